@@ -1,0 +1,1 @@
+"""vosdesk: a desktop console for VoIP billing."""

@@ -1,0 +1,1 @@
+"""What both sides of the one door share: values, operations, errors. Imports nothing of ours."""

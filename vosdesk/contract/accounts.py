@@ -1,0 +1,413 @@
+"""Accounts: rows, details, filters, commands."""
+
+from enum import IntEnum, StrEnum
+from typing import Any
+
+from vosdesk.contract import text_rules
+from vosdesk.contract.checking import Found
+from vosdesk.contract.errors import Code, Problem
+from vosdesk.contract.ids import AccountId, RateGroupId, Time, Value
+from vosdesk.contract.money import MAX_MONEY, Money
+from vosdesk.contract.paging import Window
+from vosdesk.contract.permissions import AccountVerb, Can
+
+
+class AccountType(IntEnum):
+    """The vendor's types of accounts."""
+
+    ORDINARY = 0
+    PHONE_CARD = 1
+    CLEARING = 2
+
+
+class Category(StrEnum):
+    """Derived, never set: an account with a sub-account is an agent account."""
+
+    GENERAL = "general"
+    AGENT = "agent"
+
+
+class Reach(StrEnum):
+    """Sub-accounts of an agent account: direct ones, or all below it."""
+
+    DIRECT = "direct"
+    ALL = "all"
+
+
+class Contact(Value, frozen=True):
+    """Contact details of an account's owner."""
+
+    company: str = ""
+    contact: str = ""
+    phone: str = ""
+    email: str = ""
+    address: str = ""
+    postcode: str = ""
+    id_type: str = ""
+    id_number: str = ""
+    bank: str = ""
+
+
+class AccountRow(Value, frozen=True):
+    """An account as the table shows it.
+
+    The agent and the rate groups are None (names empty) where the reader may not see them; ``has_agent`` and
+    ``has_rate_group`` then still tell that there is one. Money is in micro-units.
+    """
+
+    id: AccountId
+    version: int
+    number: str
+    name: str
+    type: AccountType
+    category: Category
+    agent_id: AccountId | None
+    agent_number: str
+    agent_name: str
+    has_agent: bool
+    balance: Money
+    overdraft: Money
+    rate_group_id: RateGroupId | None
+    rate_group_name: str
+    has_rate_group: bool
+    private_rate_group_id: RateGroupId | None
+    private_rate_group_name: str
+    rate_overridden: bool
+    lower_rate: bool
+    today_consumption: Money
+    locked: bool
+    active: bool
+    created: Time
+    expires: Time
+    threshold: Money
+    memo: str
+    subs: int
+    can: Can = {}
+
+
+class Cover(Value, frozen=True):
+    """What a lower-rate agent account covers: total = max(0, its balance), used by its direct sub-accounts.
+
+    ``free`` is negative when the cover is short.
+    """
+
+    total: Money
+    used: Money
+    free: Money
+
+
+class Account(Value, frozen=True):
+    """An account with contact details, and its cover where it is an agent account."""
+
+    row: AccountRow
+    contact: Contact
+    cover: Cover | None = None
+
+
+class AccountFilter(Value, frozen=True):
+    """Which accounts. Empty fields filter nothing; text is found anywhere, in any case of letters."""
+
+    number: str = ""
+    name: str = ""
+    agent: AccountId | None = None
+    reach: Reach = Reach.DIRECT
+    category: Category | None = None
+    type: AccountType | None = None
+    rate_group: RateGroupId | None = None
+    below_threshold: bool = False
+    lower_rate: bool | None = None
+    locked: bool | None = None
+    active: bool | None = True
+    expires_from: Time | None = None
+    expires_to: Time | None = None
+
+
+class AccountSort(StrEnum):
+    """Columns that accounts can be sorted by."""
+
+    NUMBER = "number"
+    NAME = "name"
+    BALANCE = "balance"
+    OVERDRAFT = "overdraft"
+    AGENT = "agent"
+    CREATED = "created"
+    EXPIRES = "expires"
+
+
+class ListAccounts(Value, frozen=True):
+    """A window of accounts. ``today_from`` is the start of the reader's local day."""
+
+    filter: AccountFilter = AccountFilter()
+    sort: AccountSort = AccountSort.NUMBER
+    descending: bool = False
+    window: Window = Window()
+    today_from: Time = Time(0)
+
+
+class AccountTotals(Value, frozen=True):
+    """Sums over a whole filter."""
+
+    count: int
+    balance: Money
+    overdraft: Money
+    below_threshold: int
+
+
+class GetAccount(Value, frozen=True):
+    """One account."""
+
+    id: AccountId
+    today_from: Time = Time(0)
+
+
+class SuggestAccounts(Value, frozen=True):
+    """Accounts whose number or name begins with or holds ``text``; the reader's own accounts first."""
+
+    text: str = ""
+    limit: int = 20
+    agents_only: bool = False
+
+
+class AccountChoice(Value, frozen=True):
+    """An account to choose."""
+
+    id: AccountId
+    number: str
+    name: str
+    own: bool
+    balance: Money
+
+
+class AccountChoices(Value, frozen=True):
+    """Accounts to choose from."""
+
+    rows: tuple[AccountChoice, ...]
+
+
+class AgentNode(Value, frozen=True):
+    """An agent account as a node of the navigation tree; ``parent`` is the nearest agent that is visible."""
+
+    id: AccountId
+    number: str
+    name: str
+    parent: AccountId | None
+    subs: int
+    own: bool
+
+
+class AgentTree(Value, frozen=True):
+    """All agent accounts that the reader may see, parents before children."""
+
+    nodes: tuple[AgentNode, ...]
+
+
+def _overdraft(value: int) -> Problem | None:
+    if value < 0:
+        return Problem(Code.NUMBER_NEGATIVE)
+    return Problem(Code.NUMBER_TOO_LARGE) if value > MAX_MONEY else None
+
+
+def _contact_checks(contact: Contact) -> Found:
+    for field, limit in _CONTACT_LIMITS.items():
+        yield f"contact.{field}", text_rules.line(getattr(contact, field), limit)
+    yield "contact.email", text_rules.email(contact.email)
+
+
+_CONTACT_LIMITS: dict[str, int] = {
+    "company": 128, "contact": 64, "phone": 32, "address": 200,
+    "postcode": 16, "id_type": 32, "id_number": 64, "bank": 128,
+}  # fmt: skip
+
+
+class CreateAccount(Value, frozen=True):
+    """Open an account. Writes an "open" payment record of ``opening``, even when it is 0.
+
+    ``expires`` and ``threshold`` default to the system parameters.
+    """
+
+    number: str
+    name: str = ""
+    type: AccountType = AccountType.ORDINARY
+    agent: AccountId | None = None
+    opening: Money = Money(0)
+    overdraft: Money = Money(0)
+    rate_group: RateGroupId | None = None
+    expires: Time | None = None
+    threshold: Money | None = None
+    memo: str = ""
+    contact: Contact = Contact()
+
+    def checks(self) -> Found:
+        """Number, texts and amounts."""
+        yield "number", text_rules.account_number(self.number)
+        yield "name", text_rules.line(self.name)
+        yield "opening", _overdraft(self.opening)
+        yield "overdraft", _overdraft(self.overdraft)
+        yield "threshold", None if self.threshold is None else _threshold(self.threshold)
+        yield "memo", text_rules.memo(self.memo)
+        yield from _contact_checks(self.contact)
+
+
+def _threshold(value: int) -> Problem | None:
+    return Problem(Code.NUMBER_TOO_LARGE) if abs(value) > MAX_MONEY else None
+
+
+class UpdateAccount(Value, frozen=True):
+    """Modify details. Carries no money column but the threshold: balance changes only by a payment."""
+
+    id: AccountId
+    version: int
+    name: str
+    type: AccountType
+    expires: Time
+    threshold: Money
+    memo: str
+    contact: Contact
+
+    def checks(self) -> Found:
+        """Texts and the threshold."""
+        yield "name", text_rules.line(self.name)
+        yield "threshold", _threshold(self.threshold)
+        yield "memo", text_rules.memo(self.memo)
+        yield from _contact_checks(self.contact)
+
+
+class LockAccount(Value, frozen=True):
+    """Lock or unlock an account."""
+
+    id: AccountId
+    locked: bool
+
+
+class CancelAccount(Value, frozen=True):
+    """Cancel an account for good: it must have no active sub-account and a balance of zero."""
+
+    id: AccountId
+
+
+class SetOverdraft(Value, frozen=True):
+    """Change the overdraft limit (micro-units)."""
+
+    id: AccountId
+    version: int
+    overdraft: Money
+
+    def checks(self) -> Found:
+        """Not negative, not too large."""
+        yield "overdraft", _overdraft(self.overdraft)
+
+
+class SetRateGroup(Value, frozen=True):
+    """Choose the billing rate group and the private rate group of an account."""
+
+    id: AccountId
+    version: int
+    rate_group: RateGroupId | None
+    private_rate_group: RateGroupId | None = None
+
+
+class SetLowerRate(Value, frozen=True):
+    """Turn *use lower rate* of an agent account on or off."""
+
+    id: AccountId
+    version: int
+    lower_rate: bool
+
+
+class MoveAccount(Value, frozen=True):
+    """Move an account, with all below it, under another agent (None: to the top)."""
+
+    id: AccountId
+    version: int
+    agent: AccountId | None
+
+
+class PreviewMove(Value, frozen=True):
+    """What a move would change."""
+
+    id: AccountId
+    agent: AccountId | None
+
+
+class MovePreview(Value, frozen=True):
+    """What a move changes: how many accounts, whose access, which cover. ``refusal`` says why it cannot be."""
+
+    accounts: int
+    from_agent: str
+    to_agent: str
+    gain_access: tuple[str, ...]
+    lose_access: tuple[str, ...]
+    groups_out_of_reach: tuple[str, ...]
+    rate_overridden_before: bool
+    rate_overridden_after: bool
+    cover_after: Cover | None = None
+    refusal: Code | None = None
+    refusal_params: dict[str, Any] = {}
+
+
+class AccountSelection(Value, frozen=True):
+    """Accounts chosen: by id, or everything in a filter but ``excluded``."""
+
+    ids: tuple[AccountId, ...] = ()
+    filter: AccountFilter | None = None
+    excluded: tuple[AccountId, ...] = ()
+
+
+class CountSelection(Value, frozen=True):
+    """How many accounts a selection holds."""
+
+    selection: AccountSelection
+
+
+class Count(Value, frozen=True):
+    """A number of rows."""
+
+    count: int
+
+
+class BulkLock(Value, frozen=True):
+    """Lock or unlock all selected accounts."""
+
+    selection: AccountSelection
+    locked: bool
+
+
+class BulkRateGroup(Value, frozen=True):
+    """Give all selected accounts a billing rate group."""
+
+    selection: AccountSelection
+    rate_group: RateGroupId | None
+
+
+class BulkOverdraft(Value, frozen=True):
+    """Give all selected accounts an overdraft limit (micro-units)."""
+
+    selection: AccountSelection
+    overdraft: Money
+
+    def checks(self) -> Found:
+        """Not negative, not too large."""
+        yield "overdraft", _overdraft(self.overdraft)
+
+
+class RowRefusal(Value, frozen=True):
+    """A row that a bulk act left as it was, and why."""
+
+    id: AccountId
+    number: str
+    code: Code
+    params: dict[str, Any] = {}
+
+
+class BulkResult(Value, frozen=True):
+    """How a bulk act ended: every selected row is done or refused."""
+
+    done: int
+    refused: tuple[RowRefusal, ...]
+
+
+class AskAccount(Value, frozen=True):
+    """Why may I (not) do this with this account?"""
+
+    id: AccountId
+    verb: AccountVerb

@@ -1,0 +1,283 @@
+"""Every operation there is: its name, request and result, who may enter, and whether it writes.
+
+Nothing is callable but through one of these constants. An operation without a permission cannot be declared.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from vosdesk.contract import accounts as a
+from vosdesk.contract import grants as g
+from vosdesk.contract import log as lg
+from vosdesk.contract import parameters as pm
+from vosdesk.contract import payments as p
+from vosdesk.contract import rate_groups as rg
+from vosdesk.contract import rates as r
+from vosdesk.contract import session as s
+from vosdesk.contract import users as u
+from vosdesk.contract.ids import AccountId, Empty, RateGroupId, RateId, TemplateId, UserId
+from vosdesk.contract.paging import Extent, Page
+from vosdesk.contract.permissions import Gate, Right
+
+Q = TypeVar("Q")
+R = TypeVar("R")
+
+
+@dataclass(frozen=True)
+class Operation(Generic[Q, R]):
+    """A callable of the program. ``requires`` lists the operation rights, all of them needed, or one gate."""
+
+    id: str
+    request: type[Q]
+    result: Any
+    requires: tuple[Right | Gate, ...]
+
+    def __post_init__(self) -> None:
+        if not self.requires:
+            raise TypeError(f"operation {self.id} has no permission")
+
+    @property
+    def noun(self) -> str:
+        """The noun that the operation is about."""
+        return self.id.partition(".")[0]
+
+
+@dataclass(frozen=True)
+class Read(Operation[Q, R]):
+    """An operation that changes nothing."""
+
+
+@dataclass(frozen=True)
+class Write(Operation[Q, R]):
+    """An operation that changes something: it is called with a key, logged, and done once per key.
+
+    ``secret`` says that the result must not be kept for a repeated key.
+    """
+
+    secret: bool = False
+
+
+SESSION_STATUS: Read[Empty, s.Status] = Read("session.status", Empty, s.Status, (Gate.ANYONE,))
+SESSION_SETUP: Write[s.Setup, s.LoggedIn] = Write(
+    "session.setup", s.Setup, s.LoggedIn, (Gate.ANYONE,), secret=True
+)
+SESSION_LOGIN: Write[s.Login, s.LoggedIn] = Write(
+    "session.login", s.Login, s.LoggedIn, (Gate.ANYONE,), secret=True
+)
+SESSION_DEVICE_LOGIN: Write[s.DeviceLogin, s.LoggedIn] = Write(
+    "session.device_login", s.DeviceLogin, s.LoggedIn, (Gate.ANYONE,), secret=True
+)
+SESSION_ME: Read[Empty, s.Me] = Read("session.me", Empty, s.Me, (Gate.LOGGED_IN,))
+SESSION_CHANGE_PASSWORD: Write[s.ChangePassword, Empty] = Write(
+    "session.change_password", s.ChangePassword, Empty, (Gate.LOGGED_IN,)
+)
+SESSION_LOCK: Write[Empty, Empty] = Write("session.lock", Empty, Empty, (Gate.LOGGED_IN,))
+SESSION_UNLOCK: Write[s.Unlock, Empty] = Write("session.unlock", s.Unlock, Empty, (Gate.LOGGED_IN,))
+SESSION_LOGOUT: Write[s.Logout, Empty] = Write("session.logout", s.Logout, Empty, (Gate.LOGGED_IN,))
+SESSIONS_LIST: Read[Empty, s.Sessions] = Read("sessions.list", Empty, s.Sessions, (Right.SESSIONS_VIEW,))
+SESSIONS_END: Write[s.EndSession, Empty] = Write("sessions.end", s.EndSession, Empty, (Right.SESSIONS_END,))
+
+USERS_LIST: Read[u.ListUsers, Page[u.UserRow]] = Read(
+    "users.list", u.ListUsers, Page[u.UserRow], (Right.USERS_VIEW,)
+)
+USERS_EXTENT: Read[u.ListUsers, Extent] = Read("users.extent", u.ListUsers, Extent, (Right.USERS_VIEW,))
+USERS_GET: Read[u.GetUser, u.User] = Read("users.get", u.GetUser, u.User, (Right.USERS_VIEW,))
+USERS_CREATE: Write[u.CreateUser, UserId] = Write("users.create", u.CreateUser, UserId, (Right.USERS_EDIT,))
+USERS_UPDATE: Write[u.UpdateUser, Empty] = Write("users.update", u.UpdateUser, Empty, (Right.USERS_EDIT,))
+USERS_LOCK: Write[u.LockUser, Empty] = Write("users.lock", u.LockUser, Empty, (Right.USERS_EDIT,))
+USERS_RESET_PASSWORD: Write[u.ResetPassword, Empty] = Write(
+    "users.reset_password", u.ResetPassword, Empty, (Right.USERS_EDIT,)
+)
+USERS_PREVIEW_RIGHTS: Read[u.PreviewRights, u.RightsPreview] = Read(
+    "users.preview_rights", u.PreviewRights, u.RightsPreview, (Right.USERS_VIEW,)
+)
+TEMPLATES_LIST: Read[u.ListTemplates, u.Templates] = Read(
+    "templates.list", u.ListTemplates, u.Templates, (Right.TEMPLATES_VIEW,)
+)
+TEMPLATES_CREATE: Write[u.CreateTemplate, TemplateId] = Write(
+    "templates.create", u.CreateTemplate, TemplateId, (Right.TEMPLATES_EDIT,)
+)
+TEMPLATES_UPDATE: Write[u.UpdateTemplate, Empty] = Write(
+    "templates.update", u.UpdateTemplate, Empty, (Right.TEMPLATES_EDIT,)
+)
+TEMPLATES_DELETE: Write[u.DeleteTemplate, Empty] = Write(
+    "templates.delete", u.DeleteTemplate, Empty, (Right.TEMPLATES_EDIT,)
+)
+
+ACCOUNTS_LIST: Read[a.ListAccounts, Page[a.AccountRow]] = Read(
+    "accounts.list", a.ListAccounts, Page[a.AccountRow], (Right.ACCOUNTS_VIEW,)
+)
+ACCOUNTS_EXTENT: Read[a.ListAccounts, Extent] = Read(
+    "accounts.extent", a.ListAccounts, Extent, (Right.ACCOUNTS_VIEW,)
+)
+ACCOUNTS_TOTALS: Read[a.ListAccounts, a.AccountTotals] = Read(
+    "accounts.totals", a.ListAccounts, a.AccountTotals, (Right.ACCOUNTS_VIEW,)
+)
+ACCOUNTS_GET: Read[a.GetAccount, a.Account] = Read("accounts.get", a.GetAccount, a.Account, (Right.ACCOUNTS_VIEW,))
+ACCOUNTS_SUGGEST: Read[a.SuggestAccounts, a.AccountChoices] = Read(
+    "accounts.suggest", a.SuggestAccounts, a.AccountChoices, (Gate.LOGGED_IN,)
+)
+ACCOUNTS_TREE: Read[Empty, a.AgentTree] = Read("accounts.tree", Empty, a.AgentTree, (Right.ACCOUNTS_VIEW,))
+ACCOUNTS_CREATE: Write[a.CreateAccount, AccountId] = Write(
+    "accounts.create", a.CreateAccount, AccountId, (Right.ACCOUNTS_EDIT,)
+)
+ACCOUNTS_UPDATE: Write[a.UpdateAccount, Empty] = Write(
+    "accounts.update", a.UpdateAccount, Empty, (Right.ACCOUNTS_EDIT,)
+)
+ACCOUNTS_LOCK: Write[a.LockAccount, Empty] = Write("accounts.lock", a.LockAccount, Empty, (Right.ACCOUNTS_LOCK,))
+ACCOUNTS_CANCEL: Write[a.CancelAccount, Empty] = Write(
+    "accounts.cancel", a.CancelAccount, Empty, (Right.ACCOUNTS_CANCEL,)
+)
+ACCOUNTS_SET_OVERDRAFT: Write[a.SetOverdraft, Empty] = Write(
+    "accounts.set_overdraft", a.SetOverdraft, Empty, (Right.ACCOUNTS_OVERDRAFT,)
+)
+ACCOUNTS_SET_RATE_GROUP: Write[a.SetRateGroup, Empty] = Write(
+    "accounts.set_rate_group", a.SetRateGroup, Empty, (Right.ACCOUNTS_RATE_GROUP,)
+)
+ACCOUNTS_SET_LOWER_RATE: Write[a.SetLowerRate, Empty] = Write(
+    "accounts.set_lower_rate", a.SetLowerRate, Empty, (Right.ACCOUNTS_LOWER_RATE,)
+)
+ACCOUNTS_PREVIEW_MOVE: Read[a.PreviewMove, a.MovePreview] = Read(
+    "accounts.preview_move", a.PreviewMove, a.MovePreview, (Right.ACCOUNTS_MOVE,)
+)
+ACCOUNTS_MOVE: Write[a.MoveAccount, Empty] = Write("accounts.move", a.MoveAccount, Empty, (Right.ACCOUNTS_MOVE,))
+ACCOUNTS_COUNT_SELECTION: Read[a.CountSelection, a.Count] = Read(
+    "accounts.count_selection", a.CountSelection, a.Count, (Right.ACCOUNTS_VIEW,)
+)
+ACCOUNTS_BULK_LOCK: Write[a.BulkLock, a.BulkResult] = Write(
+    "accounts.bulk_lock", a.BulkLock, a.BulkResult, (Right.ACCOUNTS_LOCK,)
+)
+ACCOUNTS_BULK_RATE_GROUP: Write[a.BulkRateGroup, a.BulkResult] = Write(
+    "accounts.bulk_rate_group", a.BulkRateGroup, a.BulkResult, (Right.ACCOUNTS_RATE_GROUP,)
+)
+ACCOUNTS_BULK_OVERDRAFT: Write[a.BulkOverdraft, a.BulkResult] = Write(
+    "accounts.bulk_overdraft", a.BulkOverdraft, a.BulkResult, (Right.ACCOUNTS_OVERDRAFT,)
+)
+ACCOUNTS_WHY: Read[a.AskAccount, g.VerbAccess] = Read(
+    "accounts.why", a.AskAccount, g.VerbAccess, (Right.ACCOUNTS_VIEW,)
+)
+
+GRANTS_LIST_ACCOUNT: Read[g.ListAccountGrants, g.AccountGrants] = Read(
+    "grants.list_account", g.ListAccountGrants, g.AccountGrants, (Right.ACCOUNTS_AUTHORIZE,)
+)
+GRANTS_PREVIEW_ACCOUNT: Read[g.PreviewAccountGrant, g.GrantPreview] = Read(
+    "grants.preview_account", g.PreviewAccountGrant, g.GrantPreview, (Right.ACCOUNTS_AUTHORIZE,)
+)
+GRANTS_SET_ACCOUNT: Write[g.SetAccountGrant, Empty] = Write(
+    "grants.set_account", g.SetAccountGrant, Empty, (Right.ACCOUNTS_AUTHORIZE,)
+)
+GRANTS_REMOVE_ACCOUNT: Write[g.RemoveAccountGrant, Empty] = Write(
+    "grants.remove_account", g.RemoveAccountGrant, Empty, (Right.ACCOUNTS_AUTHORIZE,)
+)
+GRANTS_LIST_GROUP: Read[g.ListGroupGrants, g.GroupGrants] = Read(
+    "grants.list_group", g.ListGroupGrants, g.GroupGrants, (Right.RATE_GROUPS_AUTHORIZE,)
+)
+GRANTS_SET_GROUP: Write[g.SetGroupGrant, Empty] = Write(
+    "grants.set_group", g.SetGroupGrant, Empty, (Right.RATE_GROUPS_AUTHORIZE,)
+)
+GRANTS_REMOVE_GROUP: Write[g.RemoveGroupGrant, Empty] = Write(
+    "grants.remove_group", g.RemoveGroupGrant, Empty, (Right.RATE_GROUPS_AUTHORIZE,)
+)
+GRANTS_EXPLAIN: Read[g.ExplainAccess, g.EffectiveAccess] = Read(
+    "grants.explain", g.ExplainAccess, g.EffectiveAccess, (Right.USERS_VIEW, Right.ACCOUNTS_AUTHORIZE)
+)
+GRANTS_WHO_CAN: Read[g.WhoCan, g.WhoCanResult] = Read(
+    "grants.who_can", g.WhoCan, g.WhoCanResult, (Right.USERS_VIEW, Right.ACCOUNTS_AUTHORIZE)
+)
+GRANTS_NEW_AGENT: Write[g.NewAgent, g.NewAgentResult] = Write(
+    "grants.new_agent",
+    g.NewAgent,
+    g.NewAgentResult,
+    (Right.USERS_EDIT, Right.ACCOUNTS_EDIT, Right.ACCOUNTS_AUTHORIZE, Right.RATE_GROUPS_AUTHORIZE),
+)
+
+RATE_GROUPS_LIST: Read[rg.ListRateGroups, Page[rg.RateGroupRow]] = Read(
+    "rate_groups.list", rg.ListRateGroups, Page[rg.RateGroupRow], (Right.RATE_GROUPS_VIEW,)
+)
+RATE_GROUPS_EXTENT: Read[rg.ListRateGroups, Extent] = Read(
+    "rate_groups.extent", rg.ListRateGroups, Extent, (Right.RATE_GROUPS_VIEW,)
+)
+RATE_GROUPS_GET: Read[rg.GetRateGroup, rg.RateGroupRow] = Read(
+    "rate_groups.get", rg.GetRateGroup, rg.RateGroupRow, (Right.RATE_GROUPS_VIEW,)
+)
+RATE_GROUPS_OPTIONS: Read[rg.RateGroupOptions, rg.RateGroupChoices] = Read(
+    "rate_groups.options", rg.RateGroupOptions, rg.RateGroupChoices, (Right.ACCOUNTS_VIEW,)
+)
+RATE_GROUPS_CREATE: Write[rg.CreateRateGroup, RateGroupId] = Write(
+    "rate_groups.create", rg.CreateRateGroup, RateGroupId, (Right.RATE_GROUPS_EDIT,)
+)
+RATE_GROUPS_UPDATE: Write[rg.UpdateRateGroup, Empty] = Write(
+    "rate_groups.update", rg.UpdateRateGroup, Empty, (Right.RATE_GROUPS_EDIT,)
+)
+RATE_GROUPS_DELETE: Write[rg.DeleteRateGroup, Empty] = Write(
+    "rate_groups.delete", rg.DeleteRateGroup, Empty, (Right.RATE_GROUPS_EDIT,)
+)
+RATE_GROUPS_COPY: Write[rg.CopyRateGroup, RateGroupId] = Write(
+    "rate_groups.copy", rg.CopyRateGroup, RateGroupId, (Right.RATE_GROUPS_EDIT, Right.RATES_VIEW)
+)
+
+RATES_LIST: Read[r.ListRates, Page[r.RateRow]] = Read(
+    "rates.list", r.ListRates, Page[r.RateRow], (Right.RATES_VIEW,)
+)
+RATES_EXTENT: Read[r.ListRates, Extent] = Read("rates.extent", r.ListRates, Extent, (Right.RATES_VIEW,))
+RATES_CREATE: Write[r.CreateRate, RateId] = Write("rates.create", r.CreateRate, RateId, (Right.RATES_EDIT,))
+RATES_UPDATE: Write[r.UpdateRate, Empty] = Write("rates.update", r.UpdateRate, Empty, (Right.RATES_EDIT,))
+RATES_DELETE: Write[r.DeleteRates, Empty] = Write("rates.delete", r.DeleteRates, Empty, (Right.RATES_EDIT,))
+RATES_PREVIEW_IMPORT: Read[r.ImportRates, r.ImportOutcome] = Read(
+    "rates.preview_import", r.ImportRates, r.ImportOutcome, (Right.RATES_IMPORT,)
+)
+RATES_IMPORT: Write[r.ImportRates, r.ImportOutcome] = Write(
+    "rates.import", r.ImportRates, r.ImportOutcome, (Right.RATES_IMPORT,)
+)
+RATES_PRICE: Read[r.PriceNumber, r.PriceAnswer] = Read(
+    "rates.price", r.PriceNumber, r.PriceAnswer, (Right.RATES_VIEW,)
+)
+
+PAYMENTS_LIST: Read[p.ListPayments, Page[p.PaymentRow]] = Read(
+    "payments.list", p.ListPayments, Page[p.PaymentRow], (Right.PAYMENTS_VIEW,)
+)
+PAYMENTS_EXTENT: Read[p.ListPayments, Extent] = Read(
+    "payments.extent", p.ListPayments, Extent, (Right.PAYMENTS_VIEW,)
+)
+PAYMENTS_TOTALS: Read[p.ListPayments, p.PaymentTotals] = Read(
+    "payments.totals", p.ListPayments, p.PaymentTotals, (Right.PAYMENTS_VIEW,)
+)
+PAYMENTS_GET: Read[p.GetPayment, p.PaymentRow] = Read(
+    "payments.get", p.GetPayment, p.PaymentRow, (Right.PAYMENTS_VIEW,)
+)
+PAYMENTS_FIND: Read[p.FindPayment, p.PaymentRow] = Read(
+    "payments.find", p.FindPayment, p.PaymentRow, (Gate.LOGGED_IN,)
+)
+PAYMENTS_RECHARGE: Write[p.Recharge, p.PaymentRow] = Write(
+    "payments.recharge", p.Recharge, p.PaymentRow, (Right.PAYMENTS_RECHARGE,)
+)
+PAYMENTS_DEDUCT: Write[p.Deduct, p.PaymentRow] = Write(
+    "payments.deduct", p.Deduct, p.PaymentRow, (Right.PAYMENTS_DEDUCT,)
+)
+PAYMENTS_MAKE_ZERO: Write[p.MakeZero, p.PaymentRow] = Write(
+    "payments.make_zero", p.MakeZero, p.PaymentRow, (Right.PAYMENTS_ZERO,)
+)
+PAYMENTS_EXPORT: Read[p.ExportPayments, Page[p.PaymentRow]] = Read(
+    "payments.export", p.ExportPayments, Page[p.PaymentRow], (Right.PAYMENTS_VIEW, Right.EXPORT)
+)
+
+LOG_LIST: Read[lg.ListLog, Page[lg.LogRow]] = Read("log.list", lg.ListLog, Page[lg.LogRow], (Right.LOG_VIEW,))
+LOG_EXTENT: Read[lg.ListLog, Extent] = Read("log.extent", lg.ListLog, Extent, (Right.LOG_VIEW,))
+
+PARAMETERS_LIST: Read[Empty, pm.ParameterRows] = Read(
+    "parameters.list", Empty, pm.ParameterRows, (Right.PARAMETERS_VIEW,)
+)
+PARAMETERS_SET: Write[pm.SetParameter, Empty] = Write(
+    "parameters.set", pm.SetParameter, Empty, (Right.PARAMETERS_EDIT,)
+)
+
+
+def _all() -> Iterator[Operation[Any, Any]]:
+    for value in list(globals().values()):
+        if isinstance(value, Operation):
+            yield value
+
+
+OPERATIONS: dict[str, Operation[Any, Any]] = {o.id: o for o in _all()}
+"""Every operation by its id."""

@@ -1,0 +1,173 @@
+"""Payments and payment records."""
+
+from enum import IntEnum, StrEnum
+
+from vosdesk.contract import text_rules
+from vosdesk.contract.accounts import Reach
+from vosdesk.contract.checking import Found
+from vosdesk.contract.errors import Code, Problem
+from vosdesk.contract.ids import AccountId, Key, PaymentId, Time, Value
+from vosdesk.contract.money import MAX_MONEY, Money
+from vosdesk.contract.paging import Cursor, Window
+
+
+class PaymentKind(IntEnum):
+    """What moved the balance, with the vendor's codes."""
+
+    RECHARGE = 0
+    DEDUCT = 1
+    OPEN = 2
+    MAKE_ZERO = 3
+
+
+class PaymentMode(IntEnum):
+    """How it was paid, with the vendor's codes."""
+
+    CASH = 0
+    PHONE_CARD = 2
+    OTHER = 5
+
+
+class PaymentRow(Value, frozen=True):
+    """A payment record. Names and numbers are those of its moment; money is in micro-units, signed."""
+
+    id: PaymentId
+    seq: int
+    time: Time
+    account_id: AccountId
+    account_number: str
+    account_name: str
+    kind: PaymentKind
+    mode: PaymentMode
+    amount: Money
+    balance_before: Money
+    balance_after: Money
+    operator: str
+    memo: str
+    agent_number: str
+    agent_name: str
+
+
+class PaymentFilter(Value, frozen=True):
+    """Which payment records. Empty fields filter nothing. The account number is matched exactly."""
+
+    account_number: str = ""
+    agent: AccountId | None = None
+    reach: Reach = Reach.DIRECT
+    time_from: Time | None = None
+    time_to: Time | None = None
+    kind: PaymentKind | None = None
+    mode: PaymentMode | None = None
+    operator: str = ""
+    amount_from: Money | None = None
+    amount_to: Money | None = None
+    memo: str = ""
+
+    def checks(self) -> Found:
+        """Periods and ranges that are not reversed."""
+        if self.time_from is not None and self.time_to is not None:
+            yield "time_to", Problem(Code.PERIOD_REVERSED) if self.time_to < self.time_from else None
+        if self.amount_from is not None and self.amount_to is not None:
+            yield "amount_to", Problem(Code.PERIOD_REVERSED) if self.amount_to < self.amount_from else None
+
+
+class PaymentSort(StrEnum):
+    """Columns that payment records can be sorted by."""
+
+    TIME = "time"
+    AMOUNT = "amount"
+    ACCOUNT = "account"
+
+
+class ListPayments(Value, frozen=True):
+    """A window of payment records, newest first unless told otherwise."""
+
+    filter: PaymentFilter = PaymentFilter()
+    sort: PaymentSort = PaymentSort.TIME
+    descending: bool = True
+    window: Window = Window()
+
+    def checks(self) -> Found:
+        """The filter's rules."""
+        yield from self.filter.checks()
+
+
+class PaymentTotals(Value, frozen=True):
+    """Sums over the whole filter, by kind: number of records and amount."""
+
+    count: int
+    amount: Money
+    by_kind: dict[str, tuple[int, int]]
+
+
+class GetPayment(Value, frozen=True):
+    """One payment record."""
+
+    id: PaymentId
+
+
+class FindPayment(Value, frozen=True):
+    """The payment that was posted under a key, to learn what became of a lost answer."""
+
+    key: Key
+
+
+class Recharge(Value, frozen=True):
+    """Add to an account's balance. ``amount`` is positive, in micro-units."""
+
+    account: AccountId
+    amount: Money
+    mode: PaymentMode = PaymentMode.CASH
+    memo: str = ""
+
+    def checks(self) -> Found:
+        """A positive amount, a memo."""
+        yield "amount", positive(self.amount)
+        yield "memo", text_rules.memo(self.memo)
+
+
+class Deduct(Value, frozen=True):
+    """Take from an account's balance, never below minus the overdraft limit. ``amount`` is positive."""
+
+    account: AccountId
+    amount: Money
+    mode: PaymentMode = PaymentMode.CASH
+    memo: str = ""
+
+    def checks(self) -> Found:
+        """A positive amount, a memo."""
+        yield "amount", positive(self.amount)
+        yield "memo", text_rules.memo(self.memo)
+
+
+class MakeZero(Value, frozen=True):
+    """Bring a balance to exactly 0 from either side. ``balance`` is what the form showed: else it is stale."""
+
+    account: AccountId
+    balance: Money
+    mode: PaymentMode = PaymentMode.OTHER
+    memo: str = ""
+
+    def checks(self) -> Found:
+        """A memo."""
+        yield "memo", text_rules.memo(self.memo)
+
+
+def positive(amount: int) -> Problem | None:
+    """An amount to post: more than zero, not too large."""
+    if amount <= 0:
+        return Problem(Code.NUMBER_NOT_POSITIVE)
+    return Problem(Code.NUMBER_TOO_LARGE) if amount > MAX_MONEY else None
+
+
+class ExportPayments(Value, frozen=True):
+    """A portion of an export of payment records, in order of the filter; start with ``after`` None."""
+
+    filter: PaymentFilter = PaymentFilter()
+    sort: PaymentSort = PaymentSort.TIME
+    descending: bool = True
+    after: Cursor | None = None
+
+    def checks(self) -> Found:
+        """The filter's rules."""
+        yield from self.filter.checks()

@@ -1,0 +1,241 @@
+"""Rates of a rate group: rows, filters, commands, the first import, and the price of a number."""
+
+from enum import IntEnum, StrEnum
+from typing import Any
+
+from vosdesk.contract import text_rules
+from vosdesk.contract.checking import Found
+from vosdesk.contract.errors import Code, Problem
+from vosdesk.contract.ids import FOREVER, AccountId, RateGroupId, RateId, Time, Value
+from vosdesk.contract.money import MAX_PRICE, Price
+from vosdesk.contract.paging import Window
+
+MAX_FILE = 64 * 1024 * 1024
+"""Bytes of a file to import."""
+
+
+class RateType(IntEnum):
+    """The vendor's rate types; there is no 3."""
+
+    ON_NET = 1
+    LOCAL = 2
+    DOMESTIC = 4
+    INTERNATIONAL = 5
+
+
+class LockType(IntEnum):
+    """A locked prefix is matched, and calls to it are refused."""
+
+    NONE = 0
+    LOCKED = 1
+
+
+class Section(Value, frozen=True):
+    """A section rate: from second ``position`` on, the next ``seconds`` cost ``fee`` (nano-units) in all."""
+
+    position: int
+    fee: Price
+    seconds: int
+
+
+class RateFields(Value, frozen=True):
+    """What a rate says.
+
+    ``price`` is of one billing cycle of ``cycle`` seconds, in nano-units; ``tax`` is in parts per million.
+    The dialled number is matched against ``prefix + area_prefix``.
+    """
+
+    prefix: str
+    area_prefix: str = ""
+    rate_type: RateType = RateType.INTERNATIONAL
+    area_name: str = ""
+    price: Price = Price(0)
+    cycle: int = 60
+    lock: LockType = LockType.NONE
+    sections: tuple[Section, ...] = ()
+    tax: int = 0
+    prompt_price: Price = Price(0)
+    prompt_cycle: int = 0
+    effective_from: Time = Time(0)
+    effective_until: Time = FOREVER
+
+    def checks(self) -> Found:
+        """Prefixes, prices in range, cycles in seconds, a period that is not reversed."""
+        yield "prefix", text_rules.prefix(self.prefix)
+        yield "area_prefix", text_rules.prefix(self.area_prefix)
+        yield "area_prefix", Problem(Code.FIELD_EMPTY) if not self.prefix + self.area_prefix else None
+        yield "area_name", text_rules.line(self.area_name, 128)
+        yield "price", text_rules.within(self.price, 0, MAX_PRICE)
+        yield "cycle", text_rules.within(self.cycle, 1, 86_400)
+        yield "tax", text_rules.within(self.tax, 0, 1_000_000)
+        yield "prompt_price", text_rules.within(self.prompt_price, 0, MAX_PRICE)
+        yield "prompt_cycle", text_rules.within(self.prompt_cycle, 0, 86_400)
+        reversed_ = self.effective_until <= self.effective_from
+        yield "effective_until", Problem(Code.PERIOD_REVERSED) if reversed_ else None
+        for section in self.sections:
+            yield "sections", text_rules.within(section.position, 0, 86_400)
+            yield "sections", text_rules.within(section.fee, 0, MAX_PRICE)
+            yield "sections", text_rules.within(section.seconds, 1, 86_400)
+
+
+class RateRow(Value, frozen=True):
+    """A rate as the table shows it."""
+
+    id: RateId
+    version: int
+    rate_group_id: RateGroupId
+    fields: RateFields
+
+
+class RateFilter(Value, frozen=True):
+    """Which rates of a group: a prefix that the joined prefix begins with, text anywhere in the area name."""
+
+    rate_group: RateGroupId
+    prefix: str = ""
+    area_name: str = ""
+    rate_type: RateType | None = None
+    lock: LockType | None = None
+
+
+class RateSort(StrEnum):
+    """Columns that rates can be sorted by."""
+
+    PREFIX = "prefix"
+    AREA_NAME = "area_name"
+    PRICE = "price"
+
+
+class ListRates(Value, frozen=True):
+    """A window of rates of one group."""
+
+    filter: RateFilter
+    sort: RateSort = RateSort.PREFIX
+    descending: bool = False
+    window: Window = Window()
+
+
+class CreateRate(Value, frozen=True):
+    """Add a rate to a group. A price of zero needs ``free``."""
+
+    rate_group: RateGroupId
+    fields: RateFields
+    free: bool = False
+
+    def checks(self) -> Found:
+        """The rate's own rules, and zero prices only on purpose."""
+        yield from self.fields.checks()
+        yield "price", _free(self.fields, self.free)
+
+
+class UpdateRate(Value, frozen=True):
+    """Change a rate. A price of zero needs ``free``."""
+
+    id: RateId
+    version: int
+    fields: RateFields
+    free: bool = False
+
+    def checks(self) -> Found:
+        """The rate's own rules, and zero prices only on purpose."""
+        yield from self.fields.checks()
+        yield "price", _free(self.fields, self.free)
+
+
+def _free(fields: RateFields, free: bool) -> Problem | None:
+    zero = fields.price == 0 and not any(s.fee for s in fields.sections)
+    return Problem(Code.RATE_ZERO_NOT_FREE) if zero and not free else None
+
+
+class DeleteRates(Value, frozen=True):
+    """Delete rates of one group."""
+
+    rate_group: RateGroupId
+    ids: tuple[RateId, ...]
+
+
+class ImportRates(Value, frozen=True):
+    """Import a rate file into a group: the vendor's 11 columns, or a CSV with a header line.
+
+    Existing rates with the same prefixes are changed, others added, none removed. Nothing is written while a
+    row is bad, unless ``leave_out_bad`` is set; zero prices are bad unless ``free`` is set.
+    """
+
+    rate_group: RateGroupId
+    name: str
+    content: bytes
+    free: bool = False
+    leave_out_bad: bool = False
+
+    def checks(self) -> Found:
+        """A file that is not empty and not too large."""
+        yield "content", Problem(Code.FILE_EMPTY) if not self.content.strip() else None
+        too_large = len(self.content) > MAX_FILE
+        yield "content", Problem(Code.FILE_TOO_LARGE, {"limit": MAX_FILE}) if too_large else None
+
+    def __repr__(self) -> str:
+        return f"ImportRates(rate_group={self.rate_group}, name={self.name!r}, bytes={len(self.content)})"
+
+
+class BadRow(Value, frozen=True):
+    """A line of the file that cannot be imported, and why."""
+
+    line: int
+    column: str
+    text: str
+    code: Code
+    params: dict[str, Any] = {}
+
+
+class ImportOutcome(Value, frozen=True):
+    """What an import does or did: rows read = added + changed + unchanged + refused."""
+
+    read: int
+    added: int
+    changed: int
+    unchanged: int
+    refused: int
+    rounded: int
+    bad: tuple[BadRow, ...]
+    """The first thousand of the refused rows."""
+
+
+class PriceNumber(Value, frozen=True):
+    """Which rate applies to this number at this time: for an account, or in one group."""
+
+    number: str
+    at: Time
+    account: AccountId | None = None
+    rate_group: RateGroupId | None = None
+
+    def checks(self) -> Found:
+        """A number, and an account or a group."""
+        yield "number", Problem(Code.FIELD_EMPTY) if not self.number else text_rules.prefix(self.number)
+        one = (self.account is None) != (self.rate_group is None)
+        yield "account", None if one else Problem(Code.FIELD_CHOICE)
+
+
+class CandidateNote(StrEnum):
+    """Why a candidate won or lost."""
+
+    WINS = "wins"
+    SHORTER = "shorter"
+    NOT_YET = "not_yet"
+    NO_LONGER = "no_longer"
+    PRIVATE_FIRST = "private_first"
+
+
+class Candidate(Value, frozen=True):
+    """A rate whose prefix matches the number."""
+
+    rate: RateRow
+    rate_group_name: str
+    note: CandidateNote
+
+
+class PriceAnswer(Value, frozen=True):
+    """The winner first, then the others. ``by_agent`` names the agent account whose rates apply (lower rate)."""
+
+    candidates: tuple[Candidate, ...]
+    rate_groups: tuple[str, ...]
+    by_agent: str = ""
+    refusal: Code | None = None
