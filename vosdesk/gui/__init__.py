@@ -1,0 +1,1 @@
+"""The console: windows, tabs, dialogs and tables. The only place of Qt."""

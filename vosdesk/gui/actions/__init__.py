@@ -1,0 +1,1 @@
+"""Actions as data, and the menus, toolbars and palettes made from them."""

@@ -1,0 +1,162 @@
+"""Icons drawn in the colours of the palette: line glyphs of one font, tinted when they are painted.
+
+The icon library is imported when the first icon is painted, or behind the login window by ``load``.
+"""
+
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QIcon, QIconEngine, QPainter, QPixmap
+
+from vosdesk.gui.theme import Tone, look
+
+GLYPHS: dict[str, str] = {
+    # nodes
+    "rate_management": "percent", "rate_groups": "stack", "rates": "percent", "accounts": "wallet",
+    "sub_accounts": "tree-structure", "data_query": "magnifying-glass", "payments": "receipt",
+    "system_management": "gear", "users": "users", "templates": "identification-card", "log": "notebook",
+    "parameters": "sliders-horizontal", "sessions": "broadcast", "agent": "user-gear", "account": "wallet",
+    # acts
+    "new": "plus", "add": "plus", "add_sub": "git-fork", "edit": "pencil-simple", "modify": "pencil-simple",
+    "delete": "trash", "remove": "x-circle", "copy": "copy", "refresh": "arrow-clockwise",
+    "reload": "arrow-clockwise",
+    "lock": "lock", "unlock": "lock-open", "recharge": "plus-circle", "deduct": "minus-circle",
+    "make_zero": "number-zero",
+    "overdraft": "credit-card", "rate_group": "stack", "lower_rate": "arrow-bend-right-down", "cancel": "prohibit",
+    "move": "arrows-left-right", "authorize": "shield-check", "explain": "question", "who_can": "users-three",
+    "why": "question", "new_agent": "user-plus", "reset_password": "key", "import": "upload-simple",
+    "export": "download-simple", "price": "phone", "filter": "funnel", "clear": "x", "close": "x",
+    "search": "magnifying-glass",
+    "columns": "columns", "open": "folder-open", "end": "sign-out", "history": "clock-counter-clockwise",
+    "receipt": "receipt", "see": "eye", "use": "check",
+    # the console
+    "login": "sign-in", "logout": "sign-out", "password": "key", "palette": "command", "help": "book-open",
+    "about": "info", "light": "sun", "dark": "moon", "system": "desktop", "density": "rows",
+    "navigation": "sidebar-simple",
+    "quit": "power", "warning": "warning", "error": "warning-circle", "info": "info", "ok": "check-circle",
+    "user": "user", "clock": "clock", "database": "database", "money": "money", "next": "caret-right",
+    "down": "caret-down",
+    "next_tab": "arrow-right", "previous_tab": "arrow-left",
+}  # fmt: skip
+"""Names that the console uses, and the glyph of each. Every other glyph of the font goes by its own name."""
+
+_icons: dict[str, QIcon] = {}
+_engines: list[QIconEngine] = []
+
+
+def icon(name: str) -> QIcon:
+    """The icon of a name; it follows the palette by itself."""
+    found = _icons.get(name)
+    if found is None:
+        engine = _Glyph(GLYPHS.get(name, name))
+        # Qt owns the engine, but only the C++ half: without this the Python half would be collected.
+        _engines.append(engine)
+        found = _icons[name] = QIcon(engine)
+    return found
+
+
+def load() -> None:
+    """Import the library and its font now, so that the first window with icons does not wait for it."""
+    _font(16)
+    _character("x")
+
+
+def exists(name: str) -> bool:
+    """Whether a glyph stands behind ``name``."""
+    load()
+    return _character(GLYPHS.get(name, name)) is not None
+
+
+def _character(glyph: str) -> str | None:
+    import qtawesome
+
+    code: str | None = _charmap(qtawesome).get(glyph)
+    return code
+
+
+def _charmap(library: object) -> dict[str, str]:
+    return library._resource["iconic"].charmap["ph"]  # type: ignore[attr-defined,no-any-return]
+
+
+def _font(size: int) -> QFont:
+    import qtawesome
+
+    made: QFont = qtawesome.font("ph", size)
+    return made
+
+
+class _Glyph(QIconEngine):
+    """Paints one glyph in the colour that the palette has for its mode."""
+
+    def __init__(self, glyph: str) -> None:
+        super().__init__()
+        self._glyph = glyph
+        self._painted: dict[tuple[int, int, int], QPixmap] = {}
+
+    def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
+        character = _character(self._glyph)
+        if character is None:
+            return
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.TextAntialiasing)
+        painter.setPen(_colour(mode))
+        painter.setFont(_font(max(1, min(rect.width(), rect.height()))))
+        painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, character)
+        painter.restore()
+
+    def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
+        key = (size.width(), size.height(), _colour(mode).rgba())
+        found = self._painted.get(key)
+        if found is None:
+            found = QPixmap(size)
+            found.fill(Qt.GlobalColor.transparent)
+            painter = QPainter(found)
+            self.paint(painter, QRect(QPoint(0, 0), size), mode, state)
+            painter.end()
+            self._painted[key] = found
+        return found
+
+    def clone(self) -> QIconEngine:
+        copy = _Glyph(self._glyph)
+        _engines.append(copy)
+        return copy
+
+
+def _colour(mode: QIcon.Mode) -> QColor:
+    if mode is QIcon.Mode.Disabled:
+        return QColor(look().colours.faint)
+    return QColor(look().colours.tones[Tone.ACCENT if mode is QIcon.Mode.Active else Tone.MUTED])
+
+
+def application_icon() -> QIcon:
+    """The program's own mark, drawn: a handset's arc over a coin, so that no file and no library is needed."""
+    made = QIcon()
+    for size in (16, 24, 32, 48, 64, 128, 256):
+        made.addPixmap(_mark(size))
+    return made
+
+
+def _mark(size: int) -> QPixmap:
+    pixmap = QPixmap(size, size)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.scale(size / 64, size / 64)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor("#1d5fd1"))
+    painter.drawRoundedRect(2, 2, 60, 60, 14, 14)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    pen = painter.pen()
+    pen.setStyle(Qt.PenStyle.SolidLine)
+    pen.setColor(QColor("#ffffff"))
+    pen.setWidth(6)
+    pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+    painter.setPen(pen)
+    painter.drawPolyline([QPoint(16, 20), QPoint(32, 46), QPoint(48, 20)])
+    painter.drawPoint(32, 20)
+    painter.end()
+    return pixmap
+
+
+def forget() -> None:
+    """Drop every icon made so far; for the end of the application."""
+    _icons.clear()
+    _engines.clear()

@@ -1,0 +1,124 @@
+"""One English sentence for every code of the contract."""
+
+from vosdesk.contract.errors import Code
+from vosdesk.gui.text import mark
+
+SENTENCES: dict[Code, str] = {
+    # a field
+    Code.FIELD_EMPTY: mark("Fill this in."),
+    Code.FIELD_TOO_LONG: mark("At most {limit} characters."),
+    Code.FIELD_INVALID: mark("This value is not valid."),
+    Code.FIELD_CHOICE: mark("Choose one of the values offered."),
+    Code.FIELD_CONTROL: mark("Invisible or control characters are not allowed."),
+    Code.FIELD_TAKEN: mark("This is taken already. Choose another."),
+    Code.FIELD_RANGE: mark("Enter a value from {low} to {high}."),
+    Code.FIELD_IN_PAST: mark("This time has passed already."),
+    Code.FIELD_EMAIL: mark("This is not an e-mail address."),
+    Code.NUMBER_INVALID: mark("This is not a number. Use digits and a decimal sign only."),
+    Code.NUMBER_SEPARATORS: mark(
+        "Check the separators: “{decimal}” stands before the decimals, “{group}” between groups of three digits."
+    ),
+    Code.NUMBER_DECIMALS: mark("At most {digits} decimals."),
+    Code.NUMBER_TOO_LARGE: mark("This number is too large."),
+    Code.NUMBER_NEGATIVE: mark("This number cannot be negative."),
+    Code.NUMBER_NOT_POSITIVE: mark("Enter an amount greater than zero."),
+    Code.LOGIN_FORM: mark(
+        "A login name begins with a letter or digit and holds letters, digits and . _ @ - only."
+    ),
+    Code.ACCOUNT_NUMBER_FORM: mark(
+        "An account number begins with a letter or digit and holds letters, digits and . _ @ + # - only."
+    ),
+    Code.PREFIX_FORM: mark("A prefix holds digits, * and # only."),
+    Code.PASSWORD_SHORT: mark("A password has at least {least} characters."),
+    Code.PASSWORD_COMMON: mark("This password is easy to guess. Choose another."),
+    Code.PASSWORD_SAME: mark("The new password is the old one. Choose another."),
+    Code.PASSWORD_WRONG: mark("The password is wrong."),
+    Code.PERIOD_REVERSED: mark("The end lies before the beginning."),
+    Code.RIGHT_NOT_FOR_TYPE: mark("A user of type {type} cannot have the right “{right}”."),
+    Code.RATE_ZERO_NOT_FREE: mark("The price is zero. Tick “free of charge” if that is meant."),
+    # the session
+    Code.SESSION_MISSING: mark("Log in first."),
+    Code.SESSION_ENDED: mark("Your session has ended. Log in again; your work is kept."),
+    Code.SESSION_LOCKED: mark("The session is locked. Enter your password to go on."),
+    Code.LOGIN_FAILED: mark("Login failed. Check the login name and the password."),
+    Code.LOGIN_WAIT: mark("Too many failed logins. Try again in {seconds} s."),
+    Code.PASSWORD_MUST_CHANGE: mark("Choose a new password first."),
+    Code.SETUP_DONE: mark("The first administrator has been created already. Log in."),
+    # who may do what
+    Code.RIGHT_MISSING: mark("You do not have the right “{right}”."),
+    Code.TYPE_CAP: mark("A user of type {type} can never have the right “{right}”."),
+    Code.NOT_FOUND: mark("There is no such thing, or it is not yours to see."),
+    Code.GRANT_LACKS: mark(
+        "The access list of account {account} gives you no “{right}” here (set by {by}, {at})."
+    ),
+    Code.GRANT_NONE: mark("You are not on the access list of this account or of one above it."),
+    Code.OWN_ACCOUNT: mark("You are listed on account {account} yourself: nobody pays his own account."),
+    Code.GRANT_HIDES: mark(
+        "An entry on the access list of account {account} (set by {by}, {at}) hides the rights that you would "
+        "have through account {hidden_account}: {rights}. An administrator can remove that entry."
+    ),
+    Code.AGENT_NEVER: mark("Users of type Agent can never do this."),
+    Code.ADMINISTRATORS_ONLY: mark("Only administrators can do this."),
+    Code.GROUP_NOT_YOURS: mark("This rate group belongs to somebody else."),
+    Code.GROUP_GRANT_LACKS: mark("The access list of this rate group gives you no “{right}”."),
+    Code.SELF: mark("You cannot do this to yourself."),
+    Code.LAST_ADMINISTRATOR: mark("This is the last administrator who can manage users."),
+    # the state of a thing
+    Code.STALE: mark("Somebody changed this in the meantime. Compare both versions and decide."),
+    Code.USER_LOCKED: mark("The user is locked."),
+    Code.USER_NOT_LOCKED: mark("The user is not locked."),
+    Code.USER_EXPIRED: mark("The user has expired."),
+    Code.ACCOUNT_CANCELLED: mark("The account is cancelled."),
+    Code.ACCOUNT_LOCKED: mark("The account is locked."),
+    Code.ACCOUNT_NOT_LOCKED: mark("The account is not locked."),
+    Code.ACCOUNT_EXPIRED: mark("The account has expired."),
+    Code.ACCOUNT_BALANCE_ZERO: mark("The balance is zero already."),
+    Code.ACCOUNT_BALANCE_LEFT: mark("The account still holds {balance}. Bring the balance to zero first."),
+    Code.ACCOUNT_HAS_SUBS: mark("The account has active sub-accounts: {count}."),
+    Code.ACCOUNT_CYCLE: mark("An account cannot stand below itself."),
+    Code.ACCOUNT_SAME_AGENT: mark("The account stands below this agent already."),
+    Code.ACCOUNT_NOT_SUB: mark("This is not a sub-account."),
+    Code.ACCOUNT_TOO_DEEP: mark("At most {most} levels of agents are possible."),
+    Code.OVERDRAFT_SAME: mark("The overdraft limit is this already."),
+    Code.LIMIT_EXCEEDED: mark("Balance {balance} with overdraft limit {overdraft} does not allow {amount}."),
+    Code.COVER_SHORT: mark(
+        "The cover of agent account {agent} is too small: {cover} in all, {used} used, {free} free. "
+        "Used by {users}."
+    ),
+    Code.LOWER_RATE_RIGHTS: mark(
+        "Agent account {agent} uses the lower rate, and user {user} holds rights on rates: {rights}."
+    ),
+    Code.LOWER_RATE_GROUPS: mark(
+        "Agent account {agent} uses the lower rate, and private rate groups of user {user} are in use: {groups}."
+    ),
+    Code.LOWER_RATE_ON: mark("“Use lower rate” is on."),
+    Code.LOWER_RATE_OFF: mark("“Use lower rate” is off."),
+    Code.GROUP_IN_USE: mark("The rate group is used by accounts: {accounts}."),
+    Code.GROUP_NAME_TAKEN: mark("There is a rate group of this name already."),
+    Code.GROUP_CANNOT_BE_USED: mark("User {user} may not use rate group {group}."),
+    Code.RATE_TAKEN: mark("There is a rate for prefix {prefix} at this time already."),
+    Code.RATE_NONE: mark("No rate matches this number: the call is refused."),
+    Code.RATE_LOCKED: mark("The matching rate is locked: the call is refused."),
+    Code.FILE_EMPTY: mark("The file is empty."),
+    Code.FILE_HEADER: mark("The header line is not one that can be read."),
+    Code.FILE_ENCODING: mark("The encoding of the file is not known."),
+    Code.FILE_TOO_LARGE: mark("The file is too large: at most {limit} bytes."),
+    Code.FILE_ROWS_BAD: mark("Lines that cannot be imported: {count}."),
+    Code.FILE_COLUMNS: mark("The line has {found} columns instead of {expected}."),
+    Code.FILE_REPEATED: mark("The same prefix stands in line {line} already."),
+    Code.TEMPLATE_IN_USE: mark("The template is used by users: {count}."),
+    Code.TEMPLATE_SHIPPED: mark("This template came with the program. Copy it to change it."),
+    # the machine
+    Code.DATABASE_BUSY: mark("The database is busy. Nothing was changed; try again."),
+    Code.DATABASE_FULL: mark("The disk is full. Nothing was changed; make room and try again."),
+    Code.DATABASE_CLOSED: mark("The database is closed."),
+    Code.DATABASE_DAMAGED: mark("The database file is damaged, or it is not a database of this program."),
+    Code.DATABASE_NEWER: mark(
+        "The database was made by a newer version of the program ({found}; this one knows {known}). "
+        "It was not touched."
+    ),
+    Code.DATABASE_OLDER: mark("The database has an older form and must be migrated first."),
+    Code.REQUEST_MALFORMED: mark("The request could not be read."),
+    Code.KEY_REUSED: mark("This act was sent before with other content. Open the form again."),
+    Code.FAULT: mark("Something went wrong in the program. Reference: {reference}"),
+}

@@ -1,0 +1,44 @@
+"""The tabs: node id → the module that makes its page, imported when it is opened for the first time."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from vosdesk.gui.context import Context
+    from vosdesk.gui.tabs.base import Tab
+
+Factory = Callable[["Context", Mapping[str, object]], "Tab"]
+
+
+@dataclass(frozen=True)
+class Page:
+    """Where the page of a node is made, and which node's right opens it."""
+
+    node_id: str
+    module: str
+    gate: str
+
+    def create(self, context: "Context", params: Mapping[str, object]) -> "Tab":
+        """The page for ``params``."""
+        factory: Factory = import_module(f"vosdesk.gui.tabs.{self.module}").create
+        return factory(context, params)
+
+
+PAGES: dict[str, Page] = {
+    p.node_id: p
+    for p in (
+        Page("users", "users", "users"),
+        Page("templates", "templates", "templates"),
+        Page("sessions", "sessions", "sessions"),
+        Page("log", "log", "log"),
+        Page("parameters", "parameters", "parameters"),
+        Page("accounts", "accounts", "accounts"),
+        Page("sub_accounts", "sub_accounts", "accounts"),
+        Page("rate_groups", "rate_groups", "rate_groups"),
+        Page("rates", "rates", "rates"),
+        Page("payments", "payments", "payments"),
+    )
+}
+"""``sub_accounts`` takes account, number and name; ``rates`` takes rate_group and name."""

@@ -1,0 +1,231 @@
+"""The look: complete light and dark palettes, tones that keep their contrast, the font, the density.
+
+Colours are told once, here. Widgets ask ``look()`` for what the palette has no role for, and redraw on its
+``changed`` signal.
+"""
+
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QBrush, QColor, QFont, QFontDatabase, QPalette
+from PySide6.QtWidgets import QApplication, QStyleFactory
+
+from vosdesk.settings.preferences import Density, ThemeChoice
+
+
+class Tone(Enum):
+    """What a colour says. Never by colour alone: the text says it too."""
+
+    NEUTRAL = auto()
+    MUTED = auto()
+    GOOD = auto()
+    WARNING = auto()
+    BAD = auto()
+    ACCENT = auto()
+
+
+@dataclass(frozen=True)
+class Colours:
+    """Every colour of one scheme, as #rrggbb."""
+
+    window: str
+    base: str
+    alternate: str
+    raised: str
+    line: str
+    text: str
+    faint: str
+    placeholder: str
+    selected: str
+    selected_inactive: str
+    hover: str
+    accent: str
+    on_accent: str
+    button: str
+    tooltip: str
+    tooltip_text: str
+    shadow: str
+    tones: dict[Tone, str]
+
+
+LIGHT = Colours(
+    window="#f3f4f6", base="#ffffff", alternate="#f8f9fb", raised="#ffffff", line="#d9dde3",
+    text="#1b2027", faint="#9aa1ab", placeholder="#737b87", selected="#dbe8fd", selected_inactive="#e6e9ee",
+    hover="#eaedf2", accent="#1d5fd1", on_accent="#ffffff", button="#fbfcfd", tooltip="#262c36",
+    tooltip_text="#f2f4f7", shadow="#aab1bb",
+    tones={
+        Tone.NEUTRAL: "#1b2027", Tone.MUTED: "#565e6a", Tone.GOOD: "#146c3b", Tone.WARNING: "#8a4b00",
+        Tone.BAD: "#b3161d", Tone.ACCENT: "#174fb0",
+    },
+)  # fmt: skip
+
+DARK = Colours(
+    window="#1b1e23", base="#15181c", alternate="#191c21", raised="#23272e", line="#343a43",
+    text="#dfe3e8", faint="#666e7a", placeholder="#868e9a", selected="#233a5e", selected_inactive="#2b3038",
+    hover="#272c34", accent="#5b96f5", on_accent="#0b1526", button="#262b32", tooltip="#2e343d",
+    tooltip_text="#e6e9ed", shadow="#0c0e11",
+    tones={
+        Tone.NEUTRAL: "#dfe3e8", Tone.MUTED: "#a3abb7", Tone.GOOD: "#63cf8f", Tone.WARNING: "#e9b04e",
+        Tone.BAD: "#ff9a94", Tone.ACCENT: "#8cb8ff",
+    },
+)  # fmt: skip
+
+ROW_HEIGHTS = {Density.COMFORTABLE: 28, Density.COMPACT: 22}
+_FAMILIES = ("Inter", "Segoe UI Variable Text", "Segoe UI", "SF Pro Text", "Noto Sans", "DejaVu Sans")
+_CJK = ("Noto Sans CJK SC", "Microsoft YaHei UI", "PingFang SC")
+
+
+class Look(QObject):
+    """The look in force. One for the application; ``changed`` after every switch."""
+
+    changed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.theme = ThemeChoice.SYSTEM
+        self.density = Density.COMFORTABLE
+        self.dark = False
+
+    @property
+    def colours(self) -> Colours:
+        """The colours of the scheme in force."""
+        return DARK if self.dark else LIGHT
+
+    @property
+    def row_height(self) -> int:
+        """The height of a table's row in pixels."""
+        return ROW_HEIGHTS[self.density]
+
+    def colour(self, tone: Tone) -> QColor:
+        """The colour of ``tone``, readable on base, alternate and selected rows."""
+        return QColor(self.colours.tones[tone])
+
+    def install(self, app: QApplication, theme: ThemeChoice, density: Density) -> None:
+        """Dress ``app``: Fusion, palette, font, style sheet; follows the system from now on where it tells."""
+        app.setStyle(QStyleFactory.create("Fusion"))
+        app.setFont(font(app.font()))
+        app.styleHints().colorSchemeChanged.connect(self._system_changed)
+        self.density = density
+        self.use(theme)
+
+    def use(self, theme: ThemeChoice) -> None:
+        """Switch to a theme."""
+        self.theme = theme
+        self.dark = _is_dark(theme)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.setPalette(palette(self.colours))
+            app.setStyleSheet(style_sheet(self.colours))
+        self.changed.emit()
+
+    def use_density(self, density: Density) -> None:
+        """Switch the height of rows."""
+        self.density = density
+        self.changed.emit()
+
+    def _system_changed(self) -> None:
+        if self.theme is ThemeChoice.SYSTEM and _is_dark(self.theme) is not self.dark:
+            self.use(self.theme)
+
+
+_BRUSHES = {c is DARK: {tone: QBrush(QColor(value)) for tone, value in c.tones.items()} for c in (LIGHT, DARK)}
+_look: Look | None = None
+
+
+def look() -> Look:
+    """The application's look."""
+    global _look
+    if _look is None:
+        _look = Look()
+    return _look
+
+
+def tone_color(tone: Tone) -> QColor:
+    """The colour of ``tone`` in the scheme in force."""
+    return look().colour(tone)
+
+
+def tone_brush(tone: Tone) -> QBrush:
+    """A brush of that colour, made once for each scheme: tables ask for it cell by cell."""
+    return _BRUSHES[look().dark][tone]
+
+
+def _is_dark(theme: ThemeChoice) -> bool:
+    if theme is not ThemeChoice.SYSTEM:
+        return theme is ThemeChoice.DARK
+    app = QApplication.instance()
+    return isinstance(app, QApplication) and app.styleHints().colorScheme() == Qt.ColorScheme.Dark
+
+
+def font(base: QFont) -> QFont:
+    """The platform's best text font at 13 px, with figures of equal width where it has them."""
+    there = set(QFontDatabase.families())
+    found = [name for name in _FAMILIES if name in there][:1] + [name for name in _CJK if name in there][:1]
+    made = QFont(base)
+    if found:
+        made.setFamilies(found)
+    made.setPixelSize(13)
+    made.setFeature(QFont.Tag("tnum"), 1)
+    return made
+
+
+def palette(c: Colours) -> QPalette:
+    """Every role of every group: one that is left out shows as a white line in the dark."""
+    made = QPalette()
+    role = QPalette.ColorRole
+    roles = {
+        role.Window: c.window, role.WindowText: c.text, role.Base: c.base, role.AlternateBase: c.alternate,
+        role.ToolTipBase: c.tooltip, role.ToolTipText: c.tooltip_text, role.PlaceholderText: c.placeholder,
+        role.Text: c.text, role.Button: c.button, role.ButtonText: c.text, role.BrightText: c.tones[Tone.BAD],
+        role.Light: c.raised, role.Midlight: c.hover, role.Mid: c.line, role.Dark: c.line, role.Shadow: c.shadow,
+        role.Highlight: c.selected, role.HighlightedText: c.text, role.Accent: c.accent,
+        role.Link: c.tones[Tone.ACCENT], role.LinkVisited: c.tones[Tone.ACCENT],
+    }  # fmt: skip
+    for which, value in roles.items():
+        made.setColor(QPalette.ColorGroup.All, which, QColor(value))
+    for which in (role.WindowText, role.Text, role.ButtonText, role.HighlightedText):
+        made.setColor(QPalette.ColorGroup.Disabled, which, QColor(c.faint))
+    made.setColor(QPalette.ColorGroup.Inactive, role.Highlight, QColor(c.selected_inactive))
+    made.setColor(QPalette.ColorGroup.Disabled, role.Highlight, QColor(c.selected_inactive))
+    return made
+
+
+def style_sheet(c: Colours) -> str:
+    """What the palette cannot say: flat headers, tabs, menus and bars. No rules for items, fields or boxes."""
+    return f"""
+QMainWindow, QMainWindow > QWidget {{ background: {c.window}; }}
+QMenuBar {{ background: {c.window}; border: 0; padding: 2px 4px; }}
+QMenuBar::item {{ padding: 4px 9px; border-radius: 4px; background: transparent; }}
+QMenuBar::item:selected {{ background: {c.hover}; }}
+QMenu {{ background: {c.raised}; border: 1px solid {c.line}; padding: 4px; }}
+QMenu::item {{ padding: 5px 26px 5px 10px; border-radius: 4px; }}
+QMenu::item:selected {{ background: {c.selected}; color: {c.text}; }}
+QMenu::item:disabled {{ color: {c.faint}; }}
+QMenu::icon {{ padding-left: 8px; }}
+QMenu::separator {{ height: 1px; background: {c.line}; margin: 4px 6px; }}
+QToolBar {{ background: transparent; border: 0; padding: 2px 0; spacing: 2px; }}
+QToolButton {{ padding: 4px 8px; border: 1px solid transparent; border-radius: 4px; }}
+QToolButton:hover {{ background: {c.hover}; }}
+QToolButton:pressed, QToolButton:checked {{ background: {c.selected}; }}
+QToolButton:focus {{ border-color: {c.accent}; }}
+QToolButton:disabled {{ color: {c.faint}; }}
+QStatusBar {{ background: {c.window}; border-top: 1px solid {c.line}; }}
+QStatusBar::item {{ border: 0; }}
+QHeaderView {{ background: {c.window}; border: 0; }}
+QHeaderView::section {{ background: {c.window}; color: {c.tones[Tone.MUTED]}; border: 0;
+  border-bottom: 1px solid {c.line}; border-right: 1px solid {c.line}; padding: 4px 8px; font-weight: 500; }}
+QTabWidget::pane {{ border: 0; border-top: 1px solid {c.line}; }}
+QTabBar {{ background: {c.window}; qproperty-drawBase: 0; }}
+QTabBar::tab {{ background: transparent; color: {c.tones[Tone.MUTED]}; border: 0;
+  border-bottom: 2px solid transparent; padding: 7px 10px; margin: 0; }}
+QTabBar::tab:hover {{ background: {c.hover}; }}
+QTabBar::tab:selected {{ color: {c.text}; border-bottom-color: {c.accent}; }}
+QTabBar::tab:focus {{ background: {c.hover}; }}
+QSplitter::handle {{ background: {c.line}; }}
+QToolTip {{ background: {c.tooltip}; color: {c.tooltip_text}; border: 1px solid {c.line}; padding: 4px 6px; }}
+QPushButton[primary="true"] {{ background: {c.accent}; color: {c.on_accent}; border: 1px solid {c.accent};
+  border-radius: 4px; padding: 5px 16px; font-weight: 500; }}
+QPushButton[primary="true"]:disabled {{ background: {c.line}; color: {c.placeholder}; border-color: {c.line}; }}
+QPushButton[primary="true"]:focus {{ border-color: {c.text}; }}
+"""
