@@ -1,0 +1,1 @@
+"""Pure rules of the field: cover, ledger, matching, billing. No I/O."""

@@ -1,0 +1,94 @@
+"""Engines for both databases, with the settings that money needs."""
+
+import threading
+from collections.abc import Callable
+from concurrent.futures import Future
+from pathlib import Path
+from queue import SimpleQueue
+from typing import Any, TypeVar
+
+from sqlalchemy import URL, Engine, create_engine, event, make_url
+
+T = TypeVar("T")
+
+BUSY_SECONDS = 30
+"""How long a writer waits for another process's transaction before it gives up."""
+
+
+def sqlite_url(path: Path) -> URL:
+    """The address of a SQLite file."""
+    return URL.create("sqlite", database=str(path))
+
+
+def open_engines(url: URL | str, *, durable: bool = True) -> tuple[Engine, Engine]:
+    """An engine for reads and one for writes.
+
+    On SQLite writes begin with BEGIN IMMEDIATE and reads cannot write; on PostgreSQL both are the same engine.
+    ``durable=False`` trades the last commits on a power cut for speed: for data that can be made again.
+    """
+    url = make_url(url)
+    if url.get_backend_name() == "sqlite":
+        return _sqlite(url, "BEGIN", durable, query_only=True), _sqlite(url, "BEGIN IMMEDIATE", durable)
+    engine = create_engine(url, hide_parameters=True, pool_pre_ping=True, pool_size=10, max_overflow=20)
+    return engine, engine
+
+
+def _sqlite(url: URL, begin: str, durable: bool, *, query_only: bool = False) -> Engine:
+    engine = create_engine(
+        url,
+        hide_parameters=True,
+        connect_args={"timeout": BUSY_SECONDS, "isolation_level": None, "check_same_thread": False},
+        pool_size=8,
+        max_overflow=16,
+    )
+
+    @event.listens_for(engine, "connect")
+    def configure(connection: Any, _: Any) -> None:
+        for pragma in (
+            "journal_mode=wal",
+            f"synchronous={'full' if durable else 'off'}",
+            "foreign_keys=on",
+            f"query_only={'on' if query_only else 'off'}",
+        ):
+            connection.execute(f"PRAGMA {pragma}").close()
+        # SQLite's own lower() knows ASCII alone; names are written in every script.
+        connection.create_function("lower", 1, _lower, deterministic=True)
+
+    @event.listens_for(engine, "begin")
+    def start(connection: Any) -> None:
+        connection.exec_driver_sql(begin)
+
+    return engine
+
+
+def _lower(text: Any) -> Any:
+    return text.lower() if isinstance(text, str) else text
+
+
+class Writer:
+    """One thread that does all writes of this process, in the order asked: SQLite's busy handler is unfair."""
+
+    def __init__(self) -> None:
+        self._queue: SimpleQueue[tuple[Callable[[], Any], Future[Any]] | None] = SimpleQueue()
+        self._thread = threading.Thread(target=self._run, name="vosdesk-writer", daemon=True)
+        self._thread.start()
+
+    def do(self, work: Callable[[], T]) -> T:
+        """Run ``work`` in the writer thread and return what it returns, or raise what it raises."""
+        future: Future[T] = Future()
+        self._queue.put((work, future))
+        return future.result()
+
+    def close(self) -> None:
+        """Finish what was asked, then end the thread."""
+        self._queue.put(None)
+        self._thread.join()
+
+    def _run(self) -> None:
+        while (item := self._queue.get()) is not None:
+            work, future = item
+            try:
+                future.set_result(work())
+            except BaseException as error:  # noqa: BLE001 - it is the caller's, and reaches him
+                future.set_exception(error)
+            del item, work, future

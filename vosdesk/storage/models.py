@@ -1,0 +1,288 @@
+"""The tables. Money is in micro-units, prices in nano-units, times in microseconds UTC; never a float."""
+
+from typing import Any
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    CheckConstraint,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+    false,
+    true,
+)
+
+from vosdesk.contract import text_rules
+from vosdesk.contract.money import MAX_MONEY
+from vosdesk.contract.permissions import AccountRight, GroupRight, Right
+from vosdesk.contract.rates import Section
+from vosdesk.storage.types import Id, Json, Micros, exact
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+
+def _flag(name: str, on: bool = False) -> Column[bool]:
+    return Column(name, Boolean(create_constraint=False), nullable=False, server_default=true() if on else false())
+
+
+def _text(name: str, length: int) -> Column[str]:
+    return Column(name, String(length), nullable=False, server_default="")
+
+
+def _version() -> Column[int]:
+    return Column("version", Integer, nullable=False, server_default="1")
+
+
+templates = Table(
+    "templates",
+    metadata,
+    Column("id", Id, primary_key=True),
+    _version(),
+    Column("name", exact(text_rules.NAME_LENGTH), nullable=False, unique=True),
+    Column("type", String(16), nullable=False),
+    _flag("shipped"),
+    Column("rights", Json[frozenset[Right]](frozenset[Right]), nullable=False),
+    _text("memo", text_rules.MEMO_LENGTH),
+)
+
+users = Table(
+    "users",
+    metadata,
+    Column("id", Id, primary_key=True),
+    _version(),
+    Column("login", exact(text_rules.LOGIN_LENGTH), nullable=False, unique=True),
+    _text("name", text_rules.NAME_LENGTH),
+    Column("type", String(16), nullable=False),
+    Column("password_hash", String(200), nullable=False),
+    _flag("must_change_password"),
+    _flag("locked"),
+    Column("expires", Micros, nullable=False),
+    Column("template_id", Id, ForeignKey("templates.id", ondelete="RESTRICT"), index=True),
+    Column("rights", Json[frozenset[Right]](frozenset[Right]), nullable=False),
+    _text("memo", text_rules.MEMO_LENGTH),
+    _text("created_by", text_rules.LOGIN_LENGTH),
+    Column("created", Micros, nullable=False),
+    Column("last_login", Micros),
+    Column("password_changed", Micros, nullable=False),
+)
+
+sessions = Table(
+    "sessions",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("token_hash", LargeBinary(32), nullable=False, unique=True),
+    Column("user_id", Id, ForeignKey("users.id", ondelete="RESTRICT"), nullable=False, index=True),
+    _text("source", 128),
+    Column("created", Micros, nullable=False),
+    Column("last_seen", Micros, nullable=False),
+    Column("expires", Micros, nullable=False),
+    _flag("locked"),
+)
+
+devices = Table(
+    "devices",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("token_hash", LargeBinary(32), nullable=False, unique=True),
+    Column("user_id", Id, ForeignKey("users.id", ondelete="RESTRICT"), nullable=False, index=True),
+    Column("created", Micros, nullable=False),
+    Column("expires", Micros, nullable=False),
+)
+
+throttle = Table(
+    "throttle",
+    metadata,
+    Column("name", exact(160), primary_key=True),
+    Column("failures", Integer, nullable=False),
+    Column("last", Micros, nullable=False),
+    Column("until", Micros, nullable=False),
+)
+
+rate_groups = Table(
+    "rate_groups",
+    metadata,
+    Column("id", Id, primary_key=True),
+    _version(),
+    Column("name", exact(text_rules.NAME_LENGTH), nullable=False, unique=True),
+    Column("owner_id", Id, ForeignKey("users.id", ondelete="RESTRICT"), index=True),
+    Column("announcement", Integer, nullable=False),
+    _text("memo", text_rules.MEMO_LENGTH),
+    Column("created", Micros, nullable=False),
+)
+
+rates = Table(
+    "rates",
+    metadata,
+    Column("id", Id, primary_key=True),
+    _version(),
+    Column("rate_group_id", Id, ForeignKey("rate_groups.id", ondelete="CASCADE"), nullable=False),
+    Column("code", exact(2 * text_rules.PREFIX_LENGTH), nullable=False),
+    Column("prefix", exact(text_rules.PREFIX_LENGTH), nullable=False),
+    Column("area_prefix", exact(text_rules.PREFIX_LENGTH), nullable=False),
+    Column("rate_type", Integer, nullable=False),
+    _text("area_name", 128),
+    Column("price", BigInteger, nullable=False),
+    Column("cycle", Integer, nullable=False),
+    Column("lock", Integer, nullable=False),
+    Column("sections", Json[tuple[Section, ...]](tuple[Section, ...]), nullable=False),
+    Column("tax", Integer, nullable=False),
+    Column("prompt_price", BigInteger, nullable=False),
+    Column("prompt_cycle", Integer, nullable=False),
+    Column("effective_from", Micros, nullable=False),
+    Column("effective_until", Micros, nullable=False),
+    UniqueConstraint("rate_group_id", "code", "effective_from"),
+    CheckConstraint("price >= 0 AND prompt_price >= 0", name="not_negative"),
+    CheckConstraint("cycle > 0", name="cycle"),
+    CheckConstraint("effective_until > effective_from", name="period"),
+    CheckConstraint("code = prefix || area_prefix AND code <> ''", name="code"),
+)
+
+accounts = Table(
+    "accounts",
+    metadata,
+    Column("id", Id, primary_key=True),
+    _version(),
+    Column("number", exact(text_rules.NUMBER_LENGTH), nullable=False, unique=True),
+    _text("name", text_rules.NAME_LENGTH),
+    Column("type", Integer, nullable=False),
+    Column("agent_id", Id, ForeignKey("accounts.id", ondelete="RESTRICT"), index=True),
+    Column("path", exact(400), nullable=False, index=True),
+    Column("balance", BigInteger, nullable=False, server_default="0"),
+    Column("overdraft", BigInteger, nullable=False, server_default="0"),
+    Column("rate_group_id", Id, ForeignKey("rate_groups.id", ondelete="RESTRICT"), index=True),
+    Column("private_rate_group_id", Id, ForeignKey("rate_groups.id", ondelete="RESTRICT"), index=True),
+    _flag("lower_rate"),
+    _flag("locked"),
+    _flag("active", on=True),
+    Column("created", Micros, nullable=False),
+    Column("expires", Micros, nullable=False),
+    Column("threshold", BigInteger, nullable=False),
+    Column("last_seq", BigInteger, nullable=False, server_default="0"),
+    Column("last_hash", LargeBinary(32)),
+    _text("memo", text_rules.MEMO_LENGTH),
+    _text("company", 128),
+    _text("contact", 64),
+    _text("phone", 32),
+    _text("email", 254),
+    _text("address", 200),
+    _text("postcode", 16),
+    _text("id_type", 32),
+    _text("id_number", 64),
+    _text("bank", 128),
+    CheckConstraint(f"balance BETWEEN -{MAX_MONEY} AND {MAX_MONEY}", name="balance"),
+    CheckConstraint(f"overdraft BETWEEN 0 AND {MAX_MONEY}", name="overdraft"),
+)
+
+account_grants = Table(
+    "account_grants",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("user_id", Id, ForeignKey("users.id", ondelete="RESTRICT"), nullable=False),
+    Column("account_id", Id, ForeignKey("accounts.id", ondelete="RESTRICT"), nullable=False, index=True),
+    Column("rights", Json[frozenset[AccountRight]](frozenset[AccountRight]), nullable=False),
+    _flag("covers_subs"),
+    _text("created_by", text_rules.LOGIN_LENGTH),
+    Column("created", Micros, nullable=False),
+    UniqueConstraint("user_id", "account_id"),
+)
+
+group_grants = Table(
+    "group_grants",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("user_id", Id, ForeignKey("users.id", ondelete="RESTRICT"), nullable=False),
+    Column("rate_group_id", Id, ForeignKey("rate_groups.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("rights", Json[frozenset[GroupRight]](frozenset[GroupRight]), nullable=False),
+    _text("created_by", text_rules.LOGIN_LENGTH),
+    Column("created", Micros, nullable=False),
+    UniqueConstraint("user_id", "rate_group_id"),
+)
+
+payments = Table(
+    "payments",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("account_id", Id, ForeignKey("accounts.id", ondelete="RESTRICT"), nullable=False),
+    Column("seq", BigInteger, nullable=False),
+    Column("key", exact(36), nullable=False),
+    Column("kind", Integer, nullable=False),
+    Column("mode", Integer, nullable=False),
+    Column("amount", BigInteger, nullable=False),
+    Column("balance_before", BigInteger, nullable=False),
+    Column("balance_after", BigInteger, nullable=False),
+    Column("time", Micros, nullable=False),
+    Column("operator_id", Id, ForeignKey("users.id", ondelete="RESTRICT"), nullable=False),
+    Column("operator", exact(text_rules.LOGIN_LENGTH), nullable=False),
+    Column("memo", String(text_rules.MEMO_LENGTH), nullable=False),
+    Column("account_number", exact(text_rules.NUMBER_LENGTH), nullable=False),
+    Column("account_name", String(text_rules.NAME_LENGTH), nullable=False),
+    Column("agent_id", Id, ForeignKey("accounts.id", ondelete="RESTRICT")),
+    Column("agent_number", exact(text_rules.NUMBER_LENGTH), nullable=False),
+    Column("agent_name", String(text_rules.NAME_LENGTH), nullable=False),
+    Column("reverses", Id, ForeignKey("payments.id", ondelete="RESTRICT"), unique=True),
+    Column("hash", LargeBinary(32), nullable=False),
+    UniqueConstraint("account_id", "seq"),
+    UniqueConstraint("key", "account_id"),
+    CheckConstraint("balance_after = balance_before + amount", name="sum"),
+    Index("ix_payments_account_time", "account_id", "time", "id"),
+    Index("ix_payments_time", "time", "id"),
+)
+"""Append-only: triggers refuse UPDATE and DELETE (see the migrations)."""
+
+log = Table(
+    "log",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("time", Micros, nullable=False),
+    Column("user_id", Id),
+    Column("login", exact(text_rules.LOGIN_LENGTH), nullable=False),
+    Column("source", String(128), nullable=False),
+    Column("operation", exact(64), nullable=False),
+    Column("noun", String(16)),
+    Column("object_id", BigInteger),
+    Column("label", String(128), nullable=False),
+    Column("outcome", String(16), nullable=False),
+    Column("code", String(64)),
+    Column("params", Json[dict[str, Any]](dict[str, Any]), nullable=False),
+    Column("before", Json[dict[str, Any]](dict[str, Any]), nullable=False),
+    Column("after", Json[dict[str, Any]](dict[str, Any]), nullable=False),
+    Index("ix_log_time", "time", "id"),
+    Index("ix_log_user", "user_id", "time", "id"),
+    Index("ix_log_object", "noun", "object_id"),
+)
+
+acts = Table(
+    "acts",
+    metadata,
+    Column("key", exact(36), primary_key=True),
+    Column("user_id", Id, ForeignKey("users.id", ondelete="RESTRICT"), nullable=False),
+    Column("operation", String(64), nullable=False),
+    Column("digest", LargeBinary(32), nullable=False),
+    Column("result", Text, nullable=False),
+    Column("time", Micros, nullable=False),
+)
+"""What was done under which key, so that the same key gives the same result, once."""
+
+parameters = Table(
+    "parameters",
+    metadata,
+    Column("name", exact(64), primary_key=True),
+    _version(),
+    Column("value", Text, nullable=False),
+)

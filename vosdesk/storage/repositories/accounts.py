@@ -1,0 +1,327 @@
+"""Accounts. The balance is written by the payments repository alone."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import (
+    Connection,
+    Select,
+    and_,
+    bindparam,
+    case,
+    exists,
+    func,
+    insert,
+    literal,
+    or_,
+    select,
+    update,
+)
+from sqlalchemy.sql.elements import ColumnElement
+
+from vosdesk.contract.accounts import AccountFilter, AccountSelection, AccountSort, Category, Reach
+from vosdesk.contract.ids import AccountId, RateGroupId, Time
+from vosdesk.contract.paging import Extent, Window
+from vosdesk.contract.payments import PaymentKind
+from vosdesk.domain import paths
+from vosdesk.policy.scopes import AccountScope
+from vosdesk.storage.models import accounts, payments, rate_groups
+from vosdesk.storage.repositories.lists import Rows, Sorted, below, contains, extent_of, in_scope, window_of
+from vosdesk.storage.types import AnyRow, new_id
+
+_EPOCH = Time(0)
+_agent = accounts.alias("agent")
+_private = rate_groups.alias("private_group")
+_sub = accounts.alias("sub")
+_SUBS = (
+    select(func.count())
+    .where(_sub.c.agent_id == accounts.c.id, _sub.c.active)
+    .correlate(accounts)
+    .scalar_subquery()
+)
+_HAS_SUBS = exists().where(_sub.c.agent_id == accounts.c.id, _sub.c.active).correlate(accounts)
+_TODAY = (
+    select(func.coalesce(-func.sum(payments.c.amount), 0))
+    .where(
+        payments.c.account_id == accounts.c.id,
+        payments.c.time >= bindparam("today_from", 0),
+        payments.c.kind == PaymentKind.CALL_CHARGE.value,
+    )
+    .correlate(accounts)
+    .scalar_subquery()
+)
+_COLUMNS = (
+    *(c for c in accounts.c if c.name not in {"last_seq", "last_hash"}),
+    _agent.c.number.label("agent_number"),
+    _agent.c.name.label("agent_name"),
+    _agent.c.lower_rate.label("agent_lower_rate"),
+    rate_groups.c.name.label("rate_group_name"),
+    rate_groups.c.owner_id.label("rate_group_owner"),
+    _private.c.name.label("private_rate_group_name"),
+    _private.c.owner_id.label("private_rate_group_owner"),
+    _SUBS.label("subs"),
+    _TODAY.label("today"),
+)
+_FROM = (
+    accounts.outerjoin(_agent, _agent.c.id == accounts.c.agent_id)
+    .outerjoin(rate_groups, rate_groups.c.id == accounts.c.rate_group_id)
+    .outerjoin(_private, _private.c.id == accounts.c.private_rate_group_id)
+)
+_KEYS: dict[AccountSort, ColumnElement[Any]] = {
+    AccountSort.NUMBER: accounts.c.number,
+    AccountSort.NAME: accounts.c.name,
+    AccountSort.BALANCE: accounts.c.balance,
+    AccountSort.OVERDRAFT: accounts.c.overdraft,
+    AccountSort.AGENT: func.coalesce(_agent.c.number, ""),
+    AccountSort.CREATED: accounts.c.created,
+    AccountSort.EXPIRES: accounts.c.expires,
+}
+_ONE = select(*_COLUMNS).select_from(_FROM).where(accounts.c.id == bindparam("id"))
+_CHAIN_COLUMNS = (
+    accounts.c.id, accounts.c.number, accounts.c.name, accounts.c.path, accounts.c.balance, accounts.c.overdraft,
+    accounts.c.locked, accounts.c.active, accounts.c.expires, accounts.c.lower_rate, accounts.c.agent_id,
+    accounts.c.last_seq, accounts.c.last_hash, accounts.c.version,
+)  # fmt: skip
+_PATH = select(accounts.c.path).where(accounts.c.id == bindparam("id"))
+_LOCKED = (
+    select(*_CHAIN_COLUMNS)
+    .where(accounts.c.id.in_(bindparam("ids", expanding=True)))
+    .order_by(func.length(accounts.c.path), accounts.c.id)
+    .with_for_update()
+)
+_USED = select(
+    func.coalesce(
+        func.sum(case((_sub.c.balance + _sub.c.overdraft > 0, _sub.c.balance + _sub.c.overdraft), else_=0)),
+        0,
+    )
+).where(_sub.c.agent_id == bindparam("agent"), _sub.c.active)
+
+
+class AccountsRepository:
+    """Statements over accounts."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def get(self, account: AccountId, today_from: Time = _EPOCH) -> AnyRow | None:
+        """One account with its agent, groups, count of sub-accounts and today's consumption."""
+        return self._connection.execute(_ONE, {"id": account, "today_from": today_from}).one_or_none()
+
+    def by_number(self, number: str) -> AnyRow | None:
+        """The account that has exactly this number."""
+        return self._connection.execute(select(*_CHAIN_COLUMNS).where(accounts.c.number == number)).one_or_none()
+
+    def path(self, account: AccountId) -> paths.Path | None:
+        """The path of an account, or None when there is no such account."""
+        found = self._connection.execute(_PATH, {"id": account}).scalar_one_or_none()
+        return None if found is None else paths.from_text(found)
+
+    def lock(self, ids: Iterable[AccountId]) -> dict[AccountId, AnyRow]:
+        """Hold these accounts for the rest of the transaction, root first, and read them under the lock."""
+        rows = self._connection.execute(_LOCKED, {"ids": sorted(set(ids))})
+        return {AccountId(row.id): row for row in rows}
+
+    def used(self, agent: AccountId) -> int:
+        """What the direct sub-accounts of an agent can still spend, in all (micro-units)."""
+        return int(self._connection.execute(_USED, {"agent": agent}).scalar_one())
+
+    def spenders(self, agent: AccountId, most: int) -> Sequence[AnyRow]:
+        """The direct sub-accounts that use the most of the agent's cover."""
+        usable = accounts.c.balance + accounts.c.overdraft
+        return self._connection.execute(
+            select(accounts.c.number, usable.label("used"))
+            .where(accounts.c.agent_id == agent, accounts.c.active, usable > 0)
+            .order_by(usable.desc(), accounts.c.id)
+            .limit(most)
+        ).all()
+
+    def subs(self, account: AccountId) -> int:
+        """How many active direct sub-accounts there are."""
+        return self._connection.execute(
+            select(func.count()).where(accounts.c.agent_id == account, accounts.c.active)
+        ).scalar_one()
+
+    def window(
+        self,
+        scope: AccountScope,
+        wanted: AccountFilter,
+        sort: AccountSort,
+        descending: bool,
+        window: Window,
+        today_from: Time,
+    ) -> Rows:
+        """A window of accounts."""
+        listed = self._sorted(scope, wanted, sort, descending)
+        return window_of(
+            self._connection, listed._replace(statement=listed.statement.params(today_from=today_from)), window
+        )
+
+    def extent(self, scope: AccountScope, wanted: AccountFilter, sort: AccountSort, descending: bool) -> Extent:
+        """How many accounts the filter holds."""
+        return extent_of(self._connection, self._sorted(scope, wanted, sort, descending))
+
+    def totals(self, scope: AccountScope, wanted: AccountFilter) -> AnyRow:
+        """Sums over the whole filter."""
+        matching = self._matching(scope, wanted).subquery()
+        low = case((matching.c.balance < matching.c.threshold, 1), else_=0)
+        return self._connection.execute(
+            select(
+                func.count().label("count"),
+                func.coalesce(func.sum(matching.c.balance), 0).label("balance"),
+                func.coalesce(func.sum(matching.c.overdraft), 0).label("overdraft"),
+                func.coalesce(func.sum(low), 0).label("below_threshold"),
+            ).select_from(matching)
+        ).one()
+
+    def selected(self, scope: AccountScope, selection: AccountSelection) -> list[AccountId]:
+        """The ids of a selection that are in scope, by number."""
+        matching = self._matching(scope, selection.filter or AccountFilter(active=None))
+        if selection.filter is None:
+            matching = matching.where(accounts.c.id.in_(selection.ids))
+        if selection.excluded:
+            matching = matching.where(accounts.c.id.not_in(selection.excluded))
+        statement = matching.with_only_columns(accounts.c.id).order_by(accounts.c.number)
+        return [AccountId(i) for i in self._connection.scalars(statement)]
+
+    def _sorted(self, scope: AccountScope, wanted: AccountFilter, sort: AccountSort, descending: bool) -> Sorted:
+        statement = select(*_COLUMNS).select_from(_FROM).where(*_conditions(scope, wanted))
+        return Sorted(statement, (_KEYS[sort], accounts.c.id), descending)
+
+    def _matching(self, scope: AccountScope, wanted: AccountFilter) -> Select[Any]:
+        return select(accounts).where(*_conditions(scope, wanted))
+
+    def suggest(
+        self, scope: AccountScope, own: Sequence[AccountId], text: str, limit: int, agents_only: bool
+    ) -> Sequence[AnyRow]:
+        """Accounts to choose: own ones first, then those whose number begins with ``text``, then the rest."""
+        mine = accounts.c.id.in_(list(own))
+        begins = func.lower(accounts.c.number).startswith(text.lower(), autoescape=True)
+        statement = (
+            select(accounts.c.id, accounts.c.number, accounts.c.name, accounts.c.balance, mine.label("own"))
+            .where(in_scope(scope, accounts.c.path, accounts.c.id), accounts.c.active)
+            .where(
+                or_(contains(accounts.c.number, text), contains(accounts.c.name, text)) if text else literal(True)
+            )
+            .order_by(case((mine, 0), (begins, 1), else_=2), accounts.c.number)
+            .limit(limit)
+        )
+        return self._connection.execute(statement.where(_HAS_SUBS) if agents_only else statement).all()
+
+    def agents(self, scope: AccountScope) -> Sequence[AnyRow]:
+        """The agent accounts in scope, parents before children."""
+        return self._connection.execute(
+            select(accounts.c.id, accounts.c.number, accounts.c.name, accounts.c.path, _SUBS.label("subs"))
+            .where(in_scope(scope, accounts.c.path, accounts.c.id), _HAS_SUBS)
+            .order_by(accounts.c.number)
+        ).all()
+
+    def add(self, values: Mapping[str, Any], parent: paths.Path) -> AccountId:
+        """A new account below ``parent``, with a balance of 0."""
+        account = AccountId(new_id(self._connection.execute(insert(accounts).values(**values, path=""))))
+        path = paths.to_text((*parent, account))
+        self._connection.execute(update(accounts).where(accounts.c.id == account).values(path=path))
+        return account
+
+    def change(self, account: AccountId, values: Mapping[str, Any], version: int | None = None) -> bool:
+        """Change columns; False when ``version`` is no longer the stored one."""
+        if "balance" in values:
+            raise ValueError("a balance changes only by a payment")
+        statement = update(accounts).where(accounts.c.id == account)
+        if version is not None:
+            statement = statement.where(accounts.c.version == version)
+        return self._connection.execute(statement.values(**values, version=accounts.c.version + 1)).rowcount == 1
+
+    def subtree(self, path: paths.Path) -> Sequence[AnyRow]:
+        """An account and all below it, parents first."""
+        return self._connection.execute(
+            select(*_CHAIN_COLUMNS, accounts.c.rate_group_id, accounts.c.private_rate_group_id)
+            .where(below(accounts.c.path, path, itself=True))
+            .order_by(accounts.c.path)
+        ).all()
+
+    def rebase(self, old: paths.Path, new: paths.Path) -> None:
+        """Give an account and all below it a new place in the tree."""
+        low, _ = paths.subtree(old)
+        tail = func.substr(accounts.c.path, len(low) + 1)
+        self._connection.execute(
+            update(accounts)
+            .where(below(accounts.c.path, old, itself=True))
+            .values(path=literal(paths.to_text(new)) + tail)
+        )
+
+    def lower_rate_agents(self, ids: Iterable[AccountId]) -> Sequence[AnyRow]:
+        """Those of the accounts that use lower rate."""
+        return self._connection.execute(
+            select(*_CHAIN_COLUMNS).where(accounts.c.id.in_(list(ids)), accounts.c.lower_rate)
+        ).all()
+
+    def groups_used_below(self, path: paths.Path, owner: int) -> Sequence[str]:
+        """Names of private rate groups of ``owner`` that accounts below ``path`` use."""
+        return self._connection.scalars(
+            select(rate_groups.c.name)
+            .where(
+                rate_groups.c.owner_id == owner,
+                exists().where(
+                    and_(
+                        below(accounts.c.path, path, itself=False),
+                        accounts.c.active,
+                        or_(
+                            accounts.c.rate_group_id == rate_groups.c.id,
+                            accounts.c.private_rate_group_id == rate_groups.c.id,
+                        ),
+                    )
+                ),
+            )
+            .order_by(rate_groups.c.name)
+        ).all()
+
+    def using_group(self, scope: AccountScope, group: RateGroupId) -> int:
+        """How many accounts in scope use a rate group."""
+        return self._connection.execute(
+            select(func.count()).where(
+                in_scope(scope, accounts.c.path, accounts.c.id),
+                or_(accounts.c.rate_group_id == group, accounts.c.private_rate_group_id == group),
+            )
+        ).scalar_one()
+
+
+_SCALARS: dict[str, ColumnElement[Any]] = {
+    "type": accounts.c.type,
+    "lower_rate": accounts.c.lower_rate,
+    "locked": accounts.c.locked,
+    "active": accounts.c.active,
+}
+
+
+def _conditions(scope: AccountScope, wanted: AccountFilter) -> list[ColumnElement[bool]]:
+    found = [in_scope(scope, accounts.c.path, accounts.c.id)]
+    found += [
+        column == getattr(wanted, name) for name, column in _SCALARS.items() if getattr(wanted, name) is not None
+    ]
+    if wanted.number:
+        found.append(contains(accounts.c.number, wanted.number))
+    if wanted.name:
+        found.append(contains(accounts.c.name, wanted.name))
+    if wanted.agent is not None:
+        found.append(under(wanted.agent, wanted.reach))
+    if wanted.category is not None:
+        found.append(_HAS_SUBS if wanted.category is Category.AGENT else ~_HAS_SUBS)
+    if wanted.rate_group is not None:
+        group = wanted.rate_group
+        found.append(or_(accounts.c.rate_group_id == group, accounts.c.private_rate_group_id == group))
+    if wanted.below_threshold:
+        found.append(accounts.c.balance < accounts.c.threshold)
+    if wanted.expires_from is not None:
+        found.append(accounts.c.expires >= wanted.expires_from)
+    if wanted.expires_to is not None:
+        found.append(accounts.c.expires <= wanted.expires_to)
+    return found
+
+
+def under(agent: AccountId, reach: Reach) -> ColumnElement[bool]:
+    """The direct sub-accounts of an agent account, or all below it."""
+    if reach is Reach.DIRECT:
+        return accounts.c.agent_id == agent
+    root = accounts.alias("root")
+    path = select(root.c.path).where(root.c.id == agent).scalar_subquery()
+    return and_(accounts.c.path > path, accounts.c.path < func.rtrim(path, "/") + "0")

@@ -1,0 +1,79 @@
+"""The system log and the keys of acts done."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import Connection, insert, select, true
+from sqlalchemy.sql.elements import ColumnElement
+
+from vosdesk.contract.ids import Key, UserId
+from vosdesk.contract.log import LogFilter
+from vosdesk.contract.paging import Extent, Window
+from vosdesk.policy.scopes import LogScope
+from vosdesk.storage.models import acts, log
+from vosdesk.storage.repositories.lists import Rows, Sorted, contains, extent_of, window_of
+from vosdesk.storage.types import AnyRow
+
+_ADD = insert(log)
+_ADD_ACT = insert(acts)
+
+
+class LogRepository:
+    """Statements over the log and over acts."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def add(self, values: Mapping[str, Any]) -> None:
+        """A line of the log."""
+        self._connection.execute(_ADD, dict(values))
+
+    def window(self, scope: LogScope, wanted: LogFilter, descending: bool, window: Window) -> Rows:
+        """A window of lines."""
+        return window_of(self._connection, self._sorted(scope, wanted, descending), window)
+
+    def extent(self, scope: LogScope, wanted: LogFilter, descending: bool) -> Extent:
+        """How many lines the filter holds."""
+        return extent_of(self._connection, self._sorted(scope, wanted, descending))
+
+    def _sorted(self, scope: LogScope, wanted: LogFilter, descending: bool) -> Sorted:
+        return Sorted(select(log).where(*_conditions(scope, wanted)), (log.c.time, log.c.id), descending)
+
+    def act(self, key: Key) -> AnyRow | None:
+        """What was done under a key."""
+        return self._connection.execute(select(acts).where(acts.c.key == key)).one_or_none()
+
+    def add_act(self, key: Key, user: UserId, operation: str, digest: bytes, result: str, time: int) -> None:
+        """Note what was done under a key."""
+        self._connection.execute(
+            _ADD_ACT,
+            {
+                "key": key,
+                "user_id": user,
+                "operation": operation,
+                "digest": digest,
+                "result": result,
+                "time": time,
+            },
+        )
+
+
+def _conditions(scope: LogScope, wanted: LogFilter) -> list[ColumnElement[bool]]:
+    found: list[ColumnElement[bool]] = [true() if scope.everything else log.c.user_id == scope.user]
+    if wanted.login:
+        found.append(log.c.login == wanted.login)
+    if wanted.operation:
+        found.append(log.c.operation == wanted.operation)
+    if wanted.noun is not None:
+        found.append(log.c.noun == wanted.noun.value)
+    if wanted.object_id is not None:
+        found.append(log.c.object_id == wanted.object_id)
+    if wanted.label:
+        found.append(contains(log.c.label, wanted.label))
+    if wanted.outcome is not None:
+        found.append(log.c.outcome == wanted.outcome.value)
+    if wanted.time_from is not None:
+        found.append(log.c.time >= wanted.time_from)
+    if wanted.time_to is not None:
+        found.append(log.c.time <= wanted.time_to)
+    return found

@@ -1,0 +1,173 @@
+"""Users and rights templates."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, Select, and_, delete, func, insert, or_, select, update
+
+from vosdesk.contract.ids import TemplateId, Time, UserId
+from vosdesk.contract.paging import Extent, Window
+from vosdesk.contract.permissions import UserType
+from vosdesk.contract.users import UserFilter, UserSort
+from vosdesk.storage.models import devices, sessions, templates, users
+from vosdesk.storage.repositories.lists import Rows, Sorted, contains, extent_of, window_of
+from vosdesk.storage.types import AnyRow, new_id
+
+_COLUMNS = (
+    *(c for c in users.c if c.name != "password_hash"),
+    templates.c.name.label("template_name"),
+    templates.c.rights.label("template_rights"),
+)
+_KEYS = {
+    UserSort.LOGIN: users.c.login,
+    UserSort.NAME: users.c.name,
+    UserSort.TYPE: users.c.type,
+    UserSort.EXPIRES: users.c.expires,
+    UserSort.CREATED: users.c.created,
+    UserSort.LAST_LOGIN: func.coalesce(users.c.last_login, 0),
+}
+
+
+def _select() -> Select[Any]:
+    return select(*_COLUMNS).select_from(users.outerjoin(templates))
+
+
+class UsersRepository:
+    """Statements over users and templates. Rows carry no password hash but where one is asked for."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def count(self) -> int:
+        """How many users there are."""
+        return self._connection.execute(select(func.count()).select_from(users)).scalar_one()
+
+    def get(self, user: UserId) -> AnyRow | None:
+        """One user with the name and rights of his template."""
+        return self._connection.execute(_select().where(users.c.id == user)).one_or_none()
+
+    def credentials(self, login: str) -> AnyRow | None:
+        """The user who has exactly this login name, with his password hash."""
+        return self._connection.execute(select(users).where(users.c.login == login)).one_or_none()
+
+    def by_ids(self, ids: Iterable[UserId]) -> Sequence[AnyRow]:
+        """Several users, by login name."""
+        return self._connection.execute(_select().where(users.c.id.in_(list(ids))).order_by(users.c.login)).all()
+
+    def all(self) -> Sequence[AnyRow]:
+        """Every user, by login name."""
+        return self._connection.execute(_select().order_by(users.c.login)).all()
+
+    def window(self, wanted: UserFilter, sort: UserSort, descending: bool, window: Window, now: Time) -> Rows:
+        """A window of users."""
+        return window_of(self._connection, self._sorted(wanted, sort, descending, now), window)
+
+    def extent(self, wanted: UserFilter, sort: UserSort, descending: bool, now: Time) -> Extent:
+        """How many users the filter holds."""
+        return extent_of(self._connection, self._sorted(wanted, sort, descending, now))
+
+    def _sorted(self, wanted: UserFilter, sort: UserSort, descending: bool, now: Time) -> Sorted:
+        statement = _select()
+        if wanted.text:
+            statement = statement.where(
+                or_(contains(users.c.login, wanted.text), contains(users.c.name, wanted.text))
+            )
+        if wanted.type is not None:
+            statement = statement.where(users.c.type == wanted.type.value)
+        if wanted.locked is not None:
+            statement = statement.where(users.c.locked == wanted.locked)
+        if wanted.expired is not None:
+            statement = statement.where(users.c.expires <= now if wanted.expired else users.c.expires > now)
+        if wanted.template is not None:
+            statement = statement.where(users.c.template_id == wanted.template)
+        return Sorted(statement, (_KEYS[sort], users.c.id), descending)
+
+    def add(self, values: Mapping[str, Any]) -> UserId:
+        """A new user."""
+        return UserId(new_id(self._connection.execute(insert(users).values(**values))))
+
+    def change(self, user: UserId, values: Mapping[str, Any], version: int | None = None) -> bool:
+        """Change columns; False when ``version`` is no longer the stored one."""
+        statement = update(users).where(users.c.id == user)
+        if version is not None:
+            statement = statement.where(users.c.version == version)
+        done = self._connection.execute(statement.values(**values, version=users.c.version + 1))
+        return done.rowcount == 1
+
+    def lock_administrators(self) -> None:
+        """Hold every administrator's row, so that two acts cannot each take away the last but one."""
+        self._connection.execute(
+            select(users.c.id)
+            .where(users.c.type == UserType.ADMINISTRATOR.value)
+            .order_by(users.c.id)
+            .with_for_update()
+        ).all()
+
+    def managers_besides(self, user: UserId, now: Time) -> int:
+        """How many administrators other than ``user`` could log in now and never expire."""
+        return self._connection.execute(
+            select(func.count()).where(
+                users.c.type == UserType.ADMINISTRATOR.value,
+                users.c.id != user,
+                users.c.locked.is_(False),
+                users.c.expires > now,
+            )
+        ).scalar_one()
+
+    def privileged_since(self, since: Time, besides: UserId) -> Sequence[AnyRow]:
+        """Users with user management made after ``since`` by somebody other than ``besides``."""
+        return self._connection.execute(
+            _select()
+            .where(and_(users.c.created > since, users.c.id != besides, users.c.type != UserType.AGENT.value))
+            .order_by(users.c.created)
+        ).all()
+
+    def forget(self, user: UserId, keep_session: int | None = None) -> None:
+        """End every session of a user but ``keep_session``, and revoke his devices."""
+        ended = delete(sessions).where(sessions.c.user_id == user)
+        if keep_session is not None:
+            ended = ended.where(sessions.c.id != keep_session)
+        self._connection.execute(ended)
+        self._connection.execute(delete(devices).where(devices.c.user_id == user))
+
+    def templates(self, kind: UserType | None = None) -> Sequence[AnyRow]:
+        """Templates with how many users have each, by name."""
+        used = select(func.count()).where(users.c.template_id == templates.c.id).scalar_subquery()
+        statement = select(templates, used.label("users")).order_by(templates.c.name)
+        return self._connection.execute(
+            statement if kind is None else statement.where(templates.c.type == kind.value)
+        ).all()
+
+    def template(self, template: TemplateId) -> AnyRow | None:
+        """One template."""
+        used = select(func.count()).where(users.c.template_id == templates.c.id).scalar_subquery()
+        return self._connection.execute(
+            select(templates, used.label("users")).where(templates.c.id == template)
+        ).one_or_none()
+
+    def template_named(self, name: str) -> AnyRow | None:
+        """The template of this name."""
+        return self._connection.execute(select(templates).where(templates.c.name == name)).one_or_none()
+
+    def add_template(self, values: Mapping[str, Any]) -> TemplateId:
+        """A new template."""
+        return TemplateId(new_id(self._connection.execute(insert(templates).values(**values))))
+
+    def change_template(self, template: TemplateId, version: int, values: Mapping[str, Any]) -> bool:
+        """Change a template; False when ``version`` is no longer the stored one."""
+        done = self._connection.execute(
+            update(templates)
+            .where(templates.c.id == template, templates.c.version == version)
+            .values(**values, version=version + 1)
+        )
+        return done.rowcount == 1
+
+    def remove_template(self, template: TemplateId) -> None:
+        """Delete a template."""
+        self._connection.execute(delete(templates).where(templates.c.id == template))
+
+    def users_of_template(self, template: TemplateId) -> Sequence[UserId]:
+        """The users who have a template."""
+        return [
+            UserId(i) for i in self._connection.scalars(select(users.c.id).where(users.c.template_id == template))
+        ]

@@ -1,0 +1,144 @@
+"""Units of work: a read unit sees one moment; a write unit does everything or nothing.
+
+Rollback is the default: a write unit is committed by the store alone, when its work returned.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import cached_property
+from typing import TypeVar
+
+from sqlalchemy import URL, Connection, make_url
+from sqlalchemy.exc import DBAPIError, IntegrityError
+
+from vosdesk.contract.changes import Changes, Noun
+from vosdesk.storage.engine import Writer, open_engines
+from vosdesk.storage.repositories.access import AccessRepository
+from vosdesk.storage.repositories.accounts import AccountsRepository
+from vosdesk.storage.repositories.log import LogRepository
+from vosdesk.storage.repositories.parameters import ParametersRepository
+from vosdesk.storage.repositories.payments import PaymentsRepository
+from vosdesk.storage.repositories.rate_groups import RateGroupsRepository
+from vosdesk.storage.repositories.rates import RatesRepository
+from vosdesk.storage.repositories.sessions import SessionsRepository
+from vosdesk.storage.repositories.users import UsersRepository
+
+T = TypeVar("T")
+
+RETRIES = 5
+"""How often a write is tried again, whole, after PostgreSQL found that two could not be ordered."""
+
+
+class ReadUnit:
+    """Repositories over one connection that cannot write."""
+
+    def __init__(self, connection: Connection) -> None:
+        self.connection = connection
+
+    @cached_property
+    def users(self) -> UsersRepository:
+        """Users and templates."""
+        return UsersRepository(self.connection)
+
+    @cached_property
+    def sessions(self) -> SessionsRepository:
+        """Sessions, devices and login delays."""
+        return SessionsRepository(self.connection)
+
+    @cached_property
+    def accounts(self) -> AccountsRepository:
+        """Accounts."""
+        return AccountsRepository(self.connection)
+
+    @cached_property
+    def access(self) -> AccessRepository:
+        """Access lists."""
+        return AccessRepository(self.connection)
+
+    @cached_property
+    def rate_groups(self) -> RateGroupsRepository:
+        """Rate groups."""
+        return RateGroupsRepository(self.connection)
+
+    @cached_property
+    def rates(self) -> RatesRepository:
+        """Rates."""
+        return RatesRepository(self.connection)
+
+    @cached_property
+    def payments(self) -> PaymentsRepository:
+        """Payment records."""
+        return PaymentsRepository(self.connection)
+
+    @cached_property
+    def log(self) -> LogRepository:
+        """The system log."""
+        return LogRepository(self.connection)
+
+    @cached_property
+    def parameters(self) -> ParametersRepository:
+        """System parameters."""
+        return ParametersRepository(self.connection)
+
+
+class WriteUnit(ReadUnit):
+    """A read unit that may write, and remembers what it touched."""
+
+    def __init__(self, connection: Connection) -> None:
+        super().__init__(connection)
+        self._touched: dict[Noun, set[int]] = {}
+
+    def touch(self, noun: Noun, *ids: int) -> None:
+        """Note that these rows (none: any) changed."""
+        self._touched.setdefault(noun, set()).update(ids)
+
+    @property
+    def changes(self) -> Changes:
+        """What was touched so far."""
+        return Changes(touched={noun: sorted(ids) for noun, ids in self._touched.items()})
+
+
+class Store:
+    """A database, open: the only maker of units of work. Safe to use from several threads."""
+
+    def __init__(self, url: URL | str, *, durable: bool = True) -> None:
+        self.url = make_url(url)
+        self.reads, self.writes = open_engines(self.url, durable=durable)
+        self._writer = Writer() if self.url.get_backend_name() == "sqlite" else None
+
+    @contextmanager
+    def read(self) -> Iterator[ReadUnit]:
+        """One moment of the database. Nothing done here can change it."""
+        with self.reads.connect() as connection:
+            yield ReadUnit(connection)
+
+    def write(self, work: Callable[[WriteUnit], T]) -> T:
+        """Run ``work`` in one transaction and commit it; whatever it raises rolls everything back.
+
+        A unique key taken by a concurrent writer, and an order that PostgreSQL could not find, run it again whole.
+        """
+        return self._writer.do(lambda: self._attempt(work)) if self._writer else self._attempt(work)
+
+    def _attempt(self, work: Callable[[WriteUnit], T]) -> T:
+        left = RETRIES
+        while True:
+            try:
+                with self.writes.begin() as connection:
+                    return work(WriteUnit(connection))
+            except DBAPIError as error:
+                left -= 1
+                if left == 0 or not _worth_another_try(error):
+                    raise
+
+    def close(self) -> None:
+        """Finish writes under way, then close every connection."""
+        if self._writer is not None:
+            self._writer.close()
+        self.reads.dispose()
+        self.writes.dispose()
+
+
+def _worth_another_try(error: DBAPIError) -> bool:
+    if isinstance(error, IntegrityError):
+        return getattr(error.orig, "sqlstate", None) == "23505"
+    return getattr(error.orig, "sqlstate", None) in {"40001", "40P01"}
