@@ -1,0 +1,1 @@
+"""What the program does: one dispatcher, and a file of handlers for each noun."""

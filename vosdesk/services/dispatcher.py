@@ -1,0 +1,166 @@
+"""The one door: session → permission → unit of work → handler → log → commit."""
+
+import hashlib
+import logging
+import secrets
+from collections.abc import Iterable
+from typing import Any, TypeVar
+
+from vosdesk.contract import codec
+from vosdesk.contract.changes import Changes, Done
+from vosdesk.contract.checking import require_valid
+from vosdesk.contract.errors import Code, Conflict, Fault, Forbidden, Invalid, Refusal, SessionOver, Unavailable
+from vosdesk.contract.ids import SECOND, Key, SessionId, Time, is_key
+from vosdesk.contract.operations import OPERATIONS, Operation, Read, Write
+from vosdesk.policy.checks import require_operation
+from vosdesk.services import audit
+from vosdesk.services.principal import principal_of
+from vosdesk.services.registry import Handler, Handlers, collect
+from vosdesk.services.runtime import Line, Principal, Reading, Services, Writing
+from vosdesk.storage.failures import unavailable
+from vosdesk.storage.unit_of_work import ReadUnit, WriteUnit
+
+Q = TypeVar("Q")
+R = TypeVar("R")
+
+_log = logging.getLogger("vosdesk")
+_SEEN_EVERY = 60 * SECOND
+_WHILE_LOCKED = frozenset({"session.unlock", "session.logout"})
+
+
+class Dispatcher:
+    """Executes operations. Every way into the program ends here."""
+
+    def __init__(self, services: Services, nouns: Iterable[Handlers]) -> None:
+        self.services = services
+        self._handlers = collect(nouns)
+        self._seen: dict[SessionId, Time] = {}
+
+    def execute(self, token: str | None, operation: Operation[Q, R], request: Q, key: Key | None = None) -> Any:
+        """Do ``operation`` for the session of ``token``.
+
+        A read returns its result, a write ``Done`` with the result and what it changed. Raises a Refusal for
+        every expected no; a defect of ours becomes a Fault whose reference stands in the program's log.
+        """
+        if OPERATIONS.get(operation.id) is not operation or not isinstance(request, operation.request):
+            raise Invalid(Code.REQUEST_MALFORMED)
+        try:
+            handler = self._handlers[operation.id]
+            if handler.opens:
+                return self._open(handler, operation, request)
+            if isinstance(operation, Write):
+                return self._write(token, handler, operation, request, key)
+            return self._read(token, handler, operation, request)
+        except Refusal:
+            raise
+        except Exception as error:
+            refusal = unavailable(error)
+            if refusal is not None:
+                raise refusal from error
+            reference = secrets.token_hex(4)
+            _log.exception("fault %s in %s", reference, operation.id)
+            raise Fault(Code.FAULT, {"reference": reference}) from error
+
+    def _open(self, handler: Handler, operation: Operation[Q, R], request: Q) -> Any:
+        require_valid(request)
+        result = handler.run(self.services, request)
+        return result if isinstance(operation, Read) else Done(value=result, changes=Changes())
+
+    def _read(self, token: str | None, handler: Handler, operation: Operation[Q, R], request: Q) -> R:
+        now = self.services.clock()
+        principal: Principal | None = None
+        try:
+            with self.services.store.read() as unit:
+                principal = self._enter(unit, token, operation, now)
+                require_valid(request)
+                result: R = handler.run(Reading(unit, principal, now), request)
+        except Refusal as refusal:
+            self._log_refusal(principal, operation, Line(), refusal, now)
+            raise
+        self._note_seen(principal, now)
+        return result
+
+    def _write(
+        self, token: str | None, handler: Handler, operation: Write[Q, R], request: Q, key: Key | None
+    ) -> Done[R]:
+        if key is None or not is_key(key):
+            raise Invalid.at("key", Code.REQUEST_MALFORMED)
+        now = self.services.clock()
+        seen: list[Principal] = []
+        line = Line()
+        try:
+            prepared = self._prepare(token, handler, operation, request, now)
+
+            def act(unit: WriteUnit) -> Done[R]:
+                principal = self._enter(unit, token, operation, now)
+                seen[:] = [principal]
+                return _act(unit, principal, handler, operation, request, key, now, prepared, line)
+
+            done = self.services.store.write(act)
+        except Refusal as refusal:
+            self._log_refusal(seen[0] if seen else None, operation, line, refusal, now)
+            raise
+        self._note_seen(seen[0], now)
+        return done
+
+    def _prepare(
+        self, token: str | None, handler: Handler, operation: Operation[Q, R], request: Q, now: Time
+    ) -> Any:
+        if handler.prepare is None:
+            return None
+        with self.services.store.read() as unit:
+            self._enter(unit, token, operation, now)
+        require_valid(request)
+        return handler.prepare(self.services, request)
+
+    def _enter(self, unit: ReadUnit, token: str | None, operation: Operation[Any, Any], now: Time) -> Principal:
+        """Who asks, with rights read this moment. Raises unless he may enter the operation."""
+        principal = principal_of(unit, token, now, self._seen)
+        if principal.session_locked and operation.id not in _WHILE_LOCKED:
+            raise SessionOver(Code.SESSION_LOCKED)
+        if principal.must_change_password and operation.noun != "session":
+            raise Forbidden(Code.PASSWORD_MUST_CHANGE)
+        require_operation(principal.actor, operation.requires)
+        return principal
+
+    def _note_seen(self, principal: Principal, now: Time) -> None:
+        self._seen[principal.session] = now
+        if now - principal.last_seen >= _SEEN_EVERY:
+            self.services.store.write(lambda unit: unit.sessions.seen(principal.session, now))
+
+    def _log_refusal(
+        self, principal: Principal | None, operation: Operation[Any, Any], line: Line, refusal: Refusal, now: Time
+    ) -> None:
+        if isinstance(refusal, SessionOver | Unavailable | Invalid) or principal is None:
+            return
+        actor = principal.actor
+
+        def add(unit: WriteUnit) -> None:
+            audit.refused(unit, now, actor.id, actor.login, actor.source, operation.id, line, refusal)
+
+        self.services.store.write(add)
+
+
+def _act(
+    unit: WriteUnit,
+    principal: Principal,
+    handler: Handler,
+    operation: Write[Q, R],
+    request: Q,
+    key: Key,
+    now: Time,
+    prepared: Any,
+    line: Line,
+) -> Done[R]:
+    actor = principal.actor
+    digest = hashlib.sha256(codec.encode(request)).digest()
+    earlier = unit.log.act(key)
+    if earlier is not None:
+        if (earlier.user_id, earlier.operation, bytes(earlier.digest)) != (actor.id, operation.id, digest):
+            raise Conflict(Code.KEY_REUSED)
+        return Done(value=codec.decode_value(operation, earlier.result.encode()), changes=Changes(), repeated=True)
+    require_valid(request)
+    value = handler.run(Writing(unit, principal, now, key, prepared, line), request)
+    audit.done(unit, now, actor.id, actor.login, actor.source, operation.id, line)
+    unit.log.add_act(key, actor.id, operation.id, digest, codec.encode(value).decode(), now)
+    return Done(value=value, changes=unit.changes)

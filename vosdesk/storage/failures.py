@@ -1,0 +1,38 @@
+"""What the database said, as a refusal that a user can act on."""
+
+from sqlalchemy.exc import DBAPIError, TimeoutError
+
+from vosdesk.contract.errors import Code, Unavailable
+
+_SIGNS: tuple[tuple[tuple[str, ...], Code], ...] = (
+    (("database is locked", "database table is locked", "lock timeout", "deadlock"), Code.DATABASE_BUSY),
+    (("disk is full", "no space left", "disk full"), Code.DATABASE_FULL),
+    (("malformed", "not a database", "file is encrypted"), Code.DATABASE_DAMAGED),
+    (
+        (
+            "closed database",
+            "unable to open",
+            "disk i/o",
+            "readonly",
+            "connection",
+            "server closed",
+            "no such table",
+        ),
+        Code.DATABASE_CLOSED,
+    ),
+)
+
+
+def unavailable(error: Exception) -> Unavailable | None:
+    """The refusal that a database error is, or None when it is a defect of ours."""
+    if isinstance(error, TimeoutError):
+        return Unavailable(Code.DATABASE_BUSY)
+    if not isinstance(error, DBAPIError):
+        return None
+    if getattr(error.orig, "sqlstate", None) in {"40001", "40P01", "55P03"}:
+        return Unavailable(Code.DATABASE_BUSY)
+    said = str(error.orig).lower()
+    for signs, code in _SIGNS:
+        if any(sign in said for sign in signs):
+            return Unavailable(code)
+    return None
