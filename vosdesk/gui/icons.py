@@ -30,7 +30,7 @@ GLYPHS: dict[str, str] = {
     # the console
     "login": "sign-in", "logout": "sign-out", "password": "key", "palette": "command", "help": "book-open",
     "about": "info", "light": "sun", "dark": "moon", "system": "desktop", "density": "rows",
-    "navigation": "sidebar-simple",
+    "navigation": "layout",
     "quit": "power", "warning": "warning", "error": "warning-circle", "info": "info", "ok": "check-circle",
     "user": "user", "clock": "clock", "database": "database", "money": "money", "next": "caret-right",
     "down": "caret-down",

@@ -1,7 +1,6 @@
 """Calls of the backend in the background; their answers arrive on the GUI thread.
 
-One object per call, with a parent, a callback for the result and one for the refusal. Late answers (the parent is
-gone, or the call was cancelled) are dropped; what a write changed is announced all the same.
+Late answers are dropped as in ``background``; what a write changed is announced all the same.
 """
 
 import sys
@@ -9,67 +8,34 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 from uuid import uuid4
 
-from PySide6.QtCore import QObject, Qt, QThreadPool, Signal, Slot
-from shiboken6 import isValid
+from PySide6.QtCore import QObject, Signal
 
 from vosdesk.contract.backend import Backend
 from vosdesk.contract.changes import Changes, Done
 from vosdesk.contract.errors import Code, Fault, Refusal, SessionOver
 from vosdesk.contract.ids import Key, new_key
 from vosdesk.contract.operations import Read, Write
+from vosdesk.gui.background import Background, Call
 from vosdesk.gui.notices import Notices
+
+__all__ = ["Call", "Ops"]
 
 Q = TypeVar("Q")
 R = TypeVar("R")
 
-THREADS = 4
 
-
-class Call:
-    """A call under way. Kept by ``Ops`` until its answer was delivered or dropped."""
-
-    def __init__(
-        self, parent: QObject, done: Callable[[Any], None], failed: Callable[[Refusal], None] | None
-    ) -> None:
-        self._parent = parent
-        self._done = done
-        self._failed = failed
-        self._cancelled = False
-
-    def cancel(self) -> None:
-        """Drop the answer. What a write does is done all the same."""
-        self._cancelled = True
-
-    @property
-    def wanted(self) -> bool:
-        """Whether somebody still waits for the answer."""
-        return not self._cancelled and isValid(self._parent)
-
-
-class Ops(QObject):
+class Ops(Background):
     """The console's way to the backend."""
 
     changed = Signal(object)
     """Changes, after each write that was done."""
     session_over = Signal(object)
     """A SessionOver refusal: the shell asks for the password or logs in again; work is kept."""
-    busy_changed = Signal(bool)
-    _answered = Signal(object)
 
     def __init__(self, backend: Backend, notices: Notices, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._backend = backend
         self._notices = notices
-        self._pool = QThreadPool(self)
-        self._pool.setMaxThreadCount(THREADS)
-        self._under_way: set[Call] = set()
-        self._closed = False
-        self._answered.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
-
-    @property
-    def busy(self) -> int:
-        """The number of calls under way."""
-        return len(self._under_way)
 
     def read(
         self,
@@ -100,59 +66,24 @@ class Ops(QObject):
 
         return self._start(Call(parent, done, failed), work)
 
-    def drain(self) -> None:
-        """Wait for every call under way and drop the answers; calls made later are dropped at once."""
-        self._closed = True
-        for call in self._under_way:
-            call.cancel()
-        self._pool.waitForDone(-1)
-        self._under_way.clear()
-
-    def _start(self, call: Call, work: Callable[[], tuple[object, Changes | None]]) -> Call:
-        if self._closed:
-            call.cancel()
-            return call
-        self._under_way.add(call)
-        if len(self._under_way) == 1:
-            self.busy_changed.emit(True)
-
-        def run() -> None:
-            try:
-                value, changes = work()
-                self._answered.emit((call, value, changes, None))
-            except Exception as error:  # noqa: BLE001 - delivered on the GUI thread, whatever it is
-                self._answered.emit((call, None, None, error))
-
-        self._pool.start(run)
-        return call
-
-    @Slot(object)
-    def _deliver(self, answer: tuple[Call, Any, Changes | None, Exception | None]) -> None:
-        call, value, changes, error = answer
-        self._under_way.discard(call)
-        if not self._under_way:
-            self.busy_changed.emit(False)
-        if self._closed:
-            return
-        if error is not None:
-            self._fail(call, error)
-            return
+    def _succeeded(self, call: Call, value: Any) -> None:
+        result, changes = value
         if changes is not None and changes.touched:
             self.changed.emit(changes)
         if call.wanted:
-            call._done(value)
+            call.done(result)
 
-    def _fail(self, call: Call, error: Exception) -> None:
+    def _failed(self, call: Call, error: Exception) -> None:
         refusal = error if isinstance(error, Refusal) else _crash(error)
         if isinstance(refusal, SessionOver):
             # The form is told as well, so that its button comes alive again under the lock screen.
             self.session_over.emit(refusal)
-            if call.wanted and call._failed is not None:
-                call._failed(refusal)
+            if call.wanted and call.failed is not None:
+                call.failed(refusal)
         elif not call.wanted:
             return
-        elif call._failed is not None:
-            call._failed(refusal)
+        elif call.failed is not None:
+            call.failed(refusal)
         else:
             self._notices.refused(refusal)
 

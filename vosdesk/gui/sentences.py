@@ -122,3 +122,31 @@ SENTENCES: dict[Code, str] = {
     Code.KEY_REUSED: mark("This act was sent before with other content. Open the form again."),
     Code.FAULT: mark("Something went wrong in the program. Reference: {reference}"),
 }
+
+SHORT: dict[Code, str] = {
+    Code.LOGIN_WAIT: mark("Too many failed logins. Try again later."),
+    Code.RIGHT_MISSING: mark("You do not have the right to do this."),
+    Code.TYPE_CAP: mark("Users of your type can never do this."),
+    Code.GRANT_LACKS: mark("The access list that reaches this account does not give you this right."),
+    Code.OWN_ACCOUNT: mark("You are listed on this account yourself: nobody pays his own account."),
+    Code.GRANT_HIDES: mark(
+        "An entry on the account's access list hides the right that you would have through its agent."
+    ),
+    Code.GROUP_GRANT_LACKS: mark("The access list of this rate group does not give you this right."),
+    Code.ACCOUNT_BALANCE_LEFT: mark("The account still holds money. Bring the balance to zero first."),
+    Code.ACCOUNT_HAS_SUBS: mark("The account has active sub-accounts."),
+    Code.ACCOUNT_TOO_DEEP: mark("There are too many levels of agents."),
+    Code.LIMIT_EXCEEDED: mark("The balance and the overdraft limit do not allow it."),
+    Code.COVER_SHORT: mark("The cover of the agent account is too small."),
+    Code.LOWER_RATE_RIGHTS: mark("The agent account uses the lower rate, and a user of it holds rights on rates."),
+    Code.LOWER_RATE_GROUPS: mark(
+        "The agent account uses the lower rate, and private rate groups below it are in use."
+    ),
+    Code.GROUP_IN_USE: mark("The rate group is used by accounts."),
+    Code.GROUP_CANNOT_BE_USED: mark("The user may not use this rate group."),
+    Code.RATE_TAKEN: mark("There is a rate for this prefix at this time already."),
+    Code.TEMPLATE_IN_USE: mark("The template is used by users."),
+    Code.DATABASE_NEWER: mark("The database was made by a newer version of the program. It was not touched."),
+    Code.FAULT: mark("Something went wrong in the program."),
+}
+"""For codes with parameters, where a row tells the code alone: in tooltips of what is greyed."""

@@ -62,6 +62,14 @@ def sentence(code: Code, params: Mapping[str, Any] | None = None, formats: Shows
     return tr(SENTENCES[code], **shown)
 
 
+def reason(code: str) -> str:
+    """The sentence of a code that comes without its parameters, as in a row's ``can``."""
+    from vosdesk.gui.sentences import SENTENCES, SHORT
+
+    known = Code(code)
+    return tr(SHORT.get(known) or SENTENCES[known])
+
+
 def refusal_text(refusal: Refusal, formats: Shows | None = None) -> str:
     """The sentence of a refusal; with fields that it names, each field's sentence once."""
     if refusal.fields:

@@ -12,6 +12,7 @@ from vosdesk.contract.permissions import Right
 
 if TYPE_CHECKING:
     from vosdesk.gui.context import Context
+    from vosdesk.gui.main_window import MainWindow
     from vosdesk.gui.tabs.base import Tab
 
 
@@ -50,11 +51,12 @@ class Needs(Enum):
 
 @dataclass(frozen=True)
 class Scene:
-    """Where an action runs: the login, the current tab and its selected rows."""
+    """Where an action runs: the login, the current tab, its selected rows, and the window (parent of dialogs)."""
 
     context: "Context"
     tab: "Tab | None" = None
     rows: tuple[Any, ...] = ()
+    window: "MainWindow | None" = None
 
     @property
     def row(self) -> Any:

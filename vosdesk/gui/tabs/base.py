@@ -22,6 +22,10 @@ class Tab(QWidget):
     selection_changed = Signal()
     """Other rows are selected, or what they allow has changed: actions are judged anew."""
     title_changed = Signal()
+    menu_wanted = Signal(object)
+    """The context menu of the selected rows, at a global position."""
+    act_wanted = Signal(object)
+    """The id of an action to run if it can run now, such as on a double-click."""
 
     def __init__(self, context: Context, node_id: str, params: Mapping[str, object] | None = None) -> None:
         super().__init__()

@@ -1,0 +1,116 @@
+"""Work in threads whose answers arrive on the GUI thread.
+
+One object per call, with a parent, a callback for the result and one for the failure. Late answers (the parent is
+gone, or the call was cancelled) are dropped.
+"""
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from PySide6.QtCore import QObject, Qt, QThreadPool, Signal, Slot
+from shiboken6 import isValid
+
+T = TypeVar("T")
+
+THREADS = 4
+
+
+class Call:
+    """A call under way. Kept until its answer was delivered or dropped."""
+
+    def __init__(self, parent: QObject, done: Callable[[Any], None], failed: Callable[[Any], None] | None) -> None:
+        self._parent = parent
+        self._cancelled = False
+        self.done = done
+        self.failed = failed
+
+    def cancel(self) -> None:
+        """Drop the answer. What a write does is done all the same."""
+        self._cancelled = True
+
+    @property
+    def wanted(self) -> bool:
+        """Whether somebody still waits for the answer."""
+        return not self._cancelled and isValid(self._parent)
+
+
+class Background(QObject):
+    """A few threads, and the calls under way in them."""
+
+    busy_changed = Signal(bool)
+    _answered = Signal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._pool = QThreadPool(self)
+        self._pool.setMaxThreadCount(THREADS)
+        self._under_way: set[Call] = set()
+        self._closed = False
+        self._answered.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+
+    @property
+    def busy(self) -> int:
+        """The number of calls under way."""
+        return len(self._under_way)
+
+    def run(
+        self,
+        parent: QObject,
+        work: Callable[[], T],
+        done: Callable[[T], None],
+        failed: Callable[[Exception], None] | None = None,
+    ) -> Call:
+        """Do ``work`` in a thread; ``done`` or ``failed`` is called on the GUI thread.
+
+        An exception that nobody takes is raised there, so that it is seen.
+        """
+        return self._start(Call(parent, done, failed), work)
+
+    def drain(self) -> None:
+        """Wait for every call under way and drop the answers; calls made later are dropped at once."""
+        self._closed = True
+        for call in self._under_way:
+            call.cancel()
+        self._pool.waitForDone(-1)
+        self._under_way.clear()
+
+    def _start(self, call: Call, work: Callable[[], object]) -> Call:
+        if self._closed:
+            call.cancel()
+            return call
+        self._under_way.add(call)
+        if len(self._under_way) == 1:
+            self.busy_changed.emit(True)
+
+        def run() -> None:
+            try:
+                self._answered.emit((call, work(), None))
+            except Exception as error:  # noqa: BLE001 - delivered on the GUI thread, whatever it is
+                self._answered.emit((call, None, error))
+
+        self._pool.start(run)
+        return call
+
+    @Slot(object)
+    def _deliver(self, answer: tuple[Call, Any, Exception | None]) -> None:
+        call, value, error = answer
+        self._under_way.discard(call)
+        if not self._under_way:
+            self.busy_changed.emit(False)
+        if self._closed:
+            return
+        if error is None:
+            self._succeeded(call, value)
+        else:
+            self._failed(call, error)
+
+    def _succeeded(self, call: Call, value: Any) -> None:
+        if call.wanted:
+            call.done(value)
+
+    def _failed(self, call: Call, error: Exception) -> None:
+        if not call.wanted:
+            return
+        if call.failed is None:
+            raise error
+        call.failed(error)
