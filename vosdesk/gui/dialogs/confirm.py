@@ -1,0 +1,78 @@
+"""Asking before an act that has consequences."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from vosdesk.gui.dialogs.sections import tint
+from vosdesk.gui.icons import icon
+from vosdesk.gui.text import tr
+from vosdesk.gui.theme import Tone
+
+
+class ConfirmDialog(QDialog):
+    """Names the object and what will happen. The safe button is the default; Esc and Return take it."""
+
+    def __init__(
+        self,
+        title: str,
+        subject: str,
+        consequences: Sequence[str],
+        act: str,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self.setMinimumWidth(420)
+        sign = QLabel(self)
+        sign.setPixmap(icon("warning").pixmap(28, 28))
+        self._subject = _text(subject, self)
+        font = QFont(self._subject.font())
+        font.setWeight(QFont.Weight.DemiBold)
+        self._subject.setFont(font)
+        texts = QVBoxLayout()
+        texts.setSpacing(6)
+        texts.addWidget(self._subject)
+        for line in consequences:
+            label = _text(line, self)
+            tint(label, Tone.MUTED)
+            texts.addWidget(label)
+        head = QHBoxLayout()
+        head.setSpacing(14)
+        head.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
+        head.addLayout(texts, 1)
+        self.act = QPushButton(act, self)
+        self.act.setAutoDefault(False)
+        self.act.clicked.connect(self.accept)
+        self.safe = QPushButton(tr("Cancel"), self)
+        self.safe.setDefault(True)
+        self.safe.clicked.connect(self.reject)
+        buttons = QHBoxLayout()
+        buttons.addStretch(1)
+        buttons.addWidget(self.act)
+        buttons.addWidget(self.safe)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(18, 16, 18, 14)
+        column.setSpacing(18)
+        column.addLayout(head)
+        column.addLayout(buttons)
+        self.safe.setFocus()
+
+
+def confirm(
+    title: str, subject: str, consequences: Sequence[str], act: str, parent: QWidget | None = None
+) -> bool:
+    """Ask, and wait for the answer."""
+    dialog = ConfirmDialog(title, subject, consequences, act, parent)
+    agreed = dialog.exec() == QDialog.DialogCode.Accepted
+    dialog.deleteLater()
+    return agreed
+
+
+def _text(text: str, parent: QWidget) -> QLabel:
+    label = QLabel(text, parent)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(True)
+    return label

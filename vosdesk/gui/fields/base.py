@@ -1,0 +1,80 @@
+"""What every field can do."""
+
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
+
+from vosdesk.contract.errors import Problem
+from vosdesk.gui.theme import Tone, look
+
+
+class Field(QWidget):
+    """A widget with a value. ``changed`` is emitted for every change, by the user or by the program."""
+
+    changed = Signal()
+    neutral: Any = ""
+    """A value without problems of its own, put in this field's place while other fields are checked."""
+    wide = False
+    """Whether the field wants the whole width of a form."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._box = QHBoxLayout(self)
+        self._box.setContentsMargins(0, 0, 0, 0)
+        self._box.setSpacing(6)
+
+    def value(self) -> Any:
+        """The value, or the Problem that it has."""
+        raise NotImplementedError
+
+    def set_value(self, value: Any) -> None:
+        """Show ``value``."""
+        raise NotImplementedError
+
+    def problem(self) -> Problem | None:
+        """What is wrong with what was typed."""
+        value = self.value()
+        return value if isinstance(value, Problem) else None
+
+    def display(self, value: Any) -> str:
+        """``value`` as the reader would see it, beside another version of it."""
+        return "" if value is None else str(value)
+
+    def target(self) -> QWidget:
+        """The widget that takes the keyboard: the label's buddy."""
+        return self
+
+    def set_name(self, name: str) -> None:
+        """The accessible name."""
+        self.target().setAccessibleName(name)
+
+    def set_wrong(self, wrong: bool) -> None:
+        """Show the field's own text as wrong, or as right again."""
+        target = self.target()
+        if wrong:
+            palette = QPalette(target.palette())
+            palette.setColor(QPalette.ColorRole.Text, look().colour(Tone.BAD))
+            target.setPalette(palette)
+        else:
+            target.setPalette(QPalette())
+
+
+class TextField(Field):
+    """A field around one line edit."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.edit = QLineEdit(self)
+        self._box.addWidget(self.edit)
+        self.setFocusProxy(self.edit)
+        self.edit.textChanged.connect(self.changed)
+
+    def target(self) -> QWidget:
+        """The line edit."""
+        return self.edit
+
+    def set_right(self) -> None:
+        """Let the text stand at the right, as numbers do."""
+        self.edit.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)

@@ -1,0 +1,46 @@
+"""What a column shows of a row."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import Enum, StrEnum
+from typing import Generic, NamedTuple, TypeVar
+
+from vosdesk.gui.formats import Formats
+from vosdesk.gui.theme import Tone
+
+Row = TypeVar("Row")
+
+
+class Align(Enum):
+    """Where a cell's text stands."""
+
+    LEFT = "left"
+    RIGHT = "right"
+    CENTER = "center"
+
+
+class Mark(NamedTuple):
+    """A sign before the text of a cell, so that meaning is never by colour alone, and what it means."""
+
+    sign: str
+    meaning: str
+
+
+@dataclass(frozen=True)
+class Column(Generic[Row]):
+    """One column: its stable id, English title, text of a row, width in pixels, and how it sorts and colours.
+
+    ``sort`` is the contract's sort key, or None where the list cannot be sorted by this column. ``tip`` gives
+    more than fits, as plain text.
+    """
+
+    id: str
+    title: str
+    text: Callable[[Row, Formats], str]
+    width: int = 120
+    align: Align = Align.LEFT
+    sort: StrEnum | None = None
+    tone: Callable[[Row], Tone | None] | None = None
+    mark: Callable[[Row], Mark | None] | None = None
+    visible: bool = True
+    tip: Callable[[Row, Formats], str] | None = None
