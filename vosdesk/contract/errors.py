@@ -56,6 +56,7 @@ class Code(StrEnum):
     TYPE_CAP = "type.cap"  # right, type
     NOT_FOUND = "not_found"
     GRANT_LACKS = "grant.lacks"  # right, account, by, at
+    GRANT_NOT_COVERING = "grant.not_covering"  # account, by, at
     GRANT_NONE = "grant.none"
     OWN_ACCOUNT = "account.own"  # account
     GRANT_HIDES = "grant.hides"  # grant_id, account, by, at, hidden_account, rights
@@ -82,7 +83,6 @@ class Code(StrEnum):
     ACCOUNT_SAME_AGENT = "account.same_agent"
     ACCOUNT_NOT_SUB = "account.not_sub"
     ACCOUNT_TOO_DEEP = "account.too_deep"  # most
-    OVERDRAFT_SAME = "overdraft.same"
     LIMIT_EXCEEDED = "limit.exceeded"  # balance, overdraft, amount
     COVER_SHORT = "cover.short"  # agent, cover, used, free, users
     LOWER_RATE_RIGHTS = "lower_rate.rights"  # agent, user, rights

@@ -22,6 +22,8 @@ class HeldGrant:
     covers_subs: bool
     created_by: str
     created: Time
+    lower_rate: bool = False
+    """Whether the account uses lower rate: its agent's user then holds no rate right."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -105,6 +105,9 @@ def decide_grant(actor: Actor, rule: AccountRule, facts: AccountFacts) -> Decisi
         if above is None:
             return Decision(Code.NOT_FOUND)
         return Decision(Code.GRANT_LACKS, _lacking(above, rule.grant), above)
+    if rule.covering and own is not None and not own.covers_subs:
+        # Whoever could not see what he makes could not answer for it either.
+        return Decision(Code.GRANT_NOT_COVERING, _lacking(own, rule.grant), own)
     return YES
 
 

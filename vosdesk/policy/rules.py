@@ -56,18 +56,19 @@ class UserFacts:
 
 @dataclass(frozen=True, slots=True)
 class AccountRule:
-    """A verb on an account: the operation right, the grant's right for an agent (None: never an agent), and
-    whether an agent may do it on an account that he is himself listed on."""
+    """A verb on an account: the operation right, the grant's right for an agent (None: never an agent), whether
+    an agent may do it on an account that he is himself listed on, and whether his grant must cover sub-accounts."""
 
     right: Right
     grant: AccountRight | None
     own: bool = False
+    covering: bool = False
 
 
 ACCOUNT_RULES: Mapping[AccountVerb, AccountRule] = {
     V.SEE: AccountRule(Right.ACCOUNTS_VIEW, AccountRight.SEE, own=True),
     V.MODIFY: AccountRule(Right.ACCOUNTS_EDIT, AccountRight.MODIFY, own=True),
-    V.ADD_SUB: AccountRule(Right.ACCOUNTS_EDIT, AccountRight.ADD_SUB, own=True),
+    V.ADD_SUB: AccountRule(Right.ACCOUNTS_EDIT, AccountRight.ADD_SUB, own=True, covering=True),
     V.RECHARGE: AccountRule(Right.PAYMENTS_RECHARGE, AccountRight.PAY_SUB),
     V.DEDUCT: AccountRule(Right.PAYMENTS_DEDUCT, AccountRight.PAY_SUB),
     V.MAKE_ZERO: AccountRule(Right.PAYMENTS_ZERO, AccountRight.PAY_SUB),

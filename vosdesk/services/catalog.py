@@ -1,6 +1,21 @@
 """The handlers of all nouns."""
 
-from vosdesk.services import accounts, auth, grants, log, parameters, payments, rate_groups, rates, sessions, users
+from vosdesk.services import (
+    account_bulk,
+    account_moves,
+    accounts,
+    auth,
+    effective_access,
+    grants,
+    log,
+    new_agent,
+    parameters,
+    payments,
+    rate_groups,
+    rates,
+    sessions,
+    users,
+)
 from vosdesk.services.registry import Handlers
 
 NOUNS: tuple[Handlers, ...] = (
@@ -8,7 +23,11 @@ NOUNS: tuple[Handlers, ...] = (
     sessions.handlers,
     users.handlers,
     accounts.handlers,
+    account_bulk.handlers,
+    account_moves.handlers,
     grants.handlers,
+    effective_access.handlers,
+    new_agent.handlers,
     rate_groups.handlers,
     rates.handlers,
     payments.handlers,

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from vosdesk.contract.errors import Code, SessionOver
 from vosdesk.contract.ids import SECOND, SessionId, Time, UserId
-from vosdesk.contract.permissions import Right, UserType
+from vosdesk.contract.permissions import RATE_RIGHTS, Right, UserType
 from vosdesk.policy import caps
 from vosdesk.policy.actor import Actor, by_account
 from vosdesk.services.runtime import Principal
@@ -29,12 +29,16 @@ def actor_of(unit: ReadUnit, row: AnyRow, source: str = "") -> Actor:
     kind = UserType(row.type)
     user = UserId(row.id)
     scoped = kind is UserType.AGENT
+    grants = by_account(unit.access.held(user)) if scoped else {}
+    rights = caps.effective(kind, given_rights(row))
+    if any(g.lower_rate and g.covers_subs for g in grants.values()):
+        rights -= RATE_RIGHTS
     return Actor(
         id=user,
         login=row.login,
         type=kind,
-        rights=caps.effective(kind, given_rights(row)),
-        grants=by_account(unit.access.held(user)) if scoped else {},
+        rights=rights,
+        grants=grants,
         group_grants={g.rate_group: g for g in unit.access.held_groups(user)} if scoped else {},
         source=source,
     )

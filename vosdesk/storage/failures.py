@@ -1,6 +1,6 @@
 """What the database said, as a refusal that a user can act on."""
 
-from sqlalchemy.exc import DBAPIError, TimeoutError
+from sqlalchemy.exc import DataError, DBAPIError, TimeoutError
 
 from vosdesk.contract.errors import Code, Unavailable
 
@@ -36,3 +36,8 @@ def unavailable(error: Exception) -> Unavailable | None:
         if any(sign in said for sign in signs):
             return Unavailable(code)
     return None
+
+
+def malformed(error: Exception) -> bool:
+    """Whether the database could not take a value: a number beyond 64 bits, half a character, a NUL in a text."""
+    return isinstance(error, OverflowError | UnicodeEncodeError | DataError)

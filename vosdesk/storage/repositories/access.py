@@ -13,7 +13,7 @@ from vosdesk.storage.models import account_grants, accounts, group_grants, users
 from vosdesk.storage.types import AnyRow
 
 _HELD = (
-    select(account_grants, accounts.c.number, accounts.c.path)
+    select(account_grants, accounts.c.number, accounts.c.path, accounts.c.lower_rate)
     .join(accounts, accounts.c.id == account_grants.c.account_id)
     .where(account_grants.c.user_id == bindparam("user"))
 )
@@ -47,6 +47,7 @@ class AccessRepository:
                 covers_subs=row.covers_subs,
                 created_by=row.created_by,
                 created=Time(row.created),
+                lower_rate=row.lower_rate,
             )
             for row in self._connection.execute(_HELD, {"user": user})
         ]

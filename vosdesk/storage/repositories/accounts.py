@@ -190,6 +190,16 @@ class AccountsRepository:
     def _matching(self, scope: AccountScope, wanted: AccountFilter) -> Select[Any]:
         return select(accounts).where(*_conditions(scope, wanted))
 
+    def visible(self, scope: AccountScope, ids: Iterable[AccountId]) -> Sequence[AccountId]:
+        """Those of the accounts that are in scope."""
+        wanted = list(ids)
+        if not wanted:
+            return []
+        statement = select(accounts.c.id).where(
+            accounts.c.id.in_(wanted), in_scope(scope, accounts.c.path, accounts.c.id)
+        )
+        return [AccountId(i) for i in self._connection.scalars(statement)]
+
     def suggest(
         self, scope: AccountScope, own: Sequence[AccountId], text: str, limit: int, agents_only: bool
     ) -> Sequence[AnyRow]:

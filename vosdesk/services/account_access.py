@@ -1,0 +1,108 @@
+"""From an account's id to its row, through the scope and the rules of the user who asks."""
+
+from dataclasses import dataclass
+
+from vosdesk.contract.accounts import Cover
+from vosdesk.contract.changes import Noun
+from vosdesk.contract.errors import Code, Invalid, NotFound, Stale
+from vosdesk.contract.ids import AccountId, RateGroupId, Time, UserId
+from vosdesk.contract.permissions import AccountVerb, GroupVerb
+from vosdesk.domain import cover, paths
+from vosdesk.policy.actor import Actor
+from vosdesk.policy.checks import decide_account, decide_group
+from vosdesk.policy.rules import AccountFacts, GroupFacts
+from vosdesk.services.runtime import Reading, Writing
+from vosdesk.storage.types import AnyRow
+from vosdesk.storage.unit_of_work import ReadUnit
+
+_EPOCH = Time(0)
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """An account and its direct agent, locked for the rest of the transaction and read under the lock."""
+
+    account: AnyRow
+    agent: AnyRow | None
+
+    @property
+    def id(self) -> AccountId:
+        """The account's id."""
+        return AccountId(self.account.id)
+
+    @property
+    def path(self) -> paths.Path:
+        """From the topmost agent down to the account."""
+        return paths.from_text(self.account.path)
+
+
+def facts_of(row: AnyRow, subs: int = 0) -> AccountFacts:
+    """What the rules need of a row."""
+    return AccountFacts(
+        id=AccountId(row.id),
+        number=row.number,
+        path=paths.from_text(row.path),
+        locked=row.locked,
+        active=row.active,
+        balance=row.balance,
+        lower_rate=row.lower_rate,
+        subs=subs,
+    )
+
+
+def load(work: Reading | Writing, account: AccountId, verb: AccountVerb, today_from: Time = _EPOCH) -> AnyRow:
+    """One account with everything that a table shows of it. Raises unless the user may do ``verb`` with it."""
+    row = work.unit.accounts.get(account, today_from)
+    if row is None:
+        raise NotFound
+    decide_account(work.actor, verb, facts_of(row, row.subs)).require()
+    return row
+
+
+def hold(work: Writing, account: AccountId, verb: AccountVerb, version: int | None = None) -> Held:
+    """An account and its agent, locked. Raises unless the user may do ``verb`` with it now.
+
+    ``version``, where given, must still be the stored one: else Stale.
+    """
+    work.about(Noun.ACCOUNTS, account, "")
+    held = hold_rows(work, account)
+    subs = work.unit.accounts.subs(account) if verb is AccountVerb.CANCEL else 0
+    decision = decide_account(work.actor, verb, facts_of(held.account, subs))
+    if decision.code is not Code.NOT_FOUND:
+        work.about(Noun.ACCOUNTS, account, held.account.number)
+    decision.require()
+    if version is not None and held.account.version != version:
+        raise Stale(Code.STALE, {"version": held.account.version})
+    return held
+
+
+def hold_rows(work: Writing, account: AccountId, *besides: AccountId) -> Held:
+    """An account, its agent and accounts ``besides``, locked root first; a concurrent move is followed."""
+    while True:
+        path = work.unit.accounts.path(account)
+        if path is None:
+            raise NotFound
+        rows = work.unit.accounts.lock([*path[-2:], *besides])
+        row = rows[account]
+        expected = path[-2] if len(path) > 1 else None
+        if row.agent_id == expected:
+            return Held(row, None if expected is None else rows[expected])
+
+
+def cover_of(unit: ReadUnit, agent: AnyRow) -> Cover:
+    """The cover of an agent account now."""
+    return cover.of_sums(agent.balance, unit.accounts.used(agent.id))
+
+
+def require_group_use(unit: ReadUnit, actor: Actor, group: RateGroupId | None, field: str) -> None:
+    """Raise Invalid at ``field`` unless the user may choose the rate group for an account."""
+    if group is None:
+        return
+    row = unit.rate_groups.get(group)
+    decision = None
+    if row is not None:
+        owner = None if row.owner_id is None else UserId(row.owner_id)
+        decision = decide_group(actor, GroupVerb.USE, GroupFacts(group, owner))
+    if decision is None or decision.code is not None:
+        code = Code.NOT_FOUND if decision is None or decision.code is None else decision.code
+        raise Invalid.at(field, code, None if decision is None else decision.params)

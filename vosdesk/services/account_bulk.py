@@ -1,0 +1,86 @@
+"""One act over many accounts: each row passes the single-row rules, and every row ends as done or refused."""
+
+from collections.abc import Callable
+
+from vosdesk.contract import accounts as a
+from vosdesk.contract import operations as o
+from vosdesk.contract.changes import Noun
+from vosdesk.contract.errors import Refusal
+from vosdesk.contract.ids import AccountId, Empty
+from vosdesk.policy import scopes
+from vosdesk.services import accounts, audit
+from vosdesk.services.registry import Handlers
+from vosdesk.services.runtime import Line, Reading, Writing
+
+handlers = Handlers()
+
+_SHOWN_REFUSALS = 1_000
+
+
+@handlers.reads(o.ACCOUNTS_COUNT_SELECTION)
+def count(work: Reading, request: a.CountSelection) -> a.Count:
+    """How many accounts the selection holds that the user may see."""
+    return a.Count(count=len(work.unit.accounts.selected(scopes.accounts(work.actor), request.selection)))
+
+
+@handlers.writes(o.ACCOUNTS_BULK_LOCK)
+def lock(work: Writing, request: a.BulkLock) -> a.BulkResult:
+    """Lock or unlock the selected accounts."""
+    return _each(
+        work,
+        request.selection,
+        lambda one, account: accounts.lock(one, a.LockAccount(id=account, locked=request.locked)),
+    )
+
+
+@handlers.writes(o.ACCOUNTS_BULK_RATE_GROUP)
+def rate_group(work: Writing, request: a.BulkRateGroup) -> a.BulkResult:
+    """Give the selected accounts a billing rate group; their private rate groups stay."""
+
+    def choose(one: Writing, account: AccountId) -> Empty:
+        row = one.unit.accounts.get(account)
+        command = a.SetRateGroup(
+            id=account,
+            version=0 if row is None else row.version,
+            rate_group=request.rate_group,
+            private_rate_group=None if row is None else row.private_rate_group_id,
+        )
+        return accounts.set_rate_group(one, command)
+
+    return _each(work, request.selection, choose)
+
+
+@handlers.writes(o.ACCOUNTS_BULK_OVERDRAFT)
+def overdraft(work: Writing, request: a.BulkOverdraft) -> a.BulkResult:
+    """Give the selected accounts an overdraft limit."""
+
+    def change(one: Writing, account: AccountId) -> Empty:
+        row = one.unit.accounts.get(account)
+        version = 0 if row is None else row.version
+        return accounts.set_overdraft(one, a.SetOverdraft(id=account, version=version, overdraft=request.overdraft))
+
+    return _each(work, request.selection, change)
+
+
+def _each(work: Writing, selection: a.AccountSelection, act: Callable[[Writing, AccountId], Empty]) -> a.BulkResult:
+    done = 0
+    refused: list[a.RowRefusal] = []
+    for account in work.unit.accounts.selected(scopes.accounts(work.actor), selection):
+        line = Line()
+        one = Writing(work.unit, work.principal, work.now, work.key, None, line)
+        try:
+            with work.unit.connection.begin_nested():
+                act(one, account)
+                _log(one)
+            done += 1
+        except Refusal as refusal:
+            refused.append(a.RowRefusal(id=account, number=line.label, code=refusal.code, params=refusal.params))
+    counts = {"done": done, "refused": len(refused)}
+    work.record(Noun.ACCOUNTS, None, "", after=counts)
+    return a.BulkResult(done=done, refused=tuple(refused[:_SHOWN_REFUSALS]))
+
+
+def _log(one: Writing) -> None:
+    operation = "accounts.bulk"
+    actor = one.actor
+    audit.done(one.unit, one.now, actor.id, actor.login, actor.source, operation, one.line)

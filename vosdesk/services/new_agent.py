@@ -1,0 +1,67 @@
+"""The seed's three steps as one act: the agent's user, his account, the access lists; all of it or nothing."""
+
+from dataclasses import replace
+
+from vosdesk.contract import accounts as a
+from vosdesk.contract import grants as g
+from vosdesk.contract import operations as o
+from vosdesk.contract.changes import Noun
+from vosdesk.contract.errors import FieldProblem, Invalid
+from vosdesk.contract.permissions import Right
+from vosdesk.policy.checks import decide_right
+from vosdesk.services import accounts, grants, users
+from vosdesk.services.registry import Handlers
+from vosdesk.services.runtime import Line, Services, Writing
+
+handlers = Handlers()
+
+
+def _prepare(services: Services, request: g.NewAgent) -> object:
+    with _at("user"):
+        return users.prepare_create(services, request.user)
+
+
+class _at:  # noqa: N801 - reads as a word
+    """Errors at a field of a part become errors at ``part.field`` of the whole."""
+
+    def __init__(self, part: str) -> None:
+        self._part = part
+
+    def __enter__(self) -> None:
+        return None
+
+    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
+        if isinstance(error, Invalid):
+            fields = [FieldProblem(f"{self._part}.{f.field}", f.code, f.params) for f in error.fields]
+            raise Invalid(error.code, error.params, fields) from error
+
+
+@handlers.writes(o.GRANTS_NEW_AGENT, prepare=_prepare)
+def new_agent(work: Writing, request: g.NewAgent) -> g.NewAgentResult:
+    """Create user, account and access lists in one transaction."""
+    if request.lower_rate:
+        decide_right(work.actor, Right.ACCOUNTS_LOWER_RATE).require()
+    part = replace(work, line=Line())
+    with _at("user"):
+        user = users.create(part, request.user)
+    with _at("account"):
+        account = accounts.create(part, request.account)
+    grants.set_account(part, g.SetAccountGrant(user=user, account=account, rights=request.rights, covers_subs=True))
+    for choice in request.rate_groups:
+        grants.set_group(part, g.SetGroupGrant(user=user, rate_group=choice.rate_group, rights=choice.rights))
+    if request.lower_rate:
+        row = work.unit.accounts.get(account)
+        accounts.set_lower_rate(part, a.SetLowerRate(id=account, version=row.version, lower_rate=True))
+    work.record(
+        Noun.ACCOUNTS,
+        account,
+        request.account.number,
+        after={
+            "user": request.user.login,
+            "rights": sorted(r.value for r in request.rights),
+            "opening": request.account.opening,
+            "rate_groups": sorted(choice.rate_group for choice in request.rate_groups),
+            "lower_rate": request.lower_rate,
+        },
+    )
+    return g.NewAgentResult(user=user, account=account)
