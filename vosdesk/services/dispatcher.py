@@ -3,8 +3,10 @@
 import hashlib
 import logging
 import secrets
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any, TypeVar
+
+import msgspec
 
 from vosdesk.contract import codec
 from vosdesk.contract.changes import Changes, Done
@@ -17,7 +19,7 @@ from vosdesk.services import audit
 from vosdesk.services.principal import principal_of
 from vosdesk.services.registry import Handler, Handlers, collect
 from vosdesk.services.runtime import Line, Principal, Reading, Services, Writing
-from vosdesk.storage.failures import unavailable
+from vosdesk.storage.failures import malformed, unavailable
 from vosdesk.storage.unit_of_work import ReadUnit, WriteUnit
 
 Q = TypeVar("Q")
@@ -26,6 +28,8 @@ R = TypeVar("R")
 _log = logging.getLogger("vosdesk")
 _SEEN_EVERY = 60 * SECOND
 _WHILE_LOCKED = frozenset({"session.unlock", "session.logout"})
+SECRET_FIELDS = frozenset({"password", "old", "new", "device_token"})
+"""Fields of requests that nothing may be kept of."""
 
 
 class Dispatcher:
@@ -57,6 +61,8 @@ class Dispatcher:
             refusal = unavailable(error)
             if refusal is not None:
                 raise refusal from error
+            if malformed(error):
+                raise Invalid(Code.REQUEST_MALFORMED) from error
             reference = secrets.token_hex(4)
             _log.exception("fault %s in %s", reference, operation.id)
             raise Fault(Code.FAULT, {"reference": reference}) from error
@@ -71,7 +77,8 @@ class Dispatcher:
         principal: Principal | None = None
         try:
             with self.services.store.read() as unit:
-                principal = self._enter(unit, token, operation, now)
+                principal = principal_of(unit, token, now, self._seen)
+                _admit(principal, operation)
                 require_valid(request)
                 result: R = handler.run(Reading(unit, principal, now), request)
         except Refusal as refusal:
@@ -88,14 +95,17 @@ class Dispatcher:
         now = self.services.clock()
         seen: list[Principal] = []
         line = Line()
+
+        def enter(unit: ReadUnit) -> Principal:
+            seen[:] = [principal_of(unit, token, now, self._seen)]
+            _admit(seen[0], operation)
+            return seen[0]
+
+        def act(unit: WriteUnit) -> Done[R]:
+            return _act(unit, enter(unit), handler, operation, request, key, now, prepared, line)
+
         try:
-            prepared = self._prepare(token, handler, operation, request, now)
-
-            def act(unit: WriteUnit) -> Done[R]:
-                principal = self._enter(unit, token, operation, now)
-                seen[:] = [principal]
-                return _act(unit, principal, handler, operation, request, key, now, prepared, line)
-
+            prepared = self._prepare(enter, handler, request, key)
             done = self.services.store.write(act)
         except Refusal as refusal:
             self._log_refusal(seen[0] if seen else None, operation, line, refusal, now)
@@ -103,25 +113,15 @@ class Dispatcher:
         self._note_seen(seen[0], now)
         return done
 
-    def _prepare(
-        self, token: str | None, handler: Handler, operation: Operation[Q, R], request: Q, now: Time
-    ) -> Any:
+    def _prepare(self, enter: Callable[[ReadUnit], Principal], handler: Handler, request: Any, key: Key) -> Any:
         if handler.prepare is None:
             return None
         with self.services.store.read() as unit:
-            self._enter(unit, token, operation, now)
+            principal = enter(unit)
+            if unit.log.act(key) is not None:
+                return None
         require_valid(request)
-        return handler.prepare(self.services, request)
-
-    def _enter(self, unit: ReadUnit, token: str | None, operation: Operation[Any, Any], now: Time) -> Principal:
-        """Who asks, with rights read this moment. Raises unless he may enter the operation."""
-        principal = principal_of(unit, token, now, self._seen)
-        if principal.session_locked and operation.id not in _WHILE_LOCKED:
-            raise SessionOver(Code.SESSION_LOCKED)
-        if principal.must_change_password and operation.noun != "session":
-            raise Forbidden(Code.PASSWORD_MUST_CHANGE)
-        require_operation(principal.actor, operation.requires)
-        return principal
+        return handler.prepare(self.services, request, principal)
 
     def _note_seen(self, principal: Principal, now: Time) -> None:
         self._seen[principal.session] = now
@@ -141,6 +141,29 @@ class Dispatcher:
         self.services.store.write(add)
 
 
+def _admit(principal: Principal, operation: Operation[Any, Any]) -> None:
+    """Raise unless the user of a live session may enter the operation now."""
+    if principal.session_locked and operation.id not in _WHILE_LOCKED:
+        raise SessionOver(Code.SESSION_LOCKED)
+    if principal.must_change_password and operation.noun != "session":
+        raise Forbidden(Code.PASSWORD_MUST_CHANGE)
+    require_operation(principal.actor, operation.requires)
+
+
+def _digest(request: object) -> bytes:
+    """What tells a request from another under the same key.
+
+    Secrets are left out: a fast hash of a password, stored, would undo the slow one.
+    """
+    return hashlib.sha256(codec.encode(_without_secrets(msgspec.to_builtins(request, order="deterministic")))).digest()
+
+
+def _without_secrets(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {name: _without_secrets(part) for name, part in value.items() if name not in SECRET_FIELDS}
+    return [_without_secrets(part) for part in value] if isinstance(value, list) else value
+
+
 def _act(
     unit: WriteUnit,
     principal: Principal,
@@ -153,7 +176,7 @@ def _act(
     line: Line,
 ) -> Done[R]:
     actor = principal.actor
-    digest = hashlib.sha256(codec.encode(request)).digest()
+    digest = _digest(request)
     earlier = unit.log.act(key)
     if earlier is not None:
         if (earlier.user_id, earlier.operation, bytes(earlier.digest)) != (actor.id, operation.id, digest):

@@ -20,18 +20,22 @@ class Hasher:
 
     def hash(self, password: str) -> str:
         """A salted hash of ``password``."""
-        return self._hasher.hash(password)
+        return self._hasher.hash(_bytes(password))
 
     def matches(self, stored: str | None, password: str) -> bool:
         """Whether ``password`` is the one of ``stored``. Takes as long when there is no such user."""
         try:
-            return self._hasher.verify(stored or self._nobody, password) and stored is not None
+            return self._hasher.verify(stored or self._nobody, _bytes(password)) and stored is not None
         except (VerificationError, InvalidHashError):
             return False
 
     def is_old(self, stored: str) -> bool:
         """Whether the parameters have risen since ``stored`` was made."""
         return self._hasher.check_needs_rehash(stored)
+
+
+def _bytes(password: str) -> bytes:
+    return password.encode("utf-8", "surrogatepass")
 
 
 def require_strong(field: str, password: str, *, beside: tuple[str, ...] = ()) -> None:

@@ -5,19 +5,19 @@ from collections.abc import Callable, Iterable
 from typing import Any, TypeVar
 
 from vosdesk.contract.operations import OPERATIONS, Operation, Read, Write
-from vosdesk.services.runtime import Reading, Services, Writing
+from vosdesk.services.runtime import Principal, Reading, Services, Writing
 
 Q = TypeVar("Q")
 R = TypeVar("R")
 Fn = TypeVar("Fn", bound=Callable[..., Any])
-Prepare = Callable[[Services, Any], Any]
+Prepare = Callable[[Services, Q, Principal], Any]
 
 
 class Handler(typing.NamedTuple):
     """A function, and what is prepared for it outside of the transaction (slow hashes)."""
 
     run: Callable[..., Any]
-    prepare: Prepare | None = None
+    prepare: Prepare[Any] | None = None
     opens: bool = False
 
 
@@ -32,14 +32,16 @@ class Handlers:
         return self._registrar(operation, Handler(run=_unset))
 
     def writes(
-        self, operation: Write[Q, R], prepare: Prepare | None = None
+        self, operation: Write[Q, R], prepare: Prepare[Q] | None = None
     ) -> Callable[[Callable[[Writing, Q], R]], Callable[[Writing, Q], R]]:
-        """Register a handler of a write. ``prepare(services, request)`` runs before the transaction begins."""
+        """Register a handler of a write.
+
+        ``prepare(services, request, principal)`` runs before the transaction begins, once the user was admitted
+        and unless the key was used before; the handler finds its result in ``work.prepared``.
+        """
         return self._registrar(operation, Handler(run=_unset, prepare=prepare))
 
-    def opens(
-        self, operation: Operation[Q, R]
-    ) -> Callable[[Callable[[Services, Q], R]], Callable[[Services, Q], R]]:
+    def opens(self, operation: Operation[Q, R]) -> Callable[[Callable[[Services, Q], R]], Callable[[Services, Q], R]]:
         """Register a handler of an operation that anyone may call: it works with the services themselves."""
         return self._registrar(operation, Handler(run=_unset, opens=True))
 
