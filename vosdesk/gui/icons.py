@@ -68,6 +68,9 @@ def exists(name: str) -> bool:
 def _character(glyph: str) -> str | None:
     import qtawesome
 
+    if qtawesome._resource["iconic"] is None:
+        # The library reads its fonts when the first one is asked for; an icon may be painted before ``load``.
+        _font(16)
     code: str | None = _charmap(qtawesome).get(glyph)
     return code
 
