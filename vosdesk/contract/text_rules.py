@@ -28,9 +28,14 @@ def line(text: str, most: int = NAME_LENGTH, *, required: bool = False) -> Probl
         return Problem(Code.FIELD_EMPTY) if required else None
     if len(text) > most:
         return Problem(Code.FIELD_TOO_LONG, {"limit": most})
-    if any(unicodedata.category(c) in {"Cc", "Cs", "Zl", "Zp"} or c in _BIDI for c in text):
+    # Printable text holds none of these: imports check a name per row, and nearly all are printable.
+    if not text.isprintable() and any(_is_control(c) for c in text):
         return Problem(Code.FIELD_CONTROL)
     return None
+
+
+def _is_control(sign: str) -> bool:
+    return unicodedata.category(sign) in {"Cc", "Cs", "Zl", "Zp"} or sign in _BIDI
 
 
 _BIDI = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
