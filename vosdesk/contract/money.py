@@ -53,8 +53,8 @@ def parse_decimal(text: str, digits: int, style: NumberStyle = PLAIN) -> int | P
         return Problem(Code.NUMBER_SEPARATORS, {"decimal": style.decimal, "group": style.group})
     plain = "".join(groups)
     if not _DIGITS.fullmatch(plain) or (sign and not _DIGITS.fullmatch(fraction)):
-        other = {".", ","} & set(body)
-        if other and _DIGITS.fullmatch(re.sub(r"[.,]", "", body)):
+        unfinished = not fraction and style.group not in whole
+        if {".", ","} & set(body) and not unfinished and _DIGITS.fullmatch(re.sub(r"[.,]", "", body)):
             return Problem(Code.NUMBER_SEPARATORS, {"decimal": style.decimal, "group": style.group})
         return Problem(Code.NUMBER_INVALID)
     if len(fraction.rstrip("0")) > digits:
