@@ -119,11 +119,20 @@ rate_groups = Table(
     metadata,
     Column("id", Id, primary_key=True),
     _version(),
-    Column("name", exact(text_rules.NAME_LENGTH), nullable=False, unique=True),
+    Column("name", exact(text_rules.NAME_LENGTH), nullable=False),
     Column("owner_id", Id, ForeignKey("users.id", ondelete="RESTRICT"), index=True),
     Column("announcement", Integer, nullable=False),
     _text("memo", text_rules.MEMO_LENGTH),
     Column("created", Micros, nullable=False),
+    UniqueConstraint("owner_id", "name"),
+)
+# A name is taken per owner: were it taken for all, an agent could find out the names of groups that he cannot see.
+Index(
+    "uq_rate_groups_public_name",
+    rate_groups.c.name,
+    unique=True,
+    sqlite_where=rate_groups.c.owner_id.is_(None),
+    postgresql_where=rate_groups.c.owner_id.is_(None),
 )
 
 rates = Table(

@@ -151,10 +151,17 @@ def upgrade() -> None:
             ["owner_id"], ["users.id"], name=op.f("fk_rate_groups_owner_id"), ondelete="RESTRICT"
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_rate_groups")),
-        sa.UniqueConstraint("name", name=op.f("uq_rate_groups_name")),
+        sa.UniqueConstraint("owner_id", "name", name=op.f("uq_rate_groups_owner_id_name")),
     )
     with op.batch_alter_table("rate_groups", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_rate_groups_owner_id"), ["owner_id"], unique=False)
+        batch_op.create_index(
+            "uq_rate_groups_public_name",
+            ["name"],
+            unique=True,
+            sqlite_where=sa.text("owner_id IS NULL"),
+            postgresql_where=sa.text("owner_id IS NULL"),
+        )
 
     op.create_table(
         "sessions",
