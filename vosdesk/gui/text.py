@@ -152,7 +152,8 @@ def _param(name: str, value: Any, formats: Shows | None) -> str:
     if name == "type":
         return tr(USER_TYPES.get(_plain(value), _plain(value)))
     if isinstance(value, dict):
-        return join(_param(key, item, formats) for key, item in value.items())
+        first, *rest = (_param(key, item, formats) for key, item in value.items())
+        return f"{first} ({join(rest)})" if rest else first
     if formats is not None and isinstance(value, int) and not isinstance(value, bool):
         if name in _MONEY:
             return formats.money(value)

@@ -68,7 +68,8 @@ class Scene:
 class Action:
     """Something that a user can do. ``id`` is noun.verb; ``text`` is English source text with its mnemonic.
 
-    ``right``: the operation rights, all of them needed to see it. ``verb``: the key into the row's ``can``.
+    ``right``: the operation rights, all of them needed to see it. ``verb``: the key into the row's ``can``, or
+    into the tab's for rows without one and for an action that needs only the tab.
     """
 
     id: str
@@ -106,17 +107,13 @@ class Action:
             return None
         if scene.tab is None or self.id not in {a.id for a in scene.tab.offers()}:
             return ""
-        if self.needs is Needs.TAB:
-            return None
-        if not scene.rows or (self.needs is Needs.ONE and len(scene.rows) != 1):
+        judged = (scene.tab,) if self.needs is Needs.TAB else scene.rows
+        if not judged or (self.needs is Needs.ONE and len(judged) != 1):
             return ""
         if self.verb is None:
             return None
-        reasons = [_reason(row, self.verb) for row in scene.rows]
+        # Rows that carry no verdicts of their own are judged by the thing that their tab is about.
+        whole: dict[str, str] = getattr(scene.tab, "can", {})
+        reasons = [getattr(row, "can", whole).get(self.verb, "not_found") for row in judged]
         # Several rows: the service decides row by row, so one row that allows it is enough.
         return None if "" in reasons else reasons[0]
-
-
-def _reason(row: Any, verb: str) -> str:
-    can: dict[str, str] = getattr(row, "can", {})
-    return can.get(verb, "not_found")

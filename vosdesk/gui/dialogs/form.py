@@ -167,9 +167,10 @@ class Form(QDialog, Generic[Q, R]):
             return
         self.banner.say("")
         self.stale.hide()
-        self._set_sending(
-            self.context.ops.write(self, self.operation, request, self._done, self._failed, self._key(request))
-        )
+        self._set_sending(self._write(request, self._key(request)))
+
+    def _write(self, request: Q, key: Key) -> Call:
+        return self.context.ops.write(self, self.operation, request, self._done, self._failed, key)
 
     def _key(self, request: Q) -> Key:
         """One key for one content: a retry after a lost answer must be recognised, another act must not."""
