@@ -76,17 +76,15 @@ def hold(work: Writing, account: AccountId, verb: AccountVerb, version: int | No
     return held
 
 
-def hold_rows(work: Writing, account: AccountId, *besides: AccountId) -> Held:
-    """An account, its agent and accounts ``besides``, locked root first; a concurrent move is followed."""
+def hold_rows(work: Writing, account: AccountId) -> Held:
+    """An account and its agent, locked; a move that went on meanwhile is followed."""
     while True:
-        path = work.unit.accounts.path(account)
-        if path is None:
+        *above, row = work.unit.accounts.hold(account) or [None]
+        if row is None:
             raise NotFound
-        rows = work.unit.accounts.lock([*path[-2:], *besides])
-        row = rows[account]
-        expected = path[-2] if len(path) > 1 else None
-        if row.agent_id == expected:
-            return Held(row, None if expected is None else rows[expected])
+        agent = above[0] if above else None
+        if row.agent_id == (None if agent is None else agent.id):
+            return Held(row, agent)
 
 
 def cover_of(unit: ReadUnit, agent: AnyRow) -> Cover:

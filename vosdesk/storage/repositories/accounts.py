@@ -82,10 +82,21 @@ _CHAIN_COLUMNS = (
     accounts.c.locked, accounts.c.active, accounts.c.expires, accounts.c.lower_rate, accounts.c.agent_id,
     accounts.c.last_seq, accounts.c.last_hash, accounts.c.version,
 )  # fmt: skip
-_PATH = select(accounts.c.path).where(accounts.c.id == bindparam("id"))
 _LOCKED = (
     select(*_CHAIN_COLUMNS)
     .where(accounts.c.id.in_(bindparam("ids", expanding=True)))
+    .order_by(func.length(accounts.c.path), accounts.c.id)
+    .with_for_update()
+)
+_of = accounts.alias("of")
+_HELD = (
+    select(*_CHAIN_COLUMNS)
+    .where(
+        or_(
+            accounts.c.id == bindparam("id"),
+            accounts.c.id == select(_of.c.agent_id).where(_of.c.id == bindparam("id")).scalar_subquery(),
+        )
+    )
     .order_by(func.length(accounts.c.path), accounts.c.id)
     .with_for_update()
 )
@@ -111,15 +122,14 @@ class AccountsRepository:
         """The account that has exactly this number."""
         return self._connection.execute(select(*_CHAIN_COLUMNS).where(accounts.c.number == number)).one_or_none()
 
-    def path(self, account: AccountId) -> paths.Path | None:
-        """The path of an account, or None when there is no such account."""
-        found = self._connection.execute(_PATH, {"id": account}).scalar_one_or_none()
-        return None if found is None else paths.from_text(found)
-
     def lock(self, ids: Iterable[AccountId]) -> dict[AccountId, AnyRow]:
         """Hold these accounts for the rest of the transaction, root first, and read them under the lock."""
         rows = self._connection.execute(_LOCKED, {"ids": sorted(set(ids))})
         return {AccountId(row.id): row for row in rows}
+
+    def hold(self, account: AccountId) -> Sequence[AnyRow]:
+        """An account and its agent, the agent first, held for the rest of the transaction."""
+        return self._connection.execute(_HELD, {"id": account}).all()
 
     def used(self, agent: AccountId) -> int:
         """What the direct sub-accounts of an agent can still spend, in all (micro-units)."""
