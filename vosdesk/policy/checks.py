@@ -176,7 +176,8 @@ def decide_user(actor: Actor, verb: UserVerb, facts: UserFacts) -> Decision:
     """Whether ``actor`` may do ``verb`` with the user.
 
     Only an administrator touches an administrator; nobody locks himself or resets his own password here; the
-    last administrator who can manage users stays.
+    last administrator who can manage users stays; who sets a password could use every right of its user, so he
+    must hold them all.
     """
     right = decide_right(actor, USER_RULES[verb])
     if not right.allowed:
@@ -193,7 +194,7 @@ def decide_user(actor: Actor, verb: UserVerb, facts: UserFacts) -> Decision:
         return Decision(Code.USER_NOT_LOCKED)
     if verb is UserVerb.LOCK and facts.type is UserType.ADMINISTRATOR and facts.managers_left == 0:
         return Decision(Code.LAST_ADMINISTRATOR)
-    return YES
+    return decide_giving(actor, facts.rights, facts.type) if verb is UserVerb.RESET_PASSWORD else YES
 
 
 def user_can(actor: Actor, facts: UserFacts) -> Can:

@@ -52,6 +52,8 @@ class UserFacts:
     locked: bool
     managers_left: int
     """How many other administrators could still log in and manage users."""
+    rights: frozenset[Right] = frozenset()
+    """His rights in effect: whoever sets his password could use them."""
 
 
 @dataclass(frozen=True, slots=True)

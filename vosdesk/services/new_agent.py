@@ -11,12 +11,12 @@ from vosdesk.contract.permissions import Right
 from vosdesk.policy.checks import decide_right
 from vosdesk.services import accounts, grants, users
 from vosdesk.services.registry import Handlers
-from vosdesk.services.runtime import Line, Services, Writing
+from vosdesk.services.runtime import Line, Principal, Services, Writing
 
 handlers = Handlers()
 
 
-def _prepare(services: Services, request: g.NewAgent) -> object:
+def _prepare(services: Services, request: g.NewAgent, _: Principal) -> object:
     with _at("user"):
         return users.prepare_create(services, request.user)
 

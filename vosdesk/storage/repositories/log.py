@@ -1,13 +1,13 @@
 """The system log and the keys of acts done."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from sqlalchemy import Connection, insert, select, true
 from sqlalchemy.sql.elements import ColumnElement
 
-from vosdesk.contract.ids import Key, UserId
-from vosdesk.contract.log import LogFilter
+from vosdesk.contract.ids import Key, Time, UserId
+from vosdesk.contract.log import LogFilter, Outcome
 from vosdesk.contract.paging import Extent, Window
 from vosdesk.policy.scopes import LogScope
 from vosdesk.storage.models import acts, log
@@ -38,6 +38,17 @@ class LogRepository:
 
     def _sorted(self, scope: LogScope, wanted: LogFilter, descending: bool) -> Sorted:
         return Sorted(select(log).where(*_conditions(scope, wanted)), (log.c.time, log.c.id), descending)
+
+    def last_done(self, user: UserId, operations: Collection[str], before: Time) -> Time | None:
+        """When a user last did one of these before a time."""
+        found = self._connection.execute(
+            select(log.c.time)
+            .where(log.c.user_id == user, log.c.operation.in_(operations), log.c.outcome == Outcome.DONE.value)
+            .where(log.c.time < before)
+            .order_by(log.c.time.desc())
+            .limit(1)
+        ).scalar_one_or_none()
+        return None if found is None else Time(found)
 
     def act(self, key: Key) -> AnyRow | None:
         """What was done under a key."""

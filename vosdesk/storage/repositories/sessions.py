@@ -31,6 +31,7 @@ _PRINCIPAL = (
     .select_from(sessions.join(users).outerjoin(templates, templates.c.id == users.c.template_id))
     .where(sessions.c.token_hash == bindparam("token"))
 )
+_LIVE = select(sessions, users.c.login, users.c.name, users.c.type).join(users)
 
 
 class SessionsRepository:
@@ -64,13 +65,14 @@ class SessionsRepository:
         self._connection.execute(delete(sessions).where(sessions.c.expires <= now))
         self._connection.execute(delete(devices).where(devices.c.expires <= now))
 
+    def get(self, session: SessionId, now: Time) -> AnyRow | None:
+        """One session that is not over, with its user."""
+        return self._connection.execute(_LIVE.where(sessions.c.id == session, sessions.c.expires > now)).one_or_none()
+
     def live(self, now: Time) -> Sequence[AnyRow]:
         """Sessions that are not over, newest first, with their users."""
         return self._connection.execute(
-            select(sessions, users.c.login, users.c.name, users.c.type)
-            .join(users)
-            .where(sessions.c.expires > now)
-            .order_by(sessions.c.created.desc(), sessions.c.id.desc())
+            _LIVE.where(sessions.c.expires > now).order_by(sessions.c.created.desc(), sessions.c.id.desc())
         ).all()
 
     def add_device(self, values: Mapping[str, Any]) -> None:
@@ -84,9 +86,9 @@ class SessionsRepository:
         ).scalar_one_or_none()
         return None if found is None else UserId(found)
 
-    def forget_device(self, token_hash: bytes) -> None:
-        """Revoke a device's token."""
-        self._connection.execute(delete(devices).where(devices.c.token_hash == token_hash))
+    def forget_device(self, token_hash: bytes, user: UserId) -> None:
+        """Revoke the token of a user's device."""
+        self._connection.execute(delete(devices).where(devices.c.token_hash == token_hash, devices.c.user_id == user))
 
     def delays(self, names: Iterable[str]) -> dict[str, AnyRow]:
         """Counts of failures by name of who failed."""
@@ -97,6 +99,10 @@ class SessionsRepository:
         """Store a count of failures."""
         self.clear_delay(name)
         self._connection.execute(insert(throttle).values(name=name, failures=failures, last=last, until=until))
+
+    def forget_delays(self, before: Time) -> None:
+        """Forget failures whose last was before a time."""
+        self._connection.execute(delete(throttle).where(throttle.c.last < before))
 
     def clear_delay(self, name: str) -> None:
         """Forget failures."""

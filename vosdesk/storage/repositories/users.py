@@ -3,13 +3,13 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Select, and_, delete, func, insert, or_, select, update
+from sqlalchemy import Connection, Select, delete, func, insert, or_, select, update
 
-from vosdesk.contract.ids import TemplateId, Time, UserId
+from vosdesk.contract.ids import FOREVER, TemplateId, Time, UserId
 from vosdesk.contract.paging import Extent, Window
 from vosdesk.contract.permissions import UserType
 from vosdesk.contract.users import UserFilter, UserSort
-from vosdesk.storage.models import devices, sessions, templates, users
+from vosdesk.storage.models import account_grants, accounts, devices, sessions, templates, users
 from vosdesk.storage.repositories.lists import Rows, Sorted, contains, extent_of, window_of
 from vosdesk.storage.types import AnyRow, new_id
 
@@ -69,9 +69,7 @@ class UsersRepository:
     def _sorted(self, wanted: UserFilter, sort: UserSort, descending: bool, now: Time) -> Sorted:
         statement = _select()
         if wanted.text:
-            statement = statement.where(
-                or_(contains(users.c.login, wanted.text), contains(users.c.name, wanted.text))
-            )
+            statement = statement.where(or_(contains(users.c.login, wanted.text), contains(users.c.name, wanted.text)))
         if wanted.type is not None:
             statement = statement.where(users.c.type == wanted.type.value)
         if wanted.locked is not None:
@@ -94,6 +92,25 @@ class UsersRepository:
         done = self._connection.execute(statement.values(**values, version=users.c.version + 1))
         return done.rowcount == 1
 
+    def logged_in(self, user: UserId, now: Time) -> None:
+        """Note a login. A form that edits the user is not stale for it."""
+        self._connection.execute(update(users).where(users.c.id == user).values(last_login=now))
+
+    def replace_hash(self, user: UserId, old: str, new: str) -> None:
+        """Store the same password under another hash, unless it was changed meanwhile."""
+        self._connection.execute(
+            update(users).where(users.c.id == user, users.c.password_hash == old).values(password_hash=new)
+        )
+
+    def own_accounts(self, user: UserId) -> Sequence[AnyRow]:
+        """The accounts on whose access list a user stands, by number."""
+        return self._connection.execute(
+            select(accounts.c.id, accounts.c.number, accounts.c.name)
+            .join(account_grants, account_grants.c.account_id == accounts.c.id)
+            .where(account_grants.c.user_id == user)
+            .order_by(accounts.c.number)
+        ).all()
+
     def lock_administrators(self) -> None:
         """Hold every administrator's row, so that two acts cannot each take away the last but one."""
         self._connection.execute(
@@ -103,22 +120,26 @@ class UsersRepository:
             .with_for_update()
         ).all()
 
-    def managers_besides(self, user: UserId, now: Time) -> int:
-        """How many administrators other than ``user`` could log in now and never expire."""
+    def hold(self, user: UserId) -> None:
+        """Hold a user's row for the rest of the transaction."""
+        self._connection.execute(select(users.c.id).where(users.c.id == user).with_for_update()).all()
+
+    def managers_besides(self, user: UserId) -> int:
+        """How many administrators other than ``user`` can log in and never expire."""
         return self._connection.execute(
             select(func.count()).where(
                 users.c.type == UserType.ADMINISTRATOR.value,
                 users.c.id != user,
                 users.c.locked.is_(False),
-                users.c.expires > now,
+                users.c.expires == FOREVER,
             )
         ).scalar_one()
 
-    def privileged_since(self, since: Time, besides: UserId) -> Sequence[AnyRow]:
-        """Users with user management made after ``since`` by somebody other than ``besides``."""
+    def made_since(self, since: Time, besides: str) -> Sequence[AnyRow]:
+        """Administrators and operators made after ``since`` by others than the user of login name ``besides``."""
         return self._connection.execute(
             _select()
-            .where(and_(users.c.created > since, users.c.id != besides, users.c.type != UserType.AGENT.value))
+            .where(users.c.created > since, users.c.created_by != besides, users.c.type != UserType.AGENT.value)
             .order_by(users.c.created)
         ).all()
 
@@ -145,6 +166,10 @@ class UsersRepository:
             select(templates, used.label("users")).where(templates.c.id == template)
         ).one_or_none()
 
+    def hold_template(self, template: TemplateId) -> None:
+        """Hold a template's row for the rest of the transaction."""
+        self._connection.execute(select(templates.c.id).where(templates.c.id == template).with_for_update()).all()
+
     def template_named(self, name: str) -> AnyRow | None:
         """The template of this name."""
         return self._connection.execute(select(templates).where(templates.c.name == name)).one_or_none()
@@ -168,6 +193,4 @@ class UsersRepository:
 
     def users_of_template(self, template: TemplateId) -> Sequence[UserId]:
         """The users who have a template."""
-        return [
-            UserId(i) for i in self._connection.scalars(select(users.c.id).where(users.c.template_id == template))
-        ]
+        return [UserId(i) for i in self._connection.scalars(select(users.c.id).where(users.c.template_id == template))]
