@@ -14,6 +14,7 @@ from vosdesk.services import (
     rate_groups,
     rates,
     sessions,
+    templates,
     users,
 )
 from vosdesk.services.registry import Handlers
@@ -22,6 +23,7 @@ NOUNS: tuple[Handlers, ...] = (
     auth.handlers,
     sessions.handlers,
     users.handlers,
+    templates.handlers,
     accounts.handlers,
     account_bulk.handlers,
     account_moves.handlers,
