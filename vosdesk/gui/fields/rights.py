@@ -12,6 +12,8 @@ from vosdesk.gui.fields.base import Field
 from vosdesk.gui.text import join, node_text, right_text, tr
 
 _INDENT = 18
+_LINE = 22
+"""The least height of a line in pixels: both halves stand at one rhythm, and folders have no box."""
 
 
 class RightsGrid(Field):
@@ -27,13 +29,15 @@ class RightsGrid(Field):
         super().__init__(parent)
         self._boxes: dict[Right, QCheckBox] = {}
         self._withheld: frozenset[Right] = frozenset()
+        self._read_only = False
         self._setting = False
-        column = QVBoxLayout()
-        column.setSpacing(10)
-        column.addLayout(self._nodes())
-        column.addWidget(_heading(tr("Named operations")))
-        column.addLayout(self._named())
-        self._box.addLayout(column)
+        self._box.setSpacing(26)
+        for part in (self._nodes(), self._named()):
+            column = QVBoxLayout()
+            column.addLayout(part)
+            column.addStretch(1)
+            self._box.addLayout(column)
+        self._box.addStretch(1)
         first = next(iter(self._boxes.values()))
         self.setFocusProxy(first)
 
@@ -54,22 +58,36 @@ class RightsGrid(Field):
         """The names of the rights."""
         return join(sorted(right_text(r) for r in value))
 
+    @property
+    def withheld(self) -> frozenset[Right]:
+        """The rights that are greyed."""
+        return self._withheld
+
     def set_withheld(self, rights: Iterable[Right], reason: str = "") -> None:
         """Grey these, with the reason as tooltip; a tick is kept below, for when the type changes back."""
         self._withheld = frozenset(rights)
         for right, box in self._boxes.items():
             box.setEnabled(right not in self._withheld)
-            box.setToolTip(reason if right in self._withheld else "")
+            told = reason if right in self._withheld else ""
+            box.setToolTip(told)
+            box.setAccessibleDescription(told)
         self.changed.emit()
 
     def box(self, right: Right) -> QCheckBox:
         """The box of one right."""
         return self._boxes[right]
 
+    @property
+    def read_only(self) -> bool:
+        """Whether the boxes only show."""
+        return self._read_only
+
     def set_read_only(self, on: bool) -> None:
-        """Show the rights without letting them be changed."""
-        for right, box in self._boxes.items():
-            box.setEnabled(not on and right not in self._withheld)
+        """Show the rights without letting them be changed; what is withheld stays the only thing greyed."""
+        self._read_only = on
+        for box in self._boxes.values():
+            box.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents, on)
+            box.setFocusPolicy(Qt.FocusPolicy.NoFocus if on else Qt.FocusPolicy.StrongFocus)
 
     def target(self) -> QWidget:
         """The first box."""
@@ -81,18 +99,19 @@ class RightsGrid(Field):
 
     def _nodes(self) -> QGridLayout:
         grid = QGridLayout()
-        grid.setHorizontalSpacing(28)
-        grid.setVerticalSpacing(2)
+        grid.setHorizontalSpacing(22)
+        grid.setVerticalSpacing(0)
         for number, title in enumerate((tr("Page"), tr("View"), tr("Edit"))):
             grid.addWidget(_heading(title), 0, number)
         depths: dict[str, int] = {}
         for line, node in enumerate(NODES, start=1):
             depths[node.id] = 0 if node.parent is None else depths[node.parent] + 1
             label = QLabel(node_text(node.id), self)
+            label.setTextFormat(Qt.TextFormat.PlainText)
             label.setContentsMargins(_INDENT * depths[node.id], 0, 0, 0)
             grid.addWidget(label, line, 0)
+            grid.setRowMinimumHeight(line, _LINE)
             self._node_boxes(grid, line, node)
-        grid.setColumnStretch(3, 1)
         return grid
 
     def _node_boxes(self, grid: QGridLayout, line: int, node: Node) -> None:
@@ -104,11 +123,11 @@ class RightsGrid(Field):
 
     def _named(self) -> QGridLayout:
         grid = QGridLayout()
-        grid.setHorizontalSpacing(28)
-        grid.setVerticalSpacing(2)
-        half = (len(NAMED_RIGHTS) + 1) // 2
-        for number, right in enumerate(NAMED_RIGHTS):
-            grid.addWidget(self._add(right, right_text(right)), number % half, number // half)
+        grid.setVerticalSpacing(0)
+        grid.addWidget(_heading(tr("Named operations")), 0, 0)
+        for line, right in enumerate(NAMED_RIGHTS, start=1):
+            grid.addWidget(self._add(right, right_text(right)), line, 0)
+            grid.setRowMinimumHeight(line, _LINE)
         return grid
 
     def _add(self, right: Right, text: str) -> QCheckBox:
@@ -136,6 +155,8 @@ class RightsGrid(Field):
 
 def _heading(text: str) -> QLabel:
     label = QLabel(text)
+    label.setTextFormat(Qt.TextFormat.PlainText)
     label.setForegroundRole(QPalette.ColorRole.PlaceholderText)
-    label.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom)
+    label.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+    label.setMinimumHeight(_LINE)
     return label
