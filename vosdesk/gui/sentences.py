@@ -22,9 +22,7 @@ SENTENCES: dict[Code, str] = {
     Code.NUMBER_TOO_LARGE: mark("This number is too large."),
     Code.NUMBER_NEGATIVE: mark("This number cannot be negative."),
     Code.NUMBER_NOT_POSITIVE: mark("Enter an amount greater than zero."),
-    Code.LOGIN_FORM: mark(
-        "A login name begins with a letter or digit and holds letters, digits and . _ @ - only."
-    ),
+    Code.LOGIN_FORM: mark("A login name begins with a letter or digit and holds letters, digits and . _ @ - only."),
     Code.ACCOUNT_NUMBER_FORM: mark(
         "An account number begins with a letter or digit and holds letters, digits and . _ @ + # - only."
     ),
@@ -48,8 +46,10 @@ SENTENCES: dict[Code, str] = {
     Code.RIGHT_MISSING: mark("You do not have the right “{right}”."),
     Code.TYPE_CAP: mark("A user of type {type} can never have the right “{right}”."),
     Code.NOT_FOUND: mark("There is no such thing, or it is not yours to see."),
-    Code.GRANT_LACKS: mark(
-        "The access list of account {account} gives you no “{right}” here (set by {by}, {at})."
+    Code.GRANT_LACKS: mark("The access list of account {account} gives you no “{right}” here (set by {by}, {at})."),
+    Code.GRANT_NOT_COVERING: mark(
+        "The access list of account {account} names you for that account alone, not for those below it "
+        "(set by {by}, {at})."
     ),
     Code.GRANT_NONE: mark("You are not on the access list of this account or of one above it."),
     Code.OWN_ACCOUNT: mark("You are listed on account {account} yourself: nobody pays his own account."),
@@ -79,11 +79,9 @@ SENTENCES: dict[Code, str] = {
     Code.ACCOUNT_SAME_AGENT: mark("The account stands below this agent already."),
     Code.ACCOUNT_NOT_SUB: mark("This is not a sub-account."),
     Code.ACCOUNT_TOO_DEEP: mark("At most {most} levels of agents are possible."),
-    Code.OVERDRAFT_SAME: mark("The overdraft limit is this already."),
     Code.LIMIT_EXCEEDED: mark("Balance {balance} with overdraft limit {overdraft} does not allow {amount}."),
     Code.COVER_SHORT: mark(
-        "The cover of agent account {agent} is too small: {cover} in all, {used} used, {free} free. "
-        "Used by {users}."
+        "The cover of agent account {agent} is too small: {cover} in all, {used} used, {free} free. Used by {users}."
     ),
     Code.LOWER_RATE_RIGHTS: mark(
         "Agent account {agent} uses the lower rate, and user {user} holds rights on rates: {rights}."
@@ -114,8 +112,7 @@ SENTENCES: dict[Code, str] = {
     Code.DATABASE_CLOSED: mark("The database is closed."),
     Code.DATABASE_DAMAGED: mark("The database file is damaged, or it is not a database of this program."),
     Code.DATABASE_NEWER: mark(
-        "The database was made by a newer version of the program ({found}; this one knows {known}). "
-        "It was not touched."
+        "The database was made by a newer version of the program ({found}; this one knows {known}). It was not touched."
     ),
     Code.DATABASE_OLDER: mark("The database has an older form and must be migrated first."),
     Code.REQUEST_MALFORMED: mark("The request could not be read."),
@@ -128,6 +125,7 @@ SHORT: dict[Code, str] = {
     Code.RIGHT_MISSING: mark("You do not have the right to do this."),
     Code.TYPE_CAP: mark("Users of your type can never do this."),
     Code.GRANT_LACKS: mark("The access list that reaches this account does not give you this right."),
+    Code.GRANT_NOT_COVERING: mark("The access list above names you for that account alone, not for those below it."),
     Code.OWN_ACCOUNT: mark("You are listed on this account yourself: nobody pays his own account."),
     Code.GRANT_HIDES: mark(
         "An entry on the account's access list hides the right that you would have through its agent."
@@ -139,9 +137,7 @@ SHORT: dict[Code, str] = {
     Code.LIMIT_EXCEEDED: mark("The balance and the overdraft limit do not allow it."),
     Code.COVER_SHORT: mark("The cover of the agent account is too small."),
     Code.LOWER_RATE_RIGHTS: mark("The agent account uses the lower rate, and a user of it holds rights on rates."),
-    Code.LOWER_RATE_GROUPS: mark(
-        "The agent account uses the lower rate, and private rate groups below it are in use."
-    ),
+    Code.LOWER_RATE_GROUPS: mark("The agent account uses the lower rate, and private rate groups below it are in use."),
     Code.GROUP_IN_USE: mark("The rate group is used by accounts."),
     Code.GROUP_CANNOT_BE_USED: mark("The user may not use this rate group."),
     Code.RATE_TAKEN: mark("There is a rate for this prefix at this time already."),

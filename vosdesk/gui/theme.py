@@ -116,6 +116,8 @@ class Look(QObject):
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.setPalette(palette(self.colours))
+            # The stub asks for bytes, the binding takes text alone.
+            app.setPalette(palette(self.colours, boxes=True), "QCheckBox")  # type: ignore[arg-type]
             app.setStyleSheet(style_sheet(self.colours))
         self.changed.emit()
 
@@ -170,8 +172,11 @@ def font(base: QFont) -> QFont:
     return made
 
 
-def palette(c: Colours) -> QPalette:
-    """Every role of every group: one that is left out shows as a white line in the dark."""
+def palette(c: Colours, *, boxes: bool = False) -> QPalette:
+    """Every role of every group: one that is left out shows as a white line in the dark.
+
+    For ``boxes`` the base is the line's colour in the dark, where Fusion's own outline cannot be seen.
+    """
     made = QPalette()
     role = QPalette.ColorRole
     roles = {
@@ -186,6 +191,8 @@ def palette(c: Colours) -> QPalette:
         made.setColor(QPalette.ColorGroup.All, which, QColor(value))
     for which in (role.WindowText, role.Text, role.ButtonText, role.HighlightedText):
         made.setColor(QPalette.ColorGroup.Disabled, which, QColor(c.faint))
+    if boxes and c is DARK:
+        made.setColor(QPalette.ColorGroup.All, role.Base, QColor(c.line))
     made.setColor(QPalette.ColorGroup.Inactive, role.Highlight, QColor(c.selected_inactive))
     made.setColor(QPalette.ColorGroup.Disabled, role.Highlight, QColor(c.selected_inactive))
     return made
@@ -210,6 +217,12 @@ QToolButton:hover {{ background: {c.hover}; }}
 QToolButton:pressed, QToolButton:checked {{ background: {c.selected}; }}
 QToolButton:focus {{ border-color: {c.accent}; }}
 QToolButton:disabled {{ color: {c.faint}; }}
+QLineEdit, QPlainTextEdit {{ background: {c.base}; border: 1px solid {c.shadow if c is LIGHT else c.line};
+  border-radius: 3px; padding: 2px 5px; }}
+QLineEdit:focus, QPlainTextEdit:focus {{ border-color: {c.accent}; }}
+QLineEdit[wrong="true"], QPlainTextEdit[wrong="true"] {{ border-color: {c.tones[Tone.BAD]}; }}
+QLineEdit:disabled, QPlainTextEdit:disabled {{ background: {c.window}; }}
+QAbstractSpinBox > QLineEdit, QComboBox > QLineEdit {{ border: 0; }}
 QStatusBar {{ background: {c.window}; border-top: 1px solid {c.line}; }}
 QStatusBar::item {{ border: 0; }}
 QHeaderView {{ background: {c.window}; border: 0; }}

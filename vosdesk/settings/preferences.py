@@ -43,6 +43,18 @@ class Preferences(msgspec.Struct, frozen=True, kw_only=True):
     last_profile: str = ""
     last_logins: dict[str, str] = {}
     """Profile name → login name."""
+    remembered: dict[str, list[str]] = {}
+    """Profile name → login names whose device token lies in the keyring."""
+
+    def is_remembered(self, profile: str, login: str) -> bool:
+        """Whether a device token was kept for a login."""
+        return login in self.remembered.get(profile, [])
+
+    def with_remembered(self, profile: str, login: str, kept: bool) -> "Preferences":
+        """The same, knowing whether a device token is kept for a login."""
+        others = [name for name in self.remembered.get(profile, []) if name != login]
+        logins = [*others, login] if kept else others
+        return self.changed(remembered={**self.remembered, profile: logins})
 
     def changed(self, **values: object) -> "Preferences":
         """The same with other values."""

@@ -28,6 +28,10 @@ class Store:
         value = self._values.get(key, default)
         return value if isinstance(value, type(default)) else default
 
+    def has(self, key: str) -> bool:
+        """Whether ``key`` was ever set."""
+        return key in self._values
+
     def set(self, key: str, value: Any) -> None:
         """Remember a JSON value; written at the next ``save``."""
         if self._values.get(key) != value:

@@ -13,11 +13,15 @@ from vosdesk.gui.context import Context
 
 def tab_id(node_id: str, params: Mapping[str, object]) -> str:
     """The identity of a tab: its node, and what it was opened for."""
-    return node_id + "".join(f":{key}={params[key]}" for key in sorted(params) if not key.startswith("filter"))
+    counted = (key for key in sorted(params) if key not in _LABELS and not key.startswith("filter"))
+    return node_id + "".join(f":{key}={params[key]}" for key in counted)
+
+
+_LABELS = frozenset({"name", "number"})
 
 
 class Tab(QWidget):
-    """A page of the console. Parameters whose name begins with "filter" do not make another tab."""
+    """A page of the console. Parameters called name, number or filter… do not make another tab."""
 
     selection_changed = Signal()
     """Other rows are selected, or what they allow has changed: actions are judged anew."""

@@ -1,0 +1,40 @@
+"""Every action of the console: the catalogues of the nouns, one after the other."""
+
+from vosdesk.gui.actions import (
+    accounts,
+    console,
+    grants,
+    log,
+    parameters,
+    payments,
+    rate_groups,
+    rates,
+    sessions,
+    templates,
+    users,
+)
+from vosdesk.gui.actions.spec import Action
+
+ACTIONS: tuple[Action, ...] = (
+    *users.ACTIONS,
+    *accounts.ACTIONS,
+    *grants.ACTIONS,
+    *rate_groups.ACTIONS,
+    *rates.ACTIONS,
+    *payments.ACTIONS,
+    *templates.ACTIONS,
+    *sessions.ACTIONS,
+    *log.ACTIONS,
+    *parameters.ACTIONS,
+    *console.ACTIONS,
+)
+
+
+def by_id() -> dict[str, Action]:
+    """Every action by its id. Raises ValueError for an id used twice."""
+    found: dict[str, Action] = {}
+    for action in ACTIONS:
+        if action.id in found:
+            raise ValueError(f"two actions are called {action.id}")
+        found[action.id] = action
+    return found

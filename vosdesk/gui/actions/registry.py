@@ -1,0 +1,150 @@
+"""Menus, toolbars and context menus, made from the catalogue for one window and one login."""
+
+from collections.abc import Callable, Iterable
+from functools import partial
+
+from PySide6.QtCore import QObject, QPoint
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenu, QMenuBar, QToolBar, QWidget
+
+from vosdesk.gui.actions.spec import MENUS, Action, Place, Scene
+from vosdesk.gui.icons import icon
+from vosdesk.gui.text import mark, reason, tr
+
+MENU_TEXTS: dict[Place, str] = {
+    Place.MENU_CONSOLE: mark("&Console"),
+    Place.MENU_USER: mark("&Users"),
+    Place.MENU_ACCOUNT: mark("&Accounts"),
+    Place.MENU_RATE: mark("&Rates"),
+    Place.MENU_PAYMENT: mark("&Payments"),
+    Place.MENU_SYSTEM: mark("&System"),
+    Place.MENU_VIEW: mark("&View"),
+    Place.MENU_HELP: mark("&Help"),
+}
+
+
+class Registry(QObject):
+    """One QAction for each action that this user sees; judged anew whenever tab or selection change."""
+
+    def __init__(
+        self,
+        actions: Iterable[Action],
+        window: QWidget,
+        scene: Callable[[], Scene],
+        why: Callable[[Scene, Action, str], None],
+    ) -> None:
+        super().__init__(window)
+        self._scene = scene
+        self._why = why
+        rights = scene().context.me.rights
+        self.actions: dict[str, Action] = {a.id: a for a in actions if a.shown(rights)}
+        self._made = {a.id: self._make(a, window) for a in self.actions.values()}
+
+    def action(self, action_id: str) -> QAction:
+        """The QAction of an action that is shown."""
+        return self._made[action_id]
+
+    def fill_menu_bar(self, bar: QMenuBar) -> None:
+        """Make a menu for each menu place that holds an action."""
+        for place in MENUS:
+            wanted = [a for a in self.actions.values() if place in a.places]
+            if wanted:
+                menu = bar.addMenu(tr(MENU_TEXTS[place]))
+                menu.setToolTipsVisible(True)
+                self._fill(menu, wanted)
+
+    def toolbar(self, offered: Iterable[Action], parent: QWidget) -> QToolBar | None:
+        """The toolbar of a tab that offers these actions; None when there is nothing to put in it."""
+        wanted = [a for a in offered if Place.TOOLBAR in a.places and a.id in self._made]
+        if not wanted:
+            return None
+        bar = QToolBar(parent)
+        bar.setAccessibleName(tr("Actions"))
+        self._fill(bar, wanted)
+        for made in bar.actions():
+            button = bar.widgetForAction(made)
+            if button is not None and not made.isSeparator():
+                button.setAccessibleName(made.iconText())
+        return bar
+
+    def row_menu(self, offered: Iterable[Action], parent: QWidget) -> QMenu:
+        """The context menu of the selected rows; what is greyed says why in a menu of its own."""
+        menu = QMenu(parent)
+        menu.setToolTipsVisible(True)
+        wanted = [a for a in offered if Place.ROW in a.places and a.id in self._made]
+        self._fill(menu, wanted)
+        scene = self._scene()
+        greyed = [(a, code) for a in wanted if (code := a.hindrance(scene))]
+        if greyed:
+            menu.addSeparator()
+            reasons = menu.addMenu(icon("why"), tr("&Why not?"))
+            for action, code in greyed:
+                entry = reasons.addAction(_plain(tr(action.text)))
+                entry.triggered.connect(partial(self._explain, action, code))
+        return menu
+
+    def pop_up(self, offered: Iterable[Action], parent: QWidget, place: QPoint) -> None:
+        """Show the context menu at a global position."""
+        menu = self.row_menu(offered, parent)
+        menu.aboutToHide.connect(menu.deleteLater)
+        if menu.isEmpty():
+            menu.deleteLater()
+        else:
+            menu.popup(place)
+
+    def judge(self) -> None:
+        """Enable what can run now; say why of the rest."""
+        scene = self._scene()
+        for action in self.actions.values():
+            made = self._made[action.id]
+            code = action.hindrance(scene)
+            made.setEnabled(code is None)
+            hint = reason(code) if code else ""
+            made.setStatusTip(hint)
+            made.setToolTip(_tip(made, hint))
+            if action.checked is not None:
+                made.setChecked(action.checked(scene))
+
+    def run(self, action_id: str) -> bool:
+        """Run an action if it is shown and can run now; whether it did."""
+        self.judge()
+        made = self._made.get(action_id)
+        if made is None or not made.isEnabled():
+            return False
+        made.trigger()
+        return True
+
+    def _make(self, action: Action, window: QWidget) -> QAction:
+        made = QAction(icon(action.icon), tr(action.text), window)
+        made.setObjectName(action.id)
+        made.setCheckable(action.checked is not None)
+        made.setIconText(_plain(tr(action.text)))
+        if action.shortcut is not None:
+            made.setShortcuts(QKeySequence.listFromString(action.shortcut))
+        made.triggered.connect(partial(self._trigger, action))
+        window.addAction(made)
+        return made
+
+    def _trigger(self, action: Action, checked: bool = False) -> None:
+        action.run(self._scene())
+        self.judge()
+
+    def _explain(self, action: Action, code: str, checked: bool = False) -> None:
+        self._why(self._scene(), action, code)
+
+    def _fill(self, widget: QMenu | QToolBar, wanted: Iterable[Action]) -> None:
+        for action in wanted:
+            if action.separated and widget.actions():
+                widget.addSeparator()
+            widget.addAction(self._made[action.id])
+
+
+def _plain(text: str) -> str:
+    """A menu text as a button shows it: no mnemonic, no dots."""
+    return text.replace("&", "").removesuffix("…")
+
+
+def _tip(made: QAction, hint: str) -> str:
+    keys = made.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+    first = f"{made.iconText()} ({keys})" if keys else made.iconText()
+    return f"{first}\n{hint}" if hint else first

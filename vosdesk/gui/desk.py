@@ -1,0 +1,452 @@
+"""One run of the console: from the login window to the main window and back."""
+
+import logging
+import platform
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QLocale, QObject, QTimer, Signal, Slot
+from PySide6.QtWidgets import QFileDialog
+
+from vosdesk.contract.changes import Changes, Noun
+from vosdesk.contract.errors import Code, Refusal, SessionOver
+from vosdesk.contract.ids import Empty
+from vosdesk.contract.operations import SESSION_DEVICE_LOGIN, SESSION_LOGIN, SESSION_LOGOUT, SESSION_ME, SESSION_STATUS
+from vosdesk.contract.session import DeviceLogin, LoggedIn, Login, Logout, Me, Status
+from vosdesk.gui import catalogue
+from vosdesk.gui.background import Background
+from vosdesk.gui.connection import Connection, Factory, Place, places
+from vosdesk.gui.language import use_language
+from vosdesk.gui.login_dialog import LoginWindow
+from vosdesk.gui.text import tr
+from vosdesk.gui.theme import look
+from vosdesk.settings import preferences as prefs
+from vosdesk.settings import resources
+from vosdesk.settings.paths import Paths
+from vosdesk.settings.secrets import NotAvailable, Secrets
+
+if TYPE_CHECKING:
+    from vosdesk.gui.guard import Guard
+    from vosdesk.gui.main_window import MainWindow
+
+_log = logging.getLogger(__name__)
+
+
+class Desk(QObject):
+    """Holds what outlives a login: preferences, keyring, the connection, and which window is shown."""
+
+    finished = Signal()
+    """The program can end."""
+    entered = Signal(object)
+    """A main window is shown."""
+    _progressed = Signal(object, object, object)
+
+    def __init__(
+        self,
+        paths: Paths,
+        factory: Factory,
+        *,
+        secrets: Secrets | None = None,
+        database: Path | None = None,
+        demo: bool = False,
+    ) -> None:
+        super().__init__()
+        self._paths = paths
+        self._factory = factory
+        self._secrets = secrets or Secrets()
+        self._background = Background(self)
+        self._database = database
+        self._demo = demo
+        self.preferences = prefs.load(paths.preferences)
+        self._places: list[Place] = []
+        self._place: Place | None = None
+        self._connection: Connection | None = None
+        self._attempt = 0
+        self._remember: tuple[str, bool] = ("", False)
+        self.login_window: LoginWindow | None = None
+        self.window: MainWindow | None = None
+        self._guard: Guard | None = None
+        self._progressed.connect(self._show_progress)
+
+    def start(self) -> None:
+        """Show the login window; open the database behind it."""
+        folder = resources.find("i18n")
+        self._language = catalogue.choose(self.preferences.language, QLocale.system().name(), folder)
+        use_language(self._language, folder)
+        look().use_density(self.preferences.density)
+        self._find_places()
+        self._show_login_window()
+        # After the first paint: the window is there at once, what is heavy comes behind it.
+        QTimer.singleShot(0, self._begin)
+
+    def close(self) -> None:
+        """End the session, let calls under way end, close the database."""
+        if self._guard is not None:
+            self._guard.stop()
+            self._guard = None
+        for window in (self.login_window, self.window):
+            if window is not None:
+                window.hide()
+                window.deleteLater()
+        logged_in = self.window is not None
+        self.login_window = self.window = None
+        if self._connection is not None:
+            if logged_in:
+                self._connection.ops.write(self, SESSION_LOGOUT, Logout(), self._ignore, self._ignore)
+            self._connection.close()
+            self._connection = None
+        self._background.drain()
+
+    # the connection
+
+    def _find_places(self) -> None:
+        self._places = places(self._paths, self.preferences, self._database, demo=self._demo)
+        names = {place.name: place for place in self._places}
+        self._place = names.get(self.preferences.last_profile, self._places[0])
+
+    def _begin(self) -> None:
+        self._background.run(self, _import_ahead, self._ignore)
+        self._open()
+        if self._demo:
+            self._background.run(self, self._factory.demo_logins, self._show_demo)
+
+    def _open(self) -> None:
+        place = self._place
+        if place is None or self.login_window is None:
+            return
+        self._attempt += 1
+        self.login_window.opening(tr("Opening the database…"))
+        work = partial(place.open, self._factory, self._progressed.emit)
+        attempt = self._attempt
+        self._background.run(self, work, partial(self._opened, attempt), partial(self._not_opened, attempt))
+
+    def _opened(self, attempt: int, backend: object) -> None:
+        connection = Connection(backend)  # type: ignore[arg-type]
+        if attempt != self._attempt or self.login_window is None:
+            connection.close()
+            return
+        self._drop_connection()
+        self._connection = connection
+        connection.ops.session_over.connect(self._session_over)
+        connection.ops.changed.connect(self._changed)
+        connection.ops.read(self, SESSION_STATUS, Empty(), self._status, self._refused)
+
+    def _not_opened(self, attempt: int, error: Exception) -> None:
+        if attempt != self._attempt or self.login_window is None:
+            return
+        if not isinstance(error, Refusal):
+            self.login_window.refuse(Refusal(Code.DATABASE_DAMAGED))
+            raise error
+        self.login_window.refuse(error)
+
+    def _drop_connection(self) -> None:
+        if self._connection is not None:
+            self._connection.close()
+            self._connection = None
+
+    def _status(self, status: Status) -> None:
+        window, connection, place = self.login_window, self._connection, self._place
+        if window is None or connection is None or place is None:
+            return
+        window.ready()
+        if status.needs_setup:
+            window.show_setup()
+            window.setup.start(connection.ops)
+
+    @Slot(object, object, object)
+    def _show_progress(self, text: str, done: int, total: int) -> None:
+        if self.login_window is not None:
+            self.login_window.show_progress(text, done, total)
+
+    # the login window
+
+    def _show_login_window(self) -> None:
+        languages = catalogue.languages(resources.find("i18n"))
+        window = LoginWindow(languages, self._language)
+        window.show_profiles([p.name for p in self._places], self._profile, others=not self._demo)
+        window.profile_chosen.connect(self._choose_profile)
+        window.language_chosen.connect(self._choose_language)
+        window.login_wanted.connect(self._login)
+        window.login_edited.connect(self._login_edited)
+        window.given_up.connect(self._give_up_change)
+        window.closed.connect(self._login_closed)
+        window.setup.created.connect(self._logged_in)
+        window.change.changed.connect(self._password_changed)
+        self.login_window = window
+        login = self.preferences.last_login(self._profile)
+        window.show_login(login, remembered=self.preferences.is_remembered(self._profile, login))
+        window.show()
+
+    @property
+    def _profile(self) -> str:
+        return self._place.name if self._place is not None else ""
+
+    def _show_demo(self, logins: tuple[tuple[str, str, str], ...]) -> None:
+        if self.login_window is not None:
+            self.login_window.show_demo(logins)
+
+    @Slot(object)
+    def _choose_profile(self, name: str | None) -> None:
+        window = self.login_window
+        if window is None:
+            return
+        if name is None:
+            path, _ = QFileDialog.getSaveFileName(
+                window,
+                tr("Open a database file, or name a new one"),
+                str(self._paths.data),
+                tr("Databases (*.db)"),
+                options=QFileDialog.Option.DontConfirmOverwrite,
+            )
+            if path:
+                profile = prefs.Profile(name=Path(path).stem, database=path)
+                kept = [p for p in self.preferences.profiles if p.name != profile.name]
+                self._keep(self.preferences.changed(profiles=(*kept, profile), last_profile=profile.name))
+                self._find_places()
+        else:
+            self._place = next((p for p in self._places if p.name == name), self._place)
+        window.show_profiles([p.name for p in self._places], self._profile, others=not self._demo)
+        self._drop_connection()
+        login = self.preferences.last_login(self._profile) or window.login.text()
+        window.show_login(login, remembered=self.preferences.is_remembered(self._profile, login))
+        self._open()
+
+    @Slot(object)
+    def _choose_language(self, language: str) -> None:
+        self._language = language
+        use_language(language, resources.find("i18n"))
+        self._keep(self.preferences.changed(language=language))
+        old, self.login_window = self.login_window, None
+        self._show_login_window()
+        if old is not None:
+            old.closed.disconnect(self._login_closed)
+            old.close()
+            old.deleteLater()
+        if self._demo:
+            self._background.run(self, self._factory.demo_logins, self._show_demo)
+        if self._connection is None:
+            self._open()
+        else:
+            self._connection.ops.read(self, SESSION_STATUS, Empty(), self._status, self._refused)
+
+    @Slot(str)
+    def _login_edited(self, login: str) -> None:
+        if self.login_window is not None:
+            self.login_window.show_remembered(self.preferences.is_remembered(self._profile, login))
+
+    @Slot(str, str, bool)
+    def _login(self, login: str, password: str, remember: bool) -> None:
+        if self._connection is None:
+            return
+        self._remember = (login, remember)
+        if password:
+            request = Login(login=login, password=password, source=platform.node(), remember=remember)
+            self._connection.ops.write(self, SESSION_LOGIN, request, self._logged_in, self._refused)
+        else:
+            work = partial(self._secrets.token, self._profile, login)
+            self._background.run(self, work, partial(self._login_by_device, login))
+
+    def _login_by_device(self, login: str, token: str | None) -> None:
+        if self._connection is None:
+            return
+        if token is None:
+            self._device_unknown(login)
+            return
+        request = DeviceLogin(login=login, device_token=token, source=platform.node())
+        refused = partial(self._device_refused, login)
+        self._connection.ops.write(self, SESSION_DEVICE_LOGIN, request, self._logged_in, refused)
+
+    def _device_refused(self, login: str, refusal: Refusal) -> None:
+        if refusal.code is Code.LOGIN_FAILED:
+            self._device_unknown(login)
+            self._background.run(self, partial(self._secrets.forget, self._profile, login), self._ignore)
+        else:
+            self._refused(refusal)
+
+    def _device_unknown(self, login: str) -> None:
+        self._keep(self.preferences.with_remembered(self._profile, login, kept=False))
+        if self.login_window is not None:
+            self.login_window.cleared()
+            self.login_window.show_remembered(False)
+            self.login_window.note(tr("This computer is no longer remembered. Enter the password."))
+            self.login_window.password.setFocus()
+
+    def _refused(self, refusal: Refusal) -> None:
+        if self.login_window is not None:
+            self.login_window.refuse(refusal)
+
+    @Slot(object)
+    def _logged_in(self, answer: LoggedIn) -> None:
+        window, connection = self.login_window, self._connection
+        if window is None or connection is None:
+            return
+        connection.backend.use(answer.token)
+        if answer.me.must_change_password:
+            # The change revokes every device token, this one too: it is not kept.
+            self._remember = (answer.me.login, False)
+            window.show_change()
+            window.change.start(connection.ops, window.password.text())
+            return
+        self._keep_device(answer)
+        self._enter(answer.me)
+
+    @Slot()
+    def _password_changed(self) -> None:
+        if self._connection is not None:
+            self._connection.ops.read(self, SESSION_ME, Empty(), self._enter, self._refused)
+
+    @Slot()
+    def _give_up_change(self) -> None:
+        if self._connection is not None and self.login_window is not None:
+            self._connection.ops.write(self, SESSION_LOGOUT, Logout(), self._logged_out, self._logged_out)
+            self.login_window.cleared()
+            self.login_window.show_login()
+
+    @Slot()
+    def _login_closed(self) -> None:
+        if self.window is None and self.login_window is not None:
+            self.finished.emit()
+
+    def _keep_device(self, answer: LoggedIn) -> None:
+        login = answer.me.login
+        was = self.preferences.is_remembered(self._profile, login)
+        wanted = self._remember == (login, True)
+        if answer.device_token is not None and wanted:
+            work = partial(self._secrets.keep, self._profile, login, answer.device_token)
+            kept = partial(self._device_kept, self._profile, login)
+            self._background.run(self, work, kept, self._device_not_kept)
+        elif was and not wanted:
+            self._keep(self.preferences.with_remembered(self._profile, login, kept=False))
+            self._background.run(self, partial(self._secrets.forget, self._profile, login), self._ignore)
+
+    def _device_kept(self, profile: str, login: str, nothing: None) -> None:
+        self._keep(self.preferences.with_remembered(profile, login, kept=True))
+
+    def _device_not_kept(self, error: Exception) -> None:
+        if not isinstance(error, NotAvailable):
+            raise error
+        if self._connection is not None:
+            text = tr("This computer has no keyring that can be used: the login is not remembered.")
+            self._connection.notices.warn(text)
+
+    # the main window
+
+    def _enter(self, me: Me) -> None:
+        from vosdesk.gui.guard import Guard
+        from vosdesk.gui.main_window import MainWindow
+
+        connection, login_window, profile = self._connection, self.login_window, self._profile
+        if connection is None or login_window is None:
+            return
+        logins = {**self.preferences.last_logins, profile: me.login}
+        self._keep(self.preferences.changed(last_profile=profile, last_logins=logins))
+        context = connection.context(me, self._paths.windows(profile, me.login), self._open_page)
+        window = MainWindow(context, profile, self._language)
+        self.window = window
+        window.finished.connect(self._window_closed)
+        window.logout_wanted.connect(self._logout)
+        window.theme_chosen.connect(self._theme_chosen)
+        window.density_chosen.connect(self._density_chosen)
+        self._guard = Guard(connection, me, window)
+        window.lock_wanted.connect(self._guard.lock_now)
+        self._guard.logout_wanted.connect(partial(self._logout, force=True))
+        self.login_window = None
+        window.start()
+        window.show()
+        login_window.cleared()
+        login_window.close()
+        login_window.deleteLater()
+        window.show_new_privileged()
+        self.entered.emit(window)
+
+    def _open_page(self, node_id: str, params: dict[str, object]) -> None:
+        if self.window is not None:
+            self.window.open_page(node_id, params)
+
+    @Slot()
+    def _logout(self, *, force: bool = False) -> None:
+        window, connection, guard = self.window, self._connection, self._guard
+        if window is None or connection is None:
+            return
+        window.finished.disconnect(self._window_closed)
+        if not window.leave(force=force):
+            window.finished.connect(self._window_closed)
+            return
+        login = window.context.me.login
+        if guard is not None:
+            guard.stop()
+        self._guard = self.window = None
+        window.deleteLater()
+        connection.notices.window = None
+        self._show_login_window()
+        if self.login_window is not None:
+            self.login_window.opening(tr("Logging out…"))
+        work = partial(self._forget_device, self._profile, login)
+        self._background.run(self, work, self._end_session)
+        self._keep(self.preferences.with_remembered(self._profile, login, kept=False))
+
+    def _forget_device(self, profile: str, login: str) -> str | None:
+        if not self.preferences.is_remembered(profile, login):
+            return None
+        token = self._secrets.token(profile, login)
+        self._secrets.forget(profile, login)
+        return token
+
+    def _end_session(self, device_token: str | None) -> None:
+        if self._connection is not None:
+            request = Logout(device_token=device_token)
+            self._connection.ops.write(self, SESSION_LOGOUT, request, self._logged_out, self._logged_out)
+
+    def _logged_out(self, answer: object) -> None:
+        if self._connection is not None:
+            self._connection.backend.use(None)
+        if self.login_window is not None:
+            self.login_window.show_remembered(False)
+            self.login_window.remember.setChecked(False)
+            self.login_window.ready()
+
+    @Slot()
+    def _window_closed(self) -> None:
+        self.finished.emit()
+
+    @Slot(object)
+    def _session_over(self, refusal: SessionOver) -> None:
+        if self._guard is not None:
+            self._guard.session_over(refusal)
+
+    @Slot(object)
+    def _changed(self, changes: Changes) -> None:
+        if self.window is not None and Noun.PARAMETERS in changes.touched:
+            self.window.context.notices.said.emit(tr("Changed parameters take effect at the next login."))
+
+    @Slot(object)
+    def _theme_chosen(self, theme: prefs.ThemeChoice) -> None:
+        self._keep(self.preferences.changed(theme=theme))
+
+    @Slot(object)
+    def _density_chosen(self, density: prefs.Density) -> None:
+        self._keep(self.preferences.changed(density=density))
+
+    # small things
+
+    def _keep(self, preferences: prefs.Preferences) -> None:
+        self.preferences = preferences
+        work = partial(prefs.save, self._paths.preferences, preferences)
+        self._background.run(self, work, self._ignore, self._not_saved)
+
+    def _not_saved(self, error: Exception) -> None:
+        if not isinstance(error, OSError):
+            raise error
+        _log.warning("settings were not saved: %s", error)
+
+    def _ignore(self, answer: object) -> None:
+        """Nothing follows from this answer."""
+
+
+def _import_ahead() -> None:
+    """Import what the main window needs while the user types his password."""
+    import qtawesome  # noqa: F401
+
+    import vosdesk.gui.guard
+    import vosdesk.gui.main_window  # noqa: F401

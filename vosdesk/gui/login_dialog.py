@@ -1,0 +1,310 @@
+"""The login window: connection, login name, password, language; and the forms of a first run and a forced change.
+
+It decides nothing: it says what the user wants by signals, and shows what it is told.
+"""
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QFormLayout,
+    QHBoxLayout,
+    QLabel,
+    QProgressBar,
+    QPushButton,
+    QSizePolicy,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from vosdesk.contract.errors import Code, Refusal
+from vosdesk.gui.dialogs.password import PasswordForm
+from vosdesk.gui.dialogs.setup import SetupForm
+from vosdesk.gui.entry import Entry, ErrorLine, PrimaryButton, ToneLabel
+from vosdesk.gui.icons import application_icon
+from vosdesk.gui.text import sentence, tr
+from vosdesk.gui.theme import Tone
+
+WIDTH = 400
+
+
+class LoginWindow(QWidget):
+    """The first window. It stays until somebody has logged in."""
+
+    profile_chosen = Signal(object)
+    """The name of a connection profile; None asks for another database file."""
+    language_chosen = Signal(object)
+    login_wanted = Signal(str, str, bool)
+    """Login name, password, remember me. An empty password means: by the remembered device."""
+    login_edited = Signal(str)
+    given_up = Signal()
+    """The forced change of the password was refused by the user: log out again."""
+    closed = Signal()
+
+    def __init__(self, languages: Sequence[tuple[str, str]], language: str) -> None:
+        super().__init__()
+        self.setWindowTitle("vosdesk")
+        self.setWindowIcon(application_icon())
+        self.setFixedWidth(WIDTH)
+        self._ready = False
+        self._opening = False
+        self._waiting = False
+        self._pending = False
+        self.connection = _choice(tr("Connection"))
+        self.language = _choice(tr("Language"))
+        for code, name in languages:
+            self.language.addItem(name, code)
+        self.language.setCurrentIndex(max(0, self.language.findData(language)))
+        self.login = Entry("login", tr("Login name"))
+        self.password = Entry("password", tr("Password"), secret=True)
+        self.remember = QCheckBox(tr("&Remember me on this computer"))
+        self.error = ErrorLine()
+        self.progress = QProgressBar()
+        self.progress.setAccessibleName(tr("Progress"))
+        self.progress.setTextVisible(False)
+        self.progress.setFixedHeight(6)
+        self.progress.hide()
+        self.button = PrimaryButton(tr("Log in"))
+        self.demo = QWidget()
+        self.demo.hide()
+        self.setup = SetupForm()
+        self.change = PasswordForm(tr("Log out"))
+        self.stack = _Stack()
+        for page in (self._login_page(), self.setup, self._change_page()):
+            self.stack.addWidget(page)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(28, 22, 28, 18)
+        column.setSpacing(12)
+        column.addLayout(_head())
+        column.addLayout(self._top_form())
+        column.addWidget(self.stack)
+        column.addStretch(1)
+        self._connect()
+
+    def show_profiles(self, names: Sequence[str], current: str, *, others: bool = True) -> None:
+        """Offer these connections; ``others`` offers another database file too."""
+        self.connection.blockSignals(True)
+        self.connection.clear()
+        for name in names:
+            self.connection.addItem(name, name)
+        if others:
+            self.connection.addItem(tr("Open a database file…"), None)
+        self.connection.setCurrentIndex(max(0, self.connection.findData(current)))
+        self.connection.blockSignals(False)
+
+    def show_login(self, login: str = "", *, remembered: bool = False) -> None:
+        """Show the login form, with a name filled in; ``remembered`` if this device may log him in."""
+        self.stack.setCurrentIndex(0)
+        if login:
+            self.login.set_text(login)
+        self.remember.setChecked(remembered)
+        self.show_remembered(remembered)
+        (self.password if self.login.text() else self.login).setFocus()
+
+    def show_remembered(self, remembered: bool) -> None:
+        """Tell that no password is needed on this computer, or that one is."""
+        hint = tr("Remembered on this computer") if remembered else ""
+        self.password.field.setPlaceholderText(hint)
+
+    def show_setup(self) -> None:
+        """Show the form that creates the first administrator."""
+        self.stack.setCurrentIndex(1)
+
+    def show_change(self) -> None:
+        """Show the form of a forced change of password."""
+        self.stack.setCurrentIndex(2)
+
+    def show_demo(self, logins: Sequence[tuple[str, str, str]]) -> None:
+        """Show the logins of the demo company; a click on one fills the form."""
+        if self.demo.layout() is not None or not logins:
+            return
+        column = QVBoxLayout(self.demo)
+        column.setContentsMargins(0, 8, 0, 0)
+        column.setSpacing(2)
+        column.addWidget(ToneLabel(tr("Logins of the demo company (click one to fill the form):"), Tone.MUTED))
+        for login, password, description in logins:
+            entry = QPushButton(f"{login}  —  {description}".replace("&", "&&"))
+            entry.setObjectName(f"demo.{login}")
+            entry.setAccessibleName(tr("Fill in {login}", login=login))
+            entry.setFlat(True)
+            entry.setStyleSheet("text-align: left; padding: 4px 6px;")
+            entry.clicked.connect(partial(self._fill, login, password))
+            column.addWidget(entry)
+        self.demo.show()
+
+    def opening(self, text: str) -> None:
+        """The backend is being opened: a login sent meanwhile waits for it."""
+        self._ready = False
+        self._opening = True
+        self.error.tell(text)
+
+    def show_progress(self, text: str, done: int, total: int) -> None:
+        """Show how far a long opening has come."""
+        self.progress.setVisible(True)
+        self.progress.setRange(0, max(total, 0))
+        self.progress.setValue(done)
+        self.error.tell(text)
+
+    def ready(self) -> None:
+        """The backend is open."""
+        self._ready = True
+        self._opening = False
+        self.progress.hide()
+        self.error.clear_error()
+        self._enable()
+        if self._pending:
+            self._pending = False
+            self.send()
+
+    def refuse(self, refusal: Refusal) -> None:
+        """Say why not, and be ready for another try."""
+        self.progress.hide()
+        self._pending = self._opening = False
+        self._enable()
+        self.error.refuse(refusal)
+        self.password.field.selectAll()
+
+    def note(self, text: str) -> None:
+        """Tell something that is no refusal."""
+        self.error.say(text, Tone.WARNING)
+
+    def send(self) -> None:
+        """Log in with what is typed, as soon as the backend is open."""
+        if not self.button.isEnabled():
+            return
+        if not self.login.text():
+            self.login.show_problem(sentence(Code.FIELD_EMPTY))
+            self.login.setFocus()
+            return
+        if not self.password.text() and not self.password.field.placeholderText():
+            self.password.show_problem(sentence(Code.FIELD_EMPTY))
+            self.password.setFocus()
+            return
+        self.button.setEnabled(False)
+        if not self._ready:
+            self._pending = True
+            if not self._opening:
+                self.profile_chosen.emit(self.connection.currentData())
+            return
+        self.error.tell(tr("Logging in…"))
+        self.login_wanted.emit(self.login.text(), self.password.text(), self.remember.isChecked())
+
+    def cleared(self) -> None:
+        """Forget the password that was typed."""
+        self.password.set_text("")
+        self._enable()
+        self.error.clear_error()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Closing this window ends the program, when nobody is logged in."""
+        super().closeEvent(event)
+        self.closed.emit()
+
+    def sizeHint(self) -> QSize:
+        """As high as the form needs."""
+        return QSize(WIDTH, super().sizeHint().height())
+
+    def _connect(self) -> None:
+        self.button.clicked.connect(self.send)
+        for entry in (self.login, self.password):
+            entry.field.returnPressed.connect(self.send)
+            entry.edited.connect(self.error.clear_error)
+        self.login.field.textChanged.connect(self._login_changed)
+        self.error.waiting.connect(self._wait)
+        self.connection.activated.connect(self._profile)
+        self.language.activated.connect(self._language)
+        self.change.given_up.connect(self.given_up)
+
+    def _login_changed(self, text: str) -> None:
+        self.show_remembered(False)
+        self.login_edited.emit(text)
+
+    def _wait(self, waiting: bool) -> None:
+        self._waiting = waiting
+        self._enable()
+
+    def _enable(self) -> None:
+        self.button.setEnabled(not self._waiting)
+
+    def _profile(self, index: int) -> None:
+        self.profile_chosen.emit(self.connection.itemData(index))
+
+    def _language(self, index: int) -> None:
+        self.language_chosen.emit(self.language.itemData(index))
+
+    def _fill(self, login: str, password: str, checked: bool = False) -> None:
+        self.login.set_text(login)
+        self.password.set_text(password)
+        self.button.setFocus()
+
+    def _top_form(self) -> QFormLayout:
+        form = QFormLayout()
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        form.setHorizontalSpacing(14)
+        form.setVerticalSpacing(8)
+        form.addRow(ToneLabel(tr("Connection"), Tone.MUTED), self.connection)
+        form.addRow(ToneLabel(tr("Language"), Tone.MUTED), self.language)
+        return form
+
+    def _login_page(self) -> QWidget:
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(10)
+        for widget in (self.login, self.password, self.remember, self.error, self.progress, self.button, self.demo):
+            column.addWidget(widget)
+        column.addStretch(1)
+        return page
+
+    def _change_page(self) -> QWidget:
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(10)
+        column.addWidget(ToneLabel(sentence(Code.PASSWORD_MUST_CHANGE)))
+        column.addWidget(self.change)
+        column.addStretch(1)
+        return page
+
+
+class _Stack(QStackedWidget):
+    """As high as the page in front, not as the highest."""
+
+    def sizeHint(self) -> QSize:
+        page = self.currentWidget()
+        return page.sizeHint() if page is not None else super().sizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        page = self.currentWidget()
+        return page.minimumSizeHint() if page is not None else super().minimumSizeHint()
+
+
+def _choice(name: str) -> QComboBox:
+    box = QComboBox()
+    box.setAccessibleName(name)
+    box.setMinimumHeight(28)
+    box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    return box
+
+
+def _head() -> QHBoxLayout:
+    sign = QLabel()
+    sign.setPixmap(application_icon().pixmap(QSize(36, 36)))
+    sign.setAccessibleName("vosdesk")
+    name = ToneLabel("vosdesk")
+    font = name.font()
+    font.setPixelSize(22)
+    font.setWeight(font.Weight.DemiBold)
+    name.setFont(font)
+    row = QHBoxLayout()
+    row.setSpacing(12)
+    row.addWidget(sign)
+    row.addWidget(name, 1)
+    return row
