@@ -1,9 +1,12 @@
-"""The page of a list: a TablePage as a tab, with the actions that it offers."""
+"""The tab of one list: filter fields, table, totals, and the actions that its rows allow."""
 
+import logging
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Generic, TypeVar
 
-from PySide6.QtWidgets import QVBoxLayout
+import msgspec
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from vosdesk.gui.actions.spec import Action
 from vosdesk.gui.context import Context
@@ -12,41 +15,54 @@ from vosdesk.gui.tabs.base import Tab
 
 Row = TypeVar("Row")
 
+FILTER = "filter_"
+_log = logging.getLogger(__name__)
+
 
 class ListTab(Tab, Generic[Row]):
-    """Shows ``spec`` under ``fields`` and offers ``actions``; ``opens`` is the id of the one for a double-click.
+    """Shows ``spec`` under ``fields``; ``opens`` is the id of the action for a double-click or Return.
 
-    Loading begins at once, under ``filter_from(params)``. The table follows changes by itself.
+    It offers ``actions``, then those of the catalogue whose ids are ``offered`` (ids that no catalogue holds are
+    left out). Parameters called ``filter_<attribute>`` (plain JSON) fill the filter. ``head`` stands over the
+    filter fields, ``foot`` under the table behind a handle. Loading begins at once; the table follows changes
+    by itself.
     """
 
     def __init__(
         self,
         context: Context,
         node_id: str,
-        params: Mapping[str, object],
+        params: Mapping[str, object] | None,
         spec: TableSpec[Row],
         fields: Sequence[FilterField] = (),
         *,
         actions: Sequence[Action] = (),
+        offered: Sequence[str] = (),
         opens: str = "",
+        head: QWidget | None = None,
+        foot: QWidget | None = None,
     ) -> None:
         super().__init__(context, node_id, params)
-        self._actions = tuple(actions)
-        self._opens = opens
+        self.spec = spec
+        self._given, self._offered, self._opens = tuple(actions), tuple(offered), opens
+        self._actions: tuple[Action, ...] | None = None
         self.page: TablePage[Row] = TablePage(context, spec, fields, self)
-        self.page.table.setAccessibleName(self.title())
+        self.table.setAccessibleName(self.title())
         self.table.selection_changed.connect(self.selection_changed)
         self.table.menu_wanted.connect(self.menu_wanted)
         self.table.row_activated.connect(self._open_row)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.page)
+        column.setSpacing(0)
+        if head is not None:
+            column.addWidget(head)
+        column.addWidget(self.page if foot is None else self._with_foot(foot), 1)
         self.setFocusProxy(self.page)
-        self.page.start(self.filter_from(params))
+        self.page.start(self.filter_from(self.params))
 
     def filter_from(self, params: Mapping[str, object]) -> Any:
         """The filter that ``params`` ask for; None when they ask for none."""
-        return None
+        return preset(params, self.spec.no_filter)
 
     @property
     def table(self) -> TableView[Row]:
@@ -55,7 +71,7 @@ class ListTab(Tab, Generic[Row]):
 
     @property
     def bar(self) -> FilterBar | None:
-        """The filter fields."""
+        """The filter fields, where the list has some."""
         return self.page.bar
 
     @property
@@ -65,6 +81,12 @@ class ListTab(Tab, Generic[Row]):
 
     def offers(self) -> tuple[Action, ...]:
         """The actions that can be done here."""
+        if self._actions is None:
+            # The catalogue imports what the actions open, and so this module.
+            from vosdesk.gui.actions.catalog import by_id
+
+            known = by_id()
+            self._actions = (*self._given, *(known[i] for i in self._offered if i in known))
         return self._actions
 
     def selected(self) -> tuple[Row, ...]:
@@ -92,3 +114,26 @@ class ListTab(Tab, Generic[Row]):
     def _open_row(self, row: Row) -> None:
         if self._opens:
             self.act_wanted.emit(self._opens)
+
+    def _with_foot(self, foot: QWidget) -> QSplitter:
+        split = QSplitter(Qt.Orientation.Vertical, self)
+        split.setChildrenCollapsible(False)
+        split.addWidget(self.page)
+        split.addWidget(foot)
+        split.setStretchFactor(0, 1)
+        return split
+
+
+def preset(params: Mapping[str, object], no_filter: Any) -> Any:
+    """``no_filter`` with the attributes that ``filter_…`` parameters name; None when there are none that fit.
+
+    Parameters may come from an earlier version's remembered tabs, so that a misfit is nobody's error.
+    """
+    given = {name.removeprefix(FILTER): value for name, value in params.items() if name.startswith(FILTER)}
+    if no_filter is None or not given:
+        return None
+    try:
+        return msgspec.convert(msgspec.to_builtins(no_filter) | given, type(no_filter))
+    except msgspec.ValidationError as error:
+        _log.info("a remembered filter was left out: %s", error)
+        return None
