@@ -3,40 +3,44 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Select, delete, exists, func, insert, or_, select, true, update
+from sqlalchemy import Connection, Select, delete, exists, false, func, insert, or_, select, true, update
 from sqlalchemy.sql.elements import ColumnElement
 
-from vosdesk.contract.ids import RateGroupId
+from vosdesk.contract.ids import RateGroupId, UserId
 from vosdesk.contract.paging import Extent, Window
 from vosdesk.contract.rate_groups import RateGroupFilter, RateGroupSort
-from vosdesk.policy.scopes import GroupScope
+from vosdesk.policy.scopes import AccountScope, GroupScope
 from vosdesk.storage.models import accounts, group_grants, rate_groups, rates, users
-from vosdesk.storage.repositories.lists import Rows, Sorted, contains, extent_of, window_of
+from vosdesk.storage.repositories.lists import Rows, Sorted, contains, extent_of, in_scope, window_of
 from vosdesk.storage.types import AnyRow, new_id
 
-_RATES = (
-    select(func.count()).where(rates.c.rate_group_id == rate_groups.c.id).correlate(rate_groups).scalar_subquery()
-)
+_RATES = select(func.count()).where(rates.c.rate_group_id == rate_groups.c.id).correlate(rate_groups).scalar_subquery()
 _USES = or_(accounts.c.rate_group_id == rate_groups.c.id, accounts.c.private_rate_group_id == rate_groups.c.id)
-_ACCOUNTS = select(func.count()).where(_USES).correlate(rate_groups).scalar_subquery()
 _KEYS = {RateGroupSort.NAME: rate_groups.c.name, RateGroupSort.CREATED: rate_groups.c.created}
+_EVERYTHING = AccountScope(everything=True)
 
 
-def _select() -> Select[Any]:
+def _select(seen: AccountScope = _EVERYTHING) -> Select[Any]:
+    """Groups with their owner and counts; ``seen`` are the accounts that are counted, ``used`` looks at all."""
+    counted = select(func.count()).where(_USES, in_scope(seen, accounts.c.path, accounts.c.id))
     return select(
-        rate_groups, users.c.login.label("owner"), _RATES.label("rates"), _ACCOUNTS.label("accounts")
+        rate_groups,
+        users.c.login.label("owner"),
+        _RATES.label("rates"),
+        counted.correlate(rate_groups).scalar_subquery().label("accounts"),
+        exists().where(_USES).correlate(rate_groups).label("used"),
     ).select_from(rate_groups.outerjoin(users, users.c.id == rate_groups.c.owner_id))
 
 
 class RateGroupsRepository:
-    """Statements over rate groups. ``accounts`` of a row counts every account that uses the group."""
+    """Statements over rate groups. ``accounts`` of a row counts the accounts in scope that use the group."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def get(self, group: RateGroupId) -> AnyRow | None:
+    def get(self, group: RateGroupId, seen: AccountScope = _EVERYTHING) -> AnyRow | None:
         """One rate group."""
-        return self._connection.execute(_select().where(rate_groups.c.id == group)).one_or_none()
+        return self._connection.execute(_select(seen).where(rate_groups.c.id == group)).one_or_none()
 
     def lock(self, group: RateGroupId) -> AnyRow | None:
         """One rate group, held for the rest of the transaction."""
@@ -44,41 +48,36 @@ class RateGroupsRepository:
             select(rate_groups).where(rate_groups.c.id == group).with_for_update()
         ).one_or_none()
 
-    def named(self, name: str) -> RateGroupId | None:
-        """The group that has exactly this name."""
-        found = self._connection.execute(
-            select(rate_groups.c.id).where(rate_groups.c.name == name)
-        ).scalar_one_or_none()
-        return None if found is None else RateGroupId(found)
+    def named(self, name: str, owner: UserId | None) -> RateGroupId | None:
+        """The group of this owner (None: the public one) that has exactly this name."""
+        whose = rate_groups.c.owner_id.is_(None) if owner is None else rate_groups.c.owner_id == owner
+        found = self._connection.execute(select(rate_groups.c.id).where(rate_groups.c.name == name, whose))
+        group = found.scalar_one_or_none()
+        return None if group is None else RateGroupId(group)
 
     def window(
-        self, scope: GroupScope, wanted: RateGroupFilter, sort: RateGroupSort, descending: bool, window: Window
+        self,
+        scope: GroupScope,
+        seen: AccountScope,
+        wanted: RateGroupFilter,
+        sort: RateGroupSort,
+        descending: bool,
+        window: Window,
     ) -> Rows:
-        """A window of rate groups."""
-        return window_of(self._connection, self._sorted(scope, wanted, sort, descending), window)
+        """A window of rate groups, with the accounts in ``seen`` counted."""
+        return window_of(self._connection, _sorted(scope, seen, wanted, sort, descending), window)
 
-    def extent(self, scope: GroupScope, wanted: RateGroupFilter, sort: RateGroupSort, descending: bool) -> Extent:
+    def extent(
+        self, scope: GroupScope, seen: AccountScope, wanted: RateGroupFilter, sort: RateGroupSort, descending: bool
+    ) -> Extent:
         """How many rate groups the filter holds."""
-        return extent_of(self._connection, self._sorted(scope, wanted, sort, descending))
+        return extent_of(self._connection, _sorted(scope, seen, wanted, sort, descending))
 
     def usable(self, scope: GroupScope) -> Sequence[AnyRow]:
         """The groups in scope, private ones first, then by name."""
         return self._connection.execute(
             _select().where(_in_scope(scope)).order_by(rate_groups.c.owner_id.is_(None), rate_groups.c.name)
         ).all()
-
-    def _sorted(self, scope: GroupScope, wanted: RateGroupFilter, sort: RateGroupSort, descending: bool) -> Sorted:
-        statement = _select().where(_in_scope(scope))
-        if wanted.text:
-            statement = statement.where(contains(rate_groups.c.name, wanted.text))
-        if wanted.private is not None:
-            statement = statement.where(rate_groups.c.owner_id.is_not(None) == wanted.private)
-        if wanted.owner is not None:
-            statement = statement.where(rate_groups.c.owner_id == wanted.owner)
-        if wanted.in_use is not None:
-            used = exists().where(_USES).correlate(rate_groups)
-            statement = statement.where(used if wanted.in_use else ~used)
-        return Sorted(statement, (_KEYS[sort], rate_groups.c.id), descending)
 
     def access_users(self, groups: Sequence[int]) -> dict[int, tuple[str, ...]]:
         """Login names on the access lists, by group."""
@@ -110,9 +109,25 @@ class RateGroupsRepository:
         self._connection.execute(delete(rate_groups).where(rate_groups.c.id == group))
 
 
+def _sorted(
+    scope: GroupScope, seen: AccountScope, wanted: RateGroupFilter, sort: RateGroupSort, descending: bool
+) -> Sorted:
+    statement = _select(seen).where(_in_scope(scope))
+    if wanted.text:
+        statement = statement.where(contains(rate_groups.c.name, wanted.text))
+    if wanted.private is not None:
+        statement = statement.where(rate_groups.c.owner_id.is_not(None) == wanted.private)
+    if wanted.owner is not None:
+        # Whose a group is, is told to its owner and to those who see everything.
+        shown = scope.everything or wanted.owner == scope.owner
+        statement = statement.where(rate_groups.c.owner_id == wanted.owner if shown else false())
+    if wanted.in_use is not None:
+        used = exists().where(_USES, in_scope(seen, accounts.c.path, accounts.c.id)).correlate(rate_groups)
+        statement = statement.where(used if wanted.in_use else ~used)
+    return Sorted(statement, (_KEYS[sort], rate_groups.c.id), descending)
+
+
 def _in_scope(scope: GroupScope) -> ColumnElement[bool]:
     return (
-        true()
-        if scope.everything
-        else or_(rate_groups.c.owner_id == scope.owner, rate_groups.c.id.in_(scope.listed))
+        true() if scope.everything else or_(rate_groups.c.owner_id == scope.owner, rate_groups.c.id.in_(scope.listed))
     )

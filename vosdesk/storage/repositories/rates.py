@@ -1,6 +1,51 @@
-"""Rates of rate groups."""
+"""Rates of rate groups.
 
-from sqlalchemy import Connection
+``code`` is the rate prefix and the area prefix joined: what a dialled number is matched against. It compares byte
+by byte on both databases, so that the prefixes of a number are found by walking ranges of the unique index.
+"""
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import islice, takewhile
+from typing import Any
+
+import msgspec
+from sqlalchemy import Connection, bindparam, delete, false, insert, literal, select, update
+from sqlalchemy.sql.elements import ColumnElement
+
+from vosdesk.contract import text_rules
+from vosdesk.contract.ids import RateGroupId, RateId, Time
+from vosdesk.contract.paging import Extent, Window
+from vosdesk.contract.rates import RateFields, RateFilter, RateSort
+from vosdesk.storage.models import rates
+from vosdesk.storage.repositories.lists import Rows, Sorted, contains, extent_of, window_of
+from vosdesk.storage.types import AnyRow, new_id
+
+_BATCH = 5_000
+_IDS_AT_ONCE = 1_000
+_AFTER_DIGITS = "~"
+"""Comes after everything that a prefix can hold."""
+_KEYS: dict[RateSort, ColumnElement[Any]] = {
+    RateSort.PREFIX: rates.c.code,
+    RateSort.AREA_NAME: rates.c.area_name,
+    RateSort.PRICE: rates.c.price,
+}
+_NEXT_CODE = (
+    select(rates.c.code)
+    .where(rates.c.rate_group_id == bindparam("group"), rates.c.code <= bindparam("number"))
+    .order_by(rates.c.code.desc())
+    .limit(1)
+)
+_EFFECTIVE = (
+    select(rates)
+    .where(
+        rates.c.rate_group_id == bindparam("group"),
+        rates.c.code == bindparam("code"),
+        rates.c.effective_from <= bindparam("at"),
+        rates.c.effective_until > bindparam("at"),
+    )
+    .order_by(rates.c.effective_from.desc())
+    .limit(1)
+)
 
 
 class RatesRepository:
@@ -8,3 +53,149 @@ class RatesRepository:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+
+    def get(self, rate: RateId) -> AnyRow | None:
+        """One rate."""
+        return self._connection.execute(select(rates).where(rates.c.id == rate)).one_or_none()
+
+    def window(self, wanted: RateFilter, sort: RateSort, descending: bool, window: Window) -> Rows:
+        """A window of the rates of one group."""
+        return window_of(self._connection, _sorted(wanted, sort, descending), window)
+
+    def extent(self, wanted: RateFilter, sort: RateSort, descending: bool) -> Extent:
+        """How many rates the filter holds."""
+        return extent_of(self._connection, _sorted(wanted, sort, descending))
+
+    def of_group(self, group: RateGroupId) -> Iterator[AnyRow]:
+        """All rates of a group, by prefix."""
+        yield from self._connection.execute(
+            select(rates).where(rates.c.rate_group_id == group).order_by(rates.c.code, rates.c.effective_from)
+        )
+
+    def listed(self, group: RateGroupId, ids: Collection[RateId]) -> list[AnyRow]:
+        """Those of ``ids`` that are rates of the group, by prefix."""
+        found: list[AnyRow] = []
+        for some in _batches(ids, _IDS_AT_ONCE):
+            statement = select(rates).where(rates.c.rate_group_id == group, rates.c.id.in_(some))
+            found.extend(self._connection.execute(statement))
+        return sorted(found, key=lambda row: (row.code, row.effective_from))
+
+    def taken(self, group: RateGroupId, code: str, effective_from: Time, besides: RateId | None = None) -> bool:
+        """Whether another rate of the group has this prefix and this beginning."""
+        statement = select(rates.c.id).where(
+            rates.c.rate_group_id == group, rates.c.code == code, rates.c.effective_from == effective_from
+        )
+        found = self._connection.execute(statement).scalar_one_or_none()
+        return found is not None and found != besides
+
+    def longest(self, group: RateGroupId, number: str, at: Time) -> AnyRow | None:
+        """The rate of the group with the longest prefix of ``number`` that is in effect at that time."""
+        for code in self._prefixes(group, number):
+            row = self._connection.execute(_EFFECTIVE, {"group": group, "code": code, "at": at}).one_or_none()
+            if row is not None:
+                return row
+        return None
+
+    def candidates(self, group: RateGroupId, number: str) -> Sequence[AnyRow]:
+        """All rates of the group whose prefix ``number`` begins with, at whatever time, the longest first."""
+        codes = list(self._prefixes(group, number))
+        rows = self._connection.execute(
+            select(rates)
+            .where(rates.c.rate_group_id == group, rates.c.code.in_(codes))
+            .order_by(rates.c.code.desc(), rates.c.effective_from.desc())
+        )
+        return rows.all()
+
+    def _prefixes(self, group: RateGroupId, number: str) -> Iterator[str]:
+        """The prefixes of ``number`` that the group has rates for, longest first.
+
+        Each step asks for the greatest prefix that is not beyond the number. Every prefix of the number sorts
+        before it, and is a prefix of what the two have in common: so the number is cut to that, and asked again.
+        """
+        rest = number
+        while rest:
+            code = self._connection.execute(_NEXT_CODE, {"group": group, "number": rest}).scalar_one_or_none()
+            if code is None:
+                return
+            if rest.startswith(code):
+                yield code
+                rest = code[:-1]
+            else:
+                rest = "".join(a for a, _ in takewhile(lambda pair: pair[0] == pair[1], zip(rest, code, strict=False)))
+
+    def add(self, group: RateGroupId, fields: RateFields) -> RateId:
+        """A new rate."""
+        return RateId(new_id(self._connection.execute(insert(rates).values(rate_group_id=group, **_values(fields)))))
+
+    def add_many(self, group: RateGroupId, added: Iterable[RateFields]) -> None:
+        """New rates, in batches."""
+        for some in _batches(added, _BATCH):
+            self._connection.execute(insert(rates), [{"rate_group_id": group, **_values(f)} for f in some])
+
+    def change(self, rate: RateId, version: int, fields: RateFields) -> bool:
+        """Change a rate; False when ``version`` is no longer the stored one."""
+        done = self._connection.execute(
+            update(rates)
+            .where(rates.c.id == rate, rates.c.version == version)
+            .values(**_values(fields), version=version + 1)
+        )
+        return done.rowcount == 1
+
+    def change_many(self, changed: Iterable[tuple[RateId, RateFields]]) -> None:
+        """Change rates, whatever their version, in batches."""
+        columns = [c.name for c in rates.c if c.name not in {"id", "version", "rate_group_id"}]
+        statement = (
+            update(rates)
+            .where(rates.c.id == bindparam("the_id"))
+            .values(version=rates.c.version + 1, **{name: bindparam(f"new_{name}") for name in columns})
+        )
+        for some in _batches(changed, _BATCH):
+            parameters = [
+                {"the_id": rate, **{f"new_{name}": value for name, value in _values(fields).items()}}
+                for rate, fields in some
+            ]
+            self._connection.execute(statement, parameters)
+
+    def copy(self, source: RateGroupId, target: RateGroupId) -> None:
+        """Give ``target`` all rates of ``source``."""
+        columns = [c for c in rates.c if c.name not in {"id", "version", "rate_group_id"}]
+        copied = select(literal(target), *columns).where(rates.c.rate_group_id == source)
+        self._connection.execute(insert(rates).from_select(["rate_group_id", *(c.name for c in columns)], copied))
+
+    def remove(self, group: RateGroupId, ids: Collection[RateId]) -> None:
+        """Delete rates of a group."""
+        for some in _batches(ids, _IDS_AT_ONCE):
+            self._connection.execute(delete(rates).where(rates.c.rate_group_id == group, rates.c.id.in_(some)))
+
+
+def _sorted(wanted: RateFilter, sort: RateSort, descending: bool) -> Sorted:
+    statement = select(rates).where(rates.c.rate_group_id == wanted.rate_group)
+    if wanted.prefix:
+        statement = statement.where(_begins_with(wanted.prefix))
+    if wanted.area_name:
+        statement = statement.where(contains(rates.c.area_name, wanted.area_name))
+    if wanted.rate_type is not None:
+        statement = statement.where(rates.c.rate_type == int(wanted.rate_type))
+    if wanted.lock is not None:
+        statement = statement.where(rates.c.lock == int(wanted.lock))
+    return Sorted(statement, (_KEYS[sort], rates.c.id), descending)
+
+
+def _begins_with(prefix: str) -> ColumnElement[bool]:
+    """A range of the index: LIKE would ignore it on SQLite."""
+    if text_rules.prefix(prefix) is not None:
+        return false()
+    return rates.c.code.between(prefix, prefix + _AFTER_DIGITS)
+
+
+def _values(fields: RateFields) -> dict[str, Any]:
+    values = msgspec.structs.asdict(fields)
+    values["code"] = fields.prefix + fields.area_prefix
+    values["rate_type"], values["lock"] = int(fields.rate_type), int(fields.lock)
+    return values
+
+
+def _batches(items: Iterable[Any], size: int) -> Iterator[list[Any]]:
+    left = iter(items)
+    while some := list(islice(left, size)):
+        yield some
