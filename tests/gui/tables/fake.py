@@ -103,7 +103,7 @@ class Ledger:
         while low < high:
             middle = (low + high) // 2
             here = self.cursor(self.row(order[middle]), request.sort)
-            passed = here >= after if request.descending else here <= after  # type: ignore[operator]
+            passed = here >= after if request.descending else here <= after
             low, high = (middle + 1, high) if passed else (low, middle)
         return low
 

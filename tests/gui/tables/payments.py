@@ -16,7 +16,7 @@ from vosdesk.contract.payments import (
 )
 from vosdesk.gui.fields import AccountField, ChoiceField, DateTimeField, LineField, MoneyEdit
 from vosdesk.gui.formats import Formats
-from vosdesk.gui.tables import Align, Column, EmptyTexts, FilterField, Mark, TableSpec, Total
+from vosdesk.gui.tables import Align, Column, EmptyTexts, FilterField, Mark, TableSpec, Total, Unit, Width
 from vosdesk.gui.text import enum_text
 from vosdesk.gui.theme import Tone
 
@@ -43,7 +43,7 @@ SPEC: TableSpec[PaymentRow] = TableSpec(
     id="payments",
     columns=(
         Column("seq", "Serial", lambda r, f: f.count(r.seq), 80, Align.RIGHT, visible=False),
-        Column("time", "Time", lambda r, f: f.time(r.time), 150, sort=PaymentSort.TIME),
+        Column("time", "Time", lambda r, f: f.time(r.time), Width.TIME, sort=PaymentSort.TIME, unit=Unit.ZONE),
         Column("account", "Account", lambda r, f: r.account_number, 90, sort=PaymentSort.ACCOUNT),
         Column("name", "Account name", lambda r, f: r.account_name, 170),
         Column("kind", "Kind", lambda r, f: enum_text(r.kind), 110),

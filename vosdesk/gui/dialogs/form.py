@@ -198,6 +198,7 @@ class Form(QDialog, Generic[Q, R]):
             if isinstance(refusal, (Unavailable, Fault)):
                 text += " " + tr("You can send it again: it will not be done twice.")
             self.banner.say(text)
+        self._grow()
 
     def _show_refused_fields(self, refusal: Refusal) -> None:
         wrong: dict[str, Problem] = {}
@@ -234,6 +235,7 @@ class Form(QDialog, Generic[Q, R]):
                 shown = tr("(not valid)") if isinstance(mine, Problem) else row.field.display(mine)
                 differences.append(Difference(row.title, shown, row.field.display(stored[name])))
         self.stale.compare(differences)
+        self._grow()
 
     def _take_stored(self) -> None:
         self._take_version()
@@ -278,7 +280,11 @@ class Form(QDialog, Generic[Q, R]):
         super().showEvent(event)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """A field that was left is judged, even when nothing was typed in it."""
+        """A field that was left is judged; a body that needs more room gets it."""
+        if watched is self._body:
+            if event.type() == QEvent.Type.LayoutRequest and self._ready:
+                self._grow()
+            return super().eventFilter(watched, event)
         if event.type() == QEvent.Type.FocusOut and self._ready and self.isVisible():
             row = next((r for r in self._rows.values() if r.field.target() is watched), None)
             if row is not None and row.field.value() != self._initial.get(self._name_of(row)):
@@ -306,6 +312,7 @@ class Form(QDialog, Generic[Q, R]):
         self.stale.reload_wanted.connect(self._take_stored)
         self.stale.overwrite_wanted.connect(self._overwrite)
         self._body = QWidget(self)
+        self._body.installEventFilter(self)
         self._column = QVBoxLayout(self._body)
         self._column.setContentsMargins(16, 12, 16, 4)
         self._column.addStretch(1)
@@ -336,10 +343,21 @@ class Form(QDialog, Generic[Q, R]):
         QShortcut("Ctrl+Return", self, self.send)
 
     def _fit(self) -> None:
+        # Labels of one width in every section: the fields stand in straight columns.
+        widest = max((r.label.sizeHint().width() for r in self._rows.values() if not r.field.wide), default=0)
+        for row in self._rows.values():
+            row.label.setMinimumWidth(widest)
         wanted = self._body.sizeHint()
         width = min(WIDEST, max(440, wanted.width() + 24))
         height = max(wanted.height(), self._body.heightForWidth(width))
         self.resize(width, min(HIGHEST, height + 60))
+
+    def _grow(self) -> None:
+        """Make room for problems and banners as long as the screen has it."""
+        around = sum(b.sizeHint().height() for b in (self.banner, self.stale) if not b.isHidden())
+        needed = self._body.heightForWidth(self._body.width()) + around + 60
+        if self._ready and self.height() < needed:
+            self.resize(self.width(), min(HIGHEST, needed))
 
     def _focus_first(self) -> None:
         first = next((r for r in self._rows.values() if r.shown and r.field.isEnabled()), None)
@@ -379,9 +397,7 @@ class Form(QDialog, Generic[Q, R]):
             text = "" if problem is None else sentence(problem.code, problem.params, self.context.formats)
             if text != row.problem:
                 row.show_problem(text)
-        homeless = [
-            sentence(p.code, p.params, self.context.formats) for n, p in wrong.items() if n not in self._rows
-        ]
+        homeless = [sentence(p.code, p.params, self.context.formats) for n, p in wrong.items() if n not in self._rows]
         if homeless and all(r.touched for r in self._rows.values()):
             self.banner.say(" ".join(homeless))
 

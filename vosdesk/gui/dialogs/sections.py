@@ -93,7 +93,7 @@ class Section(QWidget):
         row.label.setAlignment(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
         self._grid.addWidget(row.label, line, column * 3, top)
         span = self._columns * 3 - 2 if row.field.wide else 1
-        self._grid.addWidget(row.holder, line, column * 3 + 1, 1, span)
+        self._grid.addWidget(row.holder, line, column * 3 + 1, 1, span, top)
         self._place += self._columns if row.field.wide else 1
 
 

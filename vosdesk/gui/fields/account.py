@@ -1,5 +1,6 @@
 """An account by number or name, completed while it is typed; the user's own accounts come first."""
 
+import html
 from typing import Any
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QStringListModel, Qt, QTimer
@@ -17,6 +18,7 @@ from vosdesk.gui.text import tr
 
 ASK_AFTER_MS = 120
 MOST_SHOWN = 12
+NAME_WIDTH = 130
 
 
 class AccountField(TextField):
@@ -58,8 +60,8 @@ class AccountField(TextField):
         self._popup.activated.connect(self._picked)
         self._name = QLabel(self)
         self._name.setTextFormat(Qt.TextFormat.PlainText)
-        self._name.setVisible(not by_number)
-        self._box.addWidget(self._name, 1)
+        self._name.hide()
+        self._box.addWidget(self._name)
         self.edit.setPlaceholderText(tr("Number or name"))
         self.edit.setMinimumWidth(120)
         self._later = QTimer(self)
@@ -88,7 +90,7 @@ class AccountField(TextField):
             self._choose(value)
         else:
             self._chosen = None
-            self._name.clear()
+            self._tell("")
             self.edit.setText(value if isinstance(value, str) else "")
 
     def set_account(self, account_id: AccountId, number: str, name: str) -> None:
@@ -129,7 +131,7 @@ class AccountField(TextField):
 
     def _edited(self, _text: str) -> None:
         self._chosen = None
-        self._name.clear()
+        self._tell("")
         self._later.start()
 
     def _ask(self) -> None:
@@ -146,7 +148,7 @@ class AccountField(TextField):
         exact = next((c for c in self._offered if c.number == typed), None)
         if exact is not None and not self._by_number:
             self._chosen = exact
-            self._name.setText(exact.name)
+            self._tell(exact.name)
             self.changed.emit()
         if self._offered and self.edit.hasFocus() and exact is None:
             self._completer.complete()
@@ -157,10 +159,16 @@ class AccountField(TextField):
         if 0 <= index.row() < len(self._offered):
             self._choose(self._offered[index.row()])
 
+    def _tell(self, name: str) -> None:
+        shown = bool(name) and not self._by_number
+        self._name.setText(self.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, NAME_WIDTH))
+        self._name.setToolTip(html.escape(name))
+        self._name.setVisible(shown)
+
     def _choose(self, choice: AccountChoice) -> None:
         self._chosen = choice
         self.edit.setText(choice.number)
-        self._name.setText(choice.name)
+        self._tell(choice.name)
         self.changed.emit()
 
 

@@ -3,11 +3,9 @@
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from vosdesk.contract.errors import Problem
-from vosdesk.gui.theme import Tone, look
 
 
 class Field(QWidget):
@@ -51,14 +49,12 @@ class Field(QWidget):
         self.target().setAccessibleName(name)
 
     def set_wrong(self, wrong: bool) -> None:
-        """Show the field's own text as wrong, or as right again."""
+        """Frame the field as wrong, or as right again; the sentence stands below it."""
         target = self.target()
-        if wrong:
-            palette = QPalette(target.palette())
-            palette.setColor(QPalette.ColorRole.Text, look().colour(Tone.BAD))
-            target.setPalette(palette)
-        else:
-            target.setPalette(QPalette())
+        if bool(target.property("wrong")) is not wrong:
+            target.setProperty("wrong", wrong)
+            target.style().unpolish(target)
+            target.style().polish(target)
 
 
 class TextField(Field):

@@ -126,6 +126,7 @@ class DateField(_Dated):
         super().__init__(formats, optional=optional, parent=parent)
         self._start = start
         self.edit.setPlaceholderText(tr("yyyy-mm-dd"))
+        self.edit.setMinimumWidth(self.fontMetrics().horizontalAdvance("0000-00-00") + 48)
         self._never: QCheckBox | None = None
         if never:
             self._never = QCheckBox(tr("Never"), self)
@@ -171,6 +172,7 @@ class DateTimeField(_Dated):
         super().__init__(formats, optional=optional, parent=parent)
         self._end = end
         self.edit.setPlaceholderText(tr("yyyy-mm-dd hh:mm"))
+        self.edit.setMinimumWidth(self.fontMetrics().horizontalAdvance("0000-00-00 00:00:00") + 48)
 
     def _read(self, text: str) -> int | Problem:
         day_text, _, clock_text = text.partition(" ")

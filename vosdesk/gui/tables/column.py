@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from enum import Enum, StrEnum
+from enum import Enum, IntEnum, StrEnum
 from typing import Generic, NamedTuple, TypeVar
 
 from vosdesk.gui.formats import Formats
@@ -17,6 +17,26 @@ class Align(Enum):
     LEFT = "left"
     RIGHT = "right"
     CENTER = "center"
+
+
+class Unit(Enum):
+    """What the title of a column says besides: the zone of its times, or the currency of its amounts."""
+
+    ZONE = "zone"
+    CURRENCY = "currency"
+
+
+class Width(IntEnum):
+    """Pixels that hold the usual contents of a column."""
+
+    TIME = 172
+    DATE = 100
+    MONEY = 130
+    NUMBER = 110
+    COUNT = 80
+    WORD = 110
+    NAME = 180
+    TEXT = 240
 
 
 class Mark(NamedTuple):
@@ -44,3 +64,4 @@ class Column(Generic[Row]):
     mark: Callable[[Row], Mark | None] | None = None
     visible: bool = True
     tip: Callable[[Row, Formats], str] | None = None
+    unit: Unit | None = None

@@ -5,7 +5,6 @@ from typing import Any
 
 from vosdesk.gui.tables.column import Align
 from vosdesk.gui.tables.paged_model import PagedModel
-from vosdesk.gui.text import tr
 
 MOST_COPIED = 10_000
 """Rows that one copy takes."""
@@ -14,7 +13,7 @@ MOST_COPIED = 10_000
 def as_text(rows: PagedModel[Any], columns: Sequence[int], numbers: Sequence[int]) -> str:
     """A line of titles and a line for each loaded row, cells divided by tabs, without the marks."""
     shown = [rows.columns[n] for n in columns]
-    lines = ["\t".join(tr(c.title) for c in shown)]
+    lines = ["\t".join(rows.title(n) for n in columns)]
     for number in numbers:
         row = rows.row(number)
         if row is not None:

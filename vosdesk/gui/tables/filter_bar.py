@@ -12,7 +12,6 @@ from vosdesk.contract.checking import problems
 from vosdesk.contract.errors import Problem
 from vosdesk.gui.context import Context
 from vosdesk.gui.fields import Field
-from vosdesk.gui.icons import icon
 from vosdesk.gui.tables.flow import FlowLayout
 from vosdesk.gui.text import sentence, tr
 from vosdesk.gui.theme import Tone, look
@@ -107,7 +106,7 @@ class FilterBar(QWidget):
 
     def _buttons(self) -> QWidget:
         holder = QWidget(self)
-        self._filter = QPushButton(icon("filter"), tr("Filter"), holder)
+        self._filter = QPushButton(tr("Filter"), holder)
         self._filter.setProperty("primary", True)
         self._filter.clicked.connect(self.apply)
         self._clear = QPushButton(tr("Clear"), holder)
@@ -191,9 +190,9 @@ class _Cell(QWidget):
         self.note.setWordWrap(True)
         self.note.hide()
         field.set_name(self._title)
-        field.setFixedWidth(spec.width)
-        self.label.setFixedWidth(spec.width)
-        self.note.setFixedWidth(spec.width)
+        width = max(spec.width, field.minimumSizeHint().width())
+        for widget in (field, self.label, self.note):
+            widget.setFixedWidth(width)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)

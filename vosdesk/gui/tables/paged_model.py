@@ -1,6 +1,5 @@
 """The one table model: knows the full count, fetches windows of rows in the background."""
 
-import html
 from collections.abc import Callable, Iterable, Sequence
 from enum import Enum, StrEnum
 from typing import Any, Generic, TypeVar
@@ -11,11 +10,12 @@ from vosdesk.contract.errors import Refusal
 from vosdesk.contract.paging import Extent
 from vosdesk.gui.formats import Formats
 from vosdesk.gui.ops import Call, Ops
-from vosdesk.gui.tables.column import Align, Column
+from vosdesk.gui.tables.cells import Cells, prepare, tip
+from vosdesk.gui.tables.column import Align, Column, Unit
 from vosdesk.gui.tables.snapshot import PAGE, Snapshot
 from vosdesk.gui.tables.spec import TableSpec
 from vosdesk.gui.text import tr
-from vosdesk.gui.theme import Tone, look
+from vosdesk.gui.theme import look
 
 Row = TypeVar("Row")
 Index = QModelIndex | QPersistentModelIndex
@@ -97,7 +97,8 @@ class PagedModel(QAbstractTableModel, Generic[Row]):
             tone = None if cells is None else cells[1][index.column()]
             return None if tone is None else look().colour(tone)
         if role == TOOL_TIP:
-            return self._tip(index.row(), index.column())
+            row = self.row(index.row())
+            return None if row is None else tip(self.columns[index.column()], row, self.formats)
         return self.row(index.row()) if role == ROW else None
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = DISPLAY) -> Any:
@@ -105,24 +106,32 @@ class PagedModel(QAbstractTableModel, Generic[Row]):
         if orientation != _HORIZONTAL or not 0 <= section < self._width:
             return None
         if role in (DISPLAY, ACCESSIBLE):
-            return tr(self.columns[section].title)
+            return self.title(section)
         return self._align[section] if role == ALIGNMENT else None
 
     # --- rows --------------------------------------------------------------------------------------------------
 
-    def cells(self, number: int) -> tuple[tuple[str, ...], tuple[Tone | None, ...]] | None:
+    def cells(self, number: int) -> Cells | None:
         """The texts and tones of row ``number``, made once; None (and fetched) while its page is not here."""
         page = self._shown.pages.get(number // PAGE)
         offset = number % PAGE
         if page is None or offset >= len(page.rows):
             self._want(number // PAGE)
             return None
-        made: tuple[tuple[str, ...], tuple[Tone | None, ...]] | None = page.cells[offset]
+        made: Cells | None = page.cells[offset]
         if made is None:
             row, formats = page.rows[offset], self.formats
-            texts = tuple(_text(c, row, formats) for c in self.columns)
-            made = page.cells[offset] = (texts, tuple(c.tone(row) if c.tone else None for c in self.columns))
+            made = page.cells[offset] = prepare(self.columns, row, formats)
         return made
+
+    def title(self, section: int) -> str:
+        """The title of a column, with the zone of its times or the currency of its amounts."""
+        column = self.columns[section]
+        title = tr(column.title)
+        if column.unit is None:
+            return title
+        unit = self.formats.zone_name if column.unit is Unit.ZONE else self.formats.currency
+        return f"{title} ({unit})"
 
     def row(self, number: int) -> Row | None:
         """Row ``number``, or None while it is not here."""
@@ -397,23 +406,3 @@ class PagedModel(QAbstractTableModel, Generic[Row]):
         if state is not self.state:
             self.state = state
             self.state_changed.emit(state)
-
-    def _tip(self, number: int, column: int) -> str | None:
-        row = self.row(number)
-        if row is None:
-            return None
-        spec = self.columns[column]
-        mark = spec.mark(row) if spec.mark is not None else None
-        lines = [tr(mark.meaning)] if mark is not None else []
-        if spec.tip is not None:
-            lines.append(spec.tip(row, self.formats))
-        # A tooltip that looks like markup would be rendered as such: user text is plain text.
-        return "<br>".join(html.escape(line).replace("\n", "<br>") for line in lines if line) or None
-
-
-def _text(column: Column[Row], row: Row, formats: Formats) -> str:
-    text = column.text(row, formats)
-    if "\n" in text:
-        text = text.replace("\n", " ")
-    mark = column.mark(row) if column.mark is not None else None
-    return text if mark is None else f"{mark.sign} {text}"

@@ -1,6 +1,10 @@
-"""How a cell is painted: straight from the model's prepared texts, without a detour over roles."""
+"""How rows are painted: whole rows at once, straight from the model's prepared texts.
 
-from typing import Any
+A full screen is some five hundred cells. Asking a delegate for each of them costs more than the text itself, so the
+view paints its rows here; colours, widths of texts and shortened texts are kept.
+"""
+
+from typing import Any, NamedTuple
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPalette
@@ -11,88 +15,124 @@ from vosdesk.gui.tables.paged_model import PagedModel
 from vosdesk.gui.theme import Tone, look
 
 PADDING = 8
-_SELECTED = 0x8000
-_FLAGS = {Align.LEFT: 0x81, Align.RIGHT: 0x82, Align.CENTER: 0x84}
-_FITTED_MOST = 8_192
+_FITTED_MOST = 16_384
 
 
-class CellDelegate(QStyledItemDelegate):
-    """Paints text, tone, selection and the current row; a soft bar where a page is still on its way.
+class _Strip(NamedTuple):
+    """A column on screen: its number, left edge, width, and where its text stands."""
 
-    A frame of a full screen is some five hundred cells, so colours, flags and shortened texts are kept.
-    """
+    column: int
+    x: int
+    width: int
+    align: Align
+
+
+class RowPainter:
+    """Paints text, tone, selection and the current row; a soft bar where a page is still on its way."""
 
     def __init__(self, view: QTableView, model: PagedModel[Any]) -> None:
-        super().__init__(view)
+        self._view = view
         self._model = model
-        self._flags = [_FLAGS[c.align] for c in model.columns]
-        self._fitted: dict[tuple[str, int], str] = {}
+        self._fitted: dict[tuple[str, int], tuple[str, int]] = {}
         self.current_row = -1
         self.refresh()
 
     def refresh(self) -> None:
         """Take colours and font of the view anew."""
-        view = self._view()
-        palette = view.palette()
-        self._metrics = QFontMetrics(view.font())
-        self._wide = max(1, self._metrics.horizontalAdvance("W"))
+        palette, group = self._view.palette(), QPalette.ColorGroup.Active
+        self.metrics = QFontMetrics(self._view.font())
         self._fitted.clear()
-        group = QPalette.ColorGroup.Active
-        self._selected_fill = palette.color(group, QPalette.ColorRole.Highlight)
-        self._pens: dict[tuple[Tone | None, bool], QColor] = {
-            (None, False): palette.color(group, QPalette.ColorRole.Text),
-            (None, True): palette.color(group, QPalette.ColorRole.HighlightedText),
-        }
-        for tone in Tone:
-            self._pens[tone, False] = self._pens[tone, True] = look().colour(tone)
-        self._bar = QColor(self._pens[None, False])
-        self._bar.setAlpha(22)
+        self._selected = palette.color(group, QPalette.ColorRole.Highlight)
+        self._alternate = palette.color(group, QPalette.ColorRole.AlternateBase)
         self._line = palette.color(group, QPalette.ColorRole.Accent)
+        text = palette.color(group, QPalette.ColorRole.Text)
+        self._pens: dict[Tone | None, QColor] = {None: text, **{tone: look().colour(tone) for tone in Tone}}
+        self._bar = QColor(text)
+        self._bar.setAlpha(22)
 
-    def _view(self) -> QTableView:
-        view = self.parent()
-        assert isinstance(view, QTableView)  # noqa: S101 - given to the constructor
-        return view
+    def paint(self, painter: QPainter, area: QRect) -> None:
+        """Paint the rows that ``area`` of the viewport touches."""
+        view = self._view
+        first = view.rowAt(area.top())
+        if first < 0:
+            return
+        height = view.rowHeight(first)
+        strips = self._strips(area)
+        chosen = view.selectionModel()
+        width = view.viewport().width()
+        drop = (height + self.metrics.ascent() - self.metrics.descent()) // 2
+        y, row, last = view.rowViewportPosition(first), first, self._model.rowCount() - 1
+        while row <= last and y <= area.bottom():
+            if chosen.isSelected(self._model.index(row, 0)):
+                painter.fillRect(0, y, width, height, self._selected)
+            elif row & 1:
+                painter.fillRect(0, y, width, height, self._alternate)
+            self._paint_row(painter, row, y, height, drop, strips)
+            if row == self.current_row:
+                painter.fillRect(0, y, width, 1, self._line)
+                painter.fillRect(0, y + height - 1, width, 1, self._line)
+            y += height
+            row += 1
 
-    def paint(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
-        """Paint one cell."""
-        row, column = index.row(), index.column()
-        rect: QRect = option.rect
-        selected = bool(option.state.value & _SELECTED)
-        if selected:
-            painter.fillRect(rect, self._selected_fill)
+    def fitted_width(self, text: str) -> int:
+        """The width of a cell that shows the whole of ``text``."""
+        return self.metrics.horizontalAdvance(text) + 2 * PADDING
+
+    def _strips(self, area: QRect) -> list[_Strip]:
+        header = self._view.horizontalHeader()
+        strips = []
+        for column, spec in enumerate(self._model.columns):
+            width = header.sectionSize(column)
+            x = header.sectionViewportPosition(column)
+            if width and x + width >= area.left() and x <= area.right():
+                strips.append(_Strip(column, x, width, spec.align))
+        return strips
+
+    def _paint_row(self, painter: QPainter, row: int, y: int, height: int, drop: int, strips: list[_Strip]) -> None:
         cells = self._model.cells(row)
         if cells is None:
-            self._paint_bar(painter, rect, row + column)
-        else:
-            text = cells[0][column]
-            if text:
-                painter.setPen(self._pens[cells[1][column], selected])
-                width = rect.width() - 2 * PADDING
-                if len(text) * self._wide > width:
-                    text = self._fit(text, width)
-                painter.drawText(rect.adjusted(PADDING, 0, -PADDING, 0), self._flags[column], text)
-        if row == self.current_row:
-            painter.fillRect(rect.x(), rect.y(), rect.width(), 1, self._line)
-            painter.fillRect(rect.x(), rect.bottom(), rect.width(), 1, self._line)
+            for column, x, width, _ in strips:
+                bar = (width - 2 * PADDING) * (40 + (row + column) * 7 % 40) // 100
+                painter.fillRect(x + PADDING, y + height // 2 - 3, max(8, bar), 6, self._bar)
+            return
+        texts, tones = cells
+        pen: Tone | bool | None = False
+        base = y + drop
+        for column, x, width, align in strips:
+            text = texts[column]
+            if not text:
+                continue
+            tone = tones[column]
+            if tone is not pen:
+                painter.setPen(self._pens[tone])
+                pen = tone
+            room = width - 2 * PADDING
+            fitted = self._fitted.get((text, room))
+            shown, advance = fitted if fitted is not None else self._fit(text, room)
+            if align is Align.LEFT:
+                painter.drawText(x + PADDING, base, shown)
+            else:
+                spare = room - advance
+                painter.drawText(x + PADDING + (spare if align is Align.RIGHT else spare // 2), base, shown)
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        """The width that the text needs; used when a column is fitted to its contents."""
-        cells = self._model.cells(index.row())
-        text = "" if cells is None else cells[0][index.column()]
-        return QSize(self._metrics.horizontalAdvance(text) + 2 * PADDING + 2, self._metrics.height() + 4)
-
-    def _fit(self, text: str, width: int) -> str:
-        fitted = self._fitted.get((text, width))
-        if fitted is None:
-            if len(self._fitted) > _FITTED_MOST:
-                self._fitted.clear()
-            fitted = self._metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)
-            self._fitted[text, width] = fitted
+    def _fit(self, text: str, room: int) -> tuple[str, int]:
+        if len(self._fitted) > _FITTED_MOST:
+            self._fitted.clear()
+        shown = self.metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
+        fitted = self._fitted[text, room] = (shown, self.metrics.horizontalAdvance(shown))
         return fitted
 
-    def _paint_bar(self, painter: QPainter, rect: QRect, seed: int) -> None:
-        width = (rect.width() - 2 * PADDING) * (40 + seed * 7 % 40) // 100
-        painter.fillRect(rect.x() + PADDING, rect.y() + rect.height() // 2 - 3, max(8, width), 6, self._bar)
+
+class CellSizes(QStyledItemDelegate):
+    """Tells how wide a cell would like to be, for fitting a column to its contents."""
+
+    def __init__(self, view: QTableView, rows: RowPainter, model: PagedModel[Any]) -> None:
+        super().__init__(view)
+        self._rows = rows
+        self._model = model
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        """The width that the whole text needs."""
+        cells = self._model.cells(index.row())
+        text = "" if cells is None else cells[0][index.column()]
+        return QSize(self._rows.fitted_width(text), self._rows.metrics.height() + 4)

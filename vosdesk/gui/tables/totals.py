@@ -49,8 +49,9 @@ class TotalsStrip(QWidget):
 
     def _say(self) -> None:
         rows, formats = self._view.rows, self._context.formats
-        if rows.state is State.LOADING and not rows.rowCount():
+        if rows.state is not State.READY and not rows.rowCount():
             self._count.setText("")
+            self._set(())
         else:
             count = formats.count(rows.rowCount())
             self._count.setText(

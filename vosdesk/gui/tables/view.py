@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any, Generic, TypeVar
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QItemSelectionRange, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QItemSelectionRange, QPoint, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QGuiApplication,
@@ -11,6 +11,8 @@ from PySide6.QtGui import (
     QKeyEvent,
     QKeySequence,
     QMouseEvent,
+    QPainter,
+    QPaintEvent,
     QResizeEvent,
     QShowEvent,
 )
@@ -20,19 +22,17 @@ from vosdesk.contract.changes import Changes
 from vosdesk.gui.context import Context
 from vosdesk.gui.tables.columns import ColumnLayout
 from vosdesk.gui.tables.copying import MOST_COPIED, as_text
-from vosdesk.gui.tables.empty import EmptyState
 from vosdesk.gui.tables.paged_model import PagedModel, State
-from vosdesk.gui.tables.painting import CellDelegate
+from vosdesk.gui.tables.painting import CellSizes, RowPainter
 from vosdesk.gui.tables.place import Place
 from vosdesk.gui.tables.selection import Selection, Span, complement, length, spans
 from vosdesk.gui.tables.spec import TableSpec
-from vosdesk.gui.text import refusal_text, tr
+from vosdesk.gui.tables.status import TableStatus
+from vosdesk.gui.text import tr
 from vosdesk.gui.theme import look
 
 Row = TypeVar("Row")
 
-LOADING_AFTER_MS = 250
-"""Only a list that takes longer says that it is loading: nothing flashes."""
 _SELECT = QItemSelectionModel.SelectionFlag
 _ROWS = _SELECT.Select | _SELECT.Rows
 
@@ -59,19 +59,14 @@ class TableView(QTableView, Generic[Row]):
         self._stale = False
         self._place: Place | None = None
         self.setModel(self.rows)
-        self._cells = CellDelegate(self, self.rows)
-        self.setItemDelegate(self._cells)
+        self._painter = RowPainter(self, self.rows)
+        self.setItemDelegate(CellSizes(self, self._painter, self.rows))
         self._dress()
         self._set_up_header()
-        self.layout_of_columns = ColumnLayout(
-            self.horizontalHeader(), spec.columns, context.store, f"table.{spec.id}"
-        )
-        self._empty = EmptyState(self.viewport())
-        self._empty.pressed.connect(self._empty_pressed)
-        self._slow = QTimer(self)
-        self._slow.setSingleShot(True)
-        self._slow.setInterval(LOADING_AFTER_MS)
-        self._slow.timeout.connect(self._show_state)
+        self.layout_of_columns = ColumnLayout(self.horizontalHeader(), spec.columns, context.store, f"table.{spec.id}")
+        self.status = TableStatus(self, self.rows, context)
+        self.status.retry_wanted.connect(self.reload)
+        self.status.clear_wanted.connect(self.clear_wanted)
         self._connect()
 
     # --- what others use ---------------------------------------------------------------------------------------
@@ -218,6 +213,7 @@ class TableView(QTableView, Generic[Row]):
         else:
             self._return_to(place, everything)
         self._restoring = False
+        self._current_changed()
         self._look()
         self.selection_changed.emit()
 
@@ -238,6 +234,13 @@ class TableView(QTableView, Generic[Row]):
             self.verticalScrollBar().setValue(place.top_number)
 
     # --- events ------------------------------------------------------------------------------------------------
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint whole rows."""
+        painter = QPainter(self.viewport())
+        painter.setFont(self.font())
+        self._painter.paint(painter, event.rect())
+        painter.end()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Return opens the row, Ctrl+C copies."""
@@ -274,7 +277,7 @@ class TableView(QTableView, Generic[Row]):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the notice of an empty table in the middle."""
         super().resizeEvent(event)
-        self._empty.setGeometry(self.viewport().rect())
+        self.status.resize()
         self._look()
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -293,7 +296,6 @@ class TableView(QTableView, Generic[Row]):
     def _dress(self) -> None:
         self.setShowGrid(False)
         self.setWordWrap(False)
-        self.setAlternatingRowColors(True)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -328,9 +330,7 @@ class TableView(QTableView, Generic[Row]):
         rows.modelAboutToBeReset.connect(self._before_reset)
         rows.modelReset.connect(self._after_reset)
         rows.rowsInserted.connect(self._grown)
-        rows.state_changed.connect(self._state_changed)
-        rows.swapped.connect(self._show_state)
-        rows.counted.connect(self._show_state)
+        rows.state_changed.connect(self._show_order)
         rows.page_arrived.connect(self._page_arrived)
         self.selectionModel().currentRowChanged.connect(self._current_changed)
         self.verticalScrollBar().valueChanged.connect(self._look)
@@ -358,12 +358,12 @@ class TableView(QTableView, Generic[Row]):
         self._look()
 
     def _current_changed(self) -> None:
-        self._cells.current_row = self.currentIndex().row()
+        self._painter.current_row = self.currentIndex().row()
         self.viewport().update()
 
     def _look_changed(self) -> None:
         self.verticalHeader().setDefaultSectionSize(look().row_height)
-        self._cells.refresh()
+        self._painter.refresh()
         self.viewport().update()
         self._look()
 
@@ -377,7 +377,8 @@ class TableView(QTableView, Generic[Row]):
     def _show_order(self) -> None:
         key, descending = self.rows.order
         section = next((n for n, c in enumerate(self.spec.columns) if c.sort is not None and c.sort is key), -1)
-        order = Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder
+        # Fusion points down for ascending; readers expect the arrow to point where the values grow.
+        order = Qt.SortOrder.AscendingOrder if descending else Qt.SortOrder.DescendingOrder
         self.horizontalHeader().setSortIndicator(section, order)
 
     def _header_menu(self, place: QPoint) -> None:
@@ -390,34 +391,3 @@ class TableView(QTableView, Generic[Row]):
         text = as_text(self.rows, self.layout_of_columns.shown(), numbers)
         QGuiApplication.clipboard().setText(text)
         self._context.notices.done(tr("Copied rows: {count}", count=self._context.formats.count(len(numbers))))
-
-    def _state_changed(self, state: State) -> None:
-        if state is State.LOADING:
-            self._slow.start()
-            return
-        self._slow.stop()
-        if state is State.FAILED and self.rows.rowCount() and self.rows.refusal is not None:
-            self._context.notices.refused(self.rows.refusal)
-        self._show_state()
-
-    def _show_state(self) -> None:
-        self._show_order()
-        self._empty.setGeometry(self.viewport().rect())
-        if self.rows.rowCount():
-            self._empty.hide()
-        elif self.rows.state is State.LOADING:
-            self._empty.say(tr("Loading…"))
-        elif self.rows.state is State.FAILED and self.rows.refusal is not None:
-            reason = refusal_text(self.rows.refusal, self._context.formats)
-            self._empty.say(tr("This list could not be loaded"), reason, tr("Try again"))
-        elif self.rows.filtered:
-            hint = tr("Widen it, or clear it to see everything.")
-            self._empty.say(tr("Nothing matches the filter"), hint, tr("Clear the filter"))
-        elif self.rows.state is State.READY:
-            self._empty.say(tr(self.spec.empty.nothing), tr(self.spec.empty.hint))
-
-    def _empty_pressed(self) -> None:
-        if self.rows.state is State.FAILED:
-            self.reload()
-        else:
-            self.clear_wanted.emit()
