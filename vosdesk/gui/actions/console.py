@@ -58,7 +58,7 @@ ACTIONS: tuple[Action, ...] = (
         _with_window(lambda window: window.close()), shortcut="Ctrl+Q", separated=True,
     ),
     Action(
-        "console.reload", mark("&Refresh"), "refresh", (Place.MENU_VIEW,),
+        "console.reload", mark("&Refresh"), "refresh", (Place.MENU_VIEW, Place.TOOLBAR, Place.ROW),
         _with_window(lambda window: window.pages.reload_current()), shortcut="F5",
     ),
     Action(

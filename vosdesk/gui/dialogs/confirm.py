@@ -1,6 +1,6 @@
 """Asking before an act that has consequences."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont
@@ -69,6 +69,22 @@ def confirm(
     agreed = dialog.exec() == QDialog.DialogCode.Accepted
     dialog.deleteLater()
     return agreed
+
+
+def ask_then(
+    title: str,
+    subject: str,
+    consequences: Sequence[str],
+    act: str,
+    then: Callable[[], None],
+    parent: QWidget | None = None,
+) -> ConfirmDialog:
+    """Ask without waiting; ``then`` runs once the user has agreed."""
+    dialog = ConfirmDialog(title, subject, consequences, act, parent)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.accepted.connect(then)
+    dialog.open()
+    return dialog
 
 
 def _text(text: str, parent: QWidget) -> QLabel:
