@@ -1,5 +1,78 @@
 """Actions of the noun payments."""
 
-from vosdesk.gui.actions.spec import Action
+from typing import Any
 
-ACTIONS: tuple[Action, ...] = ()
+from vosdesk.contract.permissions import AccountVerb, Right
+from vosdesk.gui.actions.spec import Action, Needs, Place, Scene
+from vosdesk.gui.text import mark
+
+
+def _recharge(scene: Scene) -> None:
+    from vosdesk.gui.dialogs import payment
+
+    payment.open_form(scene.context, payment.RECHARGE, scene.row, scene.window)
+
+
+def _deduct(scene: Scene) -> None:
+    from vosdesk.gui.dialogs import payment
+
+    payment.open_form(scene.context, payment.DEDUCT, scene.row, scene.window)
+
+
+def _make_zero(scene: Scene) -> None:
+    from vosdesk.gui.dialogs import payment
+
+    payment.open_form(scene.context, payment.MAKE_ZERO, scene.row, scene.window)
+
+
+def _receipt(scene: Scene) -> None:
+    from vosdesk.gui.dialogs.receipt import open_receipt
+
+    open_receipt(scene.context, scene.row, scene.window)
+
+
+def _history(scene: Scene) -> None:
+    # A payment record names its account; an account is it.
+    row: Any = scene.row
+    number = row.account_number if hasattr(row, "account_number") else row.number
+    scene.context.open_tab("payments", filter_account_number=number)
+
+
+def _export(scene: Scene) -> None:
+    from vosdesk.gui.dialogs.export import ask_where
+    from vosdesk.gui.tabs.payments import PaymentsTab
+
+    if isinstance(scene.tab, PaymentsTab):
+        ask_where(scene.context, scene.tab.table.rows.request(), scene.window)
+
+
+RECHARGE = Action(
+    "payments.recharge", mark("&Recharge…"), "recharge", (Place.MENU_PAYMENT, Place.TOOLBAR, Place.ROW), _recharge,
+    right=Right.PAYMENTS_RECHARGE, verb=AccountVerb.RECHARGE.value, needs=Needs.ONE, separated=True,
+)  # fmt: skip
+DEDUCT = Action(
+    "payments.deduct", mark("&Deduct…"), "deduct", (Place.MENU_PAYMENT, Place.TOOLBAR, Place.ROW), _deduct,
+    right=Right.PAYMENTS_DEDUCT, verb=AccountVerb.DEDUCT.value, needs=Needs.ONE,
+)  # fmt: skip
+MAKE_ZERO = Action(
+    "payments.make_zero", mark("Make &zero…"), "make_zero", (Place.MENU_PAYMENT, Place.ROW), _make_zero,
+    right=Right.PAYMENTS_ZERO, verb=AccountVerb.MAKE_ZERO.value, needs=Needs.ONE,
+)  # fmt: skip
+HISTORY = Action(
+    "payments.history", mark("Payment &history of the account"), "history", (Place.MENU_PAYMENT, Place.ROW), _history,
+    right=Right.PAYMENTS_VIEW, needs=Needs.ONE,
+)  # fmt: skip
+RECEIPT = Action(
+    "payments.receipt", mark("Rece&ipt…"), "receipt", (Place.MENU_PAYMENT, Place.TOOLBAR, Place.ROW), _receipt,
+    right=Right.PAYMENTS_VIEW, needs=Needs.ONE, separated=True,
+)  # fmt: skip
+EXPORT = Action(
+    "payments.export", mark("&Export to CSV…"), "export", (Place.MENU_PAYMENT, Place.TOOLBAR), _export,
+    right=(Right.PAYMENTS_VIEW, Right.EXPORT), needs=Needs.TAB,
+)  # fmt: skip
+
+ON_ACCOUNTS: tuple[Action, ...] = (RECHARGE, DEDUCT, MAKE_ZERO, HISTORY)
+"""What a list of accounts offers."""
+ON_RECORDS: tuple[Action, ...] = (RECEIPT, HISTORY, EXPORT)
+"""What the list of payment records offers."""
+ACTIONS: tuple[Action, ...] = (RECHARGE, DEDUCT, MAKE_ZERO, HISTORY, RECEIPT, EXPORT)

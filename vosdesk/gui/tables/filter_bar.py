@@ -72,6 +72,13 @@ class FilterBar(QWidget):
         """The sentence at a field, or nothing."""
         return self._cells[name].note.text()
 
+    def add_beside(self, name: str, label: str, field: Field, width: int) -> None:
+        """Put a field that is no part of the filter behind the one of ``name``, under a text already translated."""
+        cell = _Cell(FilterField("", label, lambda _: field, width), field)
+        self._flow.addWidget(cell)
+        self._flow.place_after(cell, self._cells[name])
+        cell.watch(self)
+
     def set_filter(self, filter_: Any) -> None:
         """Show ``filter_`` in the fields and apply it."""
         self._show(filter_)

@@ -17,6 +17,14 @@ class FlowLayout(QLayout):
         """Append an item."""
         self._items.append(item)
 
+    def place_after(self, widget: QWidget, before: QWidget) -> None:
+        """Let ``widget``, which is in the layout, stand behind ``before``."""
+        item = next(i for i in self._items if i.widget() is widget)
+        self._items.remove(item)
+        place = next(n for n, i in enumerate(self._items) if i.widget() is before)
+        self._items.insert(place + 1, item)
+        self.invalidate()
+
     def count(self) -> int:
         """The number of items."""
         return len(self._items)

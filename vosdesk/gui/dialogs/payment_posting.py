@@ -1,0 +1,101 @@
+"""One payment under one key, from sending it to a certain end."""
+
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from vosdesk.contract.changes import Changes, Noun
+from vosdesk.contract.errors import Code, Fault, NotFound, Refusal, Unavailable
+from vosdesk.contract.ids import new_key
+from vosdesk.contract.operations import PAYMENTS_FIND, Write
+from vosdesk.contract.payments import FindPayment, PaymentRow
+from vosdesk.gui.context import Context
+from vosdesk.gui.ops import Call
+from vosdesk.gui.text import refusal_text, tr
+
+
+class Posting(QObject):
+    """Sends a payment and learns what became of it; outlives its form.
+
+    ``posted`` carries the PaymentRow, ``refused`` the Refusal of what was surely not done. When the answer is lost,
+    ``asking`` is emitted and the record is looked up by its key: then ``posted``, ``not_done``, or ``unknown`` with
+    the Refusal of the look-up. After ``leave`` the outcome goes to the status line and the banner.
+    """
+
+    posted = Signal(object)
+    refused = Signal(object)
+    asking = Signal()
+    not_done = Signal()
+    unknown = Signal(object)
+
+    def __init__(self, context: Context, operation: Write[Any, PaymentRow], title: str) -> None:
+        # Not a child of the form: the form may be closed while the answer is out.
+        super().__init__(context.ops)
+        self.key = new_key()
+        self._context, self._operation, self._title = context, operation, title
+        self._sent = False
+        self._settled = True
+        self._left = False
+
+    def send(self, request: Any) -> Call:
+        """Post under this posting's key: however often it is sent, it is done once."""
+        self._sent, self._settled = True, False
+        return self._context.ops.write(self, self._operation, request, self._posted, self._failed, self.key)
+
+    def ask(self) -> Call:
+        """Look the record up by its key."""
+        self._settled = False
+        self.asking.emit()
+        request = FindPayment(key=self.key)
+        return self._context.ops.read(self, PAYMENTS_FIND, request, self._found, self._not_found)
+
+    def leave(self) -> None:
+        """Nobody looks any more: tell the outcome in the window, once it is there."""
+        self._left = True
+        if self._settled:
+            self.deleteLater()
+
+    def _posted(self, row: PaymentRow) -> None:
+        self._settled = True
+        self.posted.emit(row)
+        if self._left:
+            self._context.notices.done(self._recorded(row))
+        self._end()
+
+    def _failed(self, refusal: Refusal) -> None:
+        lost = isinstance(refusal, (Unavailable, Fault)) or refusal.code is Code.KEY_REUSED
+        if lost:
+            self.ask()
+            return
+        self._settled = True
+        self.refused.emit(refusal)
+        if self._left:
+            self._warn(refusal_text(refusal, self._context.formats))
+        self._end()
+
+    def _found(self, row: PaymentRow) -> None:
+        # The answer that would have told the tables was lost.
+        self._context.ops.changed.emit(Changes(touched={Noun.PAYMENTS: [row.id], Noun.ACCOUNTS: [row.account_id]}))
+        self._posted(row)
+
+    def _not_found(self, refusal: Refusal) -> None:
+        self._settled = True
+        if isinstance(refusal, NotFound):
+            self.not_done.emit()
+            if self._left:
+                self._warn(tr("It was not recorded."))
+        else:
+            self.unknown.emit(refusal)
+            if self._left:
+                self._warn(tr("It is not known whether it was recorded. Look at the payment records first."))
+        self._end()
+
+    def _end(self) -> None:
+        if self._left:
+            self.deleteLater()
+
+    def _warn(self, text: str) -> None:
+        self._context.notices.warn(f"{self._title}: {text}")
+
+    def _recorded(self, row: PaymentRow) -> str:
+        return tr("{title}: recorded, {amount}", title=self._title, amount=self._context.formats.amount(row.amount))

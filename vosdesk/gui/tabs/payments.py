@@ -1,0 +1,190 @@
+"""Payment record: every recharge, deduction, opening and zeroing, with the totals of the whole filter."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+from enum import StrEnum
+
+from vosdesk.contract.accounts import Reach
+from vosdesk.contract.changes import Noun
+from vosdesk.contract.ids import Time
+from vosdesk.contract.operations import PAYMENTS_EXTENT, PAYMENTS_LIST, PAYMENTS_TOTALS
+from vosdesk.contract.paging import Window
+from vosdesk.contract.payments import (
+    ListPayments,
+    PaymentFilter,
+    PaymentKind,
+    PaymentMode,
+    PaymentRow,
+    PaymentSort,
+    PaymentTotals,
+)
+from vosdesk.gui.actions import payments as acts
+from vosdesk.gui.context import Context
+from vosdesk.gui.dialogs.receipt import signed
+from vosdesk.gui.fields import AccountField, ChoiceField, DateTimeField, LineField, MoneyEdit
+from vosdesk.gui.formats import Formats
+from vosdesk.gui.tables import Align, Column, EmptyTexts, FilterField, Mark, TableSpec, Total
+from vosdesk.gui.tabs.list_tab import ListTab
+from vosdesk.gui.text import enum_text, mark, tr
+from vosdesk.gui.theme import Tone
+
+
+class Period(StrEnum):
+    """Spans of whole days up to today, or the month before."""
+
+    TODAY = "today"
+    SEVEN_DAYS = "seven_days"
+    THIS_MONTH = "this_month"
+    LAST_MONTH = "last_month"
+
+
+PERIODS: dict[Period | None, str] = {
+    None: mark("Any time"),
+    Period.TODAY: mark("Today"),
+    Period.SEVEN_DAYS: mark("7 days"),
+    Period.THIS_MONTH: mark("This month"),
+    Period.LAST_MONTH: mark("Last month"),
+}
+
+
+def days(period: Period, today: date) -> tuple[date, date]:
+    """The first and the last day of ``period``."""
+    first = today.replace(day=1)
+    if period is Period.LAST_MONTH:
+        last = first - timedelta(days=1)
+        return last.replace(day=1), last
+    begin = {Period.TODAY: today, Period.SEVEN_DAYS: today - timedelta(days=6), Period.THIS_MONTH: first}
+    return begin[period], today
+
+
+def _request(filter_: PaymentFilter, sort: PaymentSort, descending: bool, window: Window) -> ListPayments:
+    return ListPayments(filter=filter_, sort=sort, descending=descending, window=window)
+
+
+def _moved(amount: int) -> Tone | None:
+    return None if not amount else (Tone.GOOD if amount > 0 else Tone.BAD)
+
+
+def _below(row: PaymentRow) -> Mark | None:
+    return Mark("▾", tr("The balance was below zero")) if row.balance_after < 0 else None
+
+
+def _figures(totals: PaymentTotals, formats: Formats) -> Sequence[Total]:
+    found = []
+    for kind in PaymentKind:
+        count, amount = totals.by_kind.get(kind.name.lower(), (0, 0))
+        if count:
+            text = f"{formats.count(count)} · {signed(formats, amount)}"
+            found.append(Total(enum_text(kind), text, _moved(amount) or Tone.NEUTRAL))
+    everything = f"{formats.count(totals.count)} · {signed(formats, totals.amount)} {formats.currency}"
+    return (*found, Total(tr("In all"), everything))
+
+
+SPEC: TableSpec[PaymentRow] = TableSpec(
+    id="payments",
+    columns=(
+        Column("id", mark("Record number"), lambda r, f: str(r.id), 110, Align.RIGHT, visible=False),
+        Column("seq", mark("Serial number"), lambda r, f: str(r.seq), 100, Align.RIGHT, visible=False,
+               tone=lambda r: Tone.MUTED),
+        Column("time", mark("Time"), lambda r, f: f.time(r.time), 148, sort=PaymentSort.TIME),
+        Column("account_number", mark("Account number"), lambda r, f: r.account_number, 120,
+               sort=PaymentSort.ACCOUNT),
+        Column("account_name", mark("Account name"), lambda r, f: r.account_name, 170,
+               tip=lambda r, f: r.account_name),
+        Column("kind", mark("Kind"), lambda r, f: enum_text(r.kind), 100),
+        Column("mode", mark("Mode"), lambda r, f: enum_text(r.mode), 80, tone=lambda r: Tone.MUTED),
+        Column("amount", mark("Amount"), lambda r, f: signed(f, r.amount), 116, Align.RIGHT, PaymentSort.AMOUNT,
+               tone=lambda r: _moved(r.amount)),
+        Column("balance_before", mark("Balance before"), lambda r, f: f.money(r.balance_before), 116, Align.RIGHT,
+               tone=lambda r: Tone.MUTED),
+        Column("balance_after", mark("Balance after"), lambda r, f: f.money(r.balance_after), 116, Align.RIGHT,
+               tone=lambda r: Tone.BAD if r.balance_after < 0 else None, mark=_below),
+        Column("operator", mark("Operator"), lambda r, f: r.operator, 96),
+        Column("memo", mark("Memo"), lambda r, f: r.memo, 190, tip=lambda r, f: r.memo),
+        Column("agent_number", mark("Agent account"), lambda r, f: r.agent_number, 110, tone=lambda r: Tone.MUTED),
+        Column("agent_name", mark("Agent account name"), lambda r, f: r.agent_name, 160,
+               tone=lambda r: Tone.MUTED, tip=lambda r, f: r.agent_name),
+    ),
+    list=PAYMENTS_LIST,
+    extent=PAYMENTS_EXTENT,
+    request=_request,
+    row_id=lambda r: int(r.id),
+    nouns=frozenset({Noun.PAYMENTS}),
+    empty=EmptyTexts(
+        mark("No payment records yet"), mark("Opening an account writes the first one; recharges follow.")
+    ),
+    sort=PaymentSort.TIME,
+    descending=True,
+    no_filter=PaymentFilter(),
+    totals=PAYMENTS_TOTALS,
+    figures=_figures,
+)  # fmt: skip
+
+
+def _any_of(kind: type[PaymentKind] | type[PaymentMode]) -> ChoiceField:
+    return ChoiceField([(None, tr("Any")), *((value, enum_text(value)) for value in kind)])
+
+
+FIELDS: tuple[FilterField, ...] = (
+    FilterField("account_number", mark("Account number"), lambda c: AccountField(c, by_number=True), 150),
+    FilterField("agent", mark("Agent account"), lambda c: AccountField(c, agents_only=True), 150),
+    FilterField("reach", mark("Sub-accounts"), lambda c: ChoiceField([(r, enum_text(r)) for r in Reach]), 136),
+    FilterField("time_from", mark("From"), lambda c: DateTimeField(c.formats), 158),
+    FilterField("time_to", mark("To"), lambda c: DateTimeField(c.formats, end=True), 158),
+    FilterField("kind", mark("Kind"), lambda c: _any_of(PaymentKind), 116),
+    FilterField("mode", mark("Mode"), lambda c: _any_of(PaymentMode), 104),
+    FilterField("operator", mark("Operator"), lambda c: LineField(), 110),
+    FilterField("amount_from", mark("Amount from"), lambda c: MoneyEdit(c.formats, optional=True), 132),
+    FilterField("amount_to", mark("Amount to"), lambda c: MoneyEdit(c.formats, optional=True), 132),
+    FilterField("memo", mark("Memo"), lambda c: LineField(), 130),
+)
+
+
+class PaymentsTab(ListTab[PaymentRow]):
+    """The page. ``filter_account_number`` opens it on the history of one account."""
+
+    def __init__(self, context: Context, params: Mapping[str, object]) -> None:
+        super().__init__(context, "payments", params, SPEC, FIELDS, actions=acts.ON_RECORDS, opens=acts.RECEIPT.id)
+        self.period = ChoiceField([(period, tr(text)) for period, text in PERIODS.items()])
+        self._setting = False
+        if self.bar is not None:
+            self.bar.add_beside("time_to", tr("Period"), self.period, 112)
+            self.bar.field("time_from").changed.connect(self._times_changed)
+            self.bar.field("time_to").changed.connect(self._times_changed)
+        self.period.changed.connect(self._period_chosen)
+
+    def filter_from(self, params: Mapping[str, object]) -> PaymentFilter | None:
+        """The history of an account, when one is named."""
+        number = params.get("filter_account_number")
+        return PaymentFilter(account_number=number) if isinstance(number, str) and number else None
+
+    def _period_chosen(self) -> None:
+        if self.bar is None or self._setting:
+            return
+        first, last = self._times(self.period.value())
+        self._setting = True
+        self.bar.field("time_from").set_value(first)
+        self.bar.field("time_to").set_value(last)
+        self._setting = False
+        self.bar.apply()
+
+    def _times(self, period: Period | None) -> tuple[Time | None, Time | None]:
+        if period is None:
+            return None, None
+        formats = self.context.formats
+        first, last = days(period, formats.today())
+        return formats.at(first), formats.end_of(last)
+
+    def _times_changed(self) -> None:
+        if self.bar is None or self._setting:
+            return
+        shown = self.bar.field("time_from").value(), self.bar.field("time_to").value()
+        fitting = next((p for p in PERIODS if self._times(p) == shown), None)
+        self._setting = True
+        self.period.set_value(fitting)
+        self._setting = False
+
+
+def create(context: Context, params: Mapping[str, object]) -> PaymentsTab:
+    """The page for ``params``."""
+    return PaymentsTab(context, params)
