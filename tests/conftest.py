@@ -15,6 +15,8 @@ os.environ["QT_API"] = "pyside6"
 # A keyring of the machine would be asked for secrets: tests bring their own.
 os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"
 
+pytest_plugins = ["tests.support.fixtures"]
+
 _LOCAL = ("127.", "::1", "localhost")
 
 

@@ -25,12 +25,16 @@ def revision_of(connection: Connection) -> str | None:
 def ensure(engine: Engine, *, migrate: bool = True) -> None:
     """Make the schema current. Raises Unavailable for a newer database, and for an older one unless ``migrate``.
 
-    A SQLite file that already holds data is copied beside itself first.
+    A SQLite file that already holds data is copied beside itself first. A database with other tables than ours is
+    somebody else's, and left as it is.
     """
     with engine.connect() as connection:
         found = revision_of(connection)
+        foreign = found is None and bool(inspect(connection).get_table_names())
     if found == HEAD:
         return
+    if foreign:
+        raise Unavailable(Code.DATABASE_DAMAGED)
     if found is not None and found not in REVISIONS:
         raise Unavailable(Code.DATABASE_NEWER, {"found": found, "known": HEAD})
     if found is not None and not migrate:

@@ -1,0 +1,1 @@
+"""Connections to the services: all keep the protocol of ``contract.backend``."""

@@ -1,0 +1,73 @@
+"""Opens backends. What they are made of is imported when one is opened: a window stands before SQLAlchemy does."""
+
+import errno
+import os
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+
+from vosdesk.contract.backend import Backend
+from vosdesk.contract.errors import Code, Unavailable
+
+Progress = Callable[[str, int, int], None]
+"""Told what is being made, how many are done, and how many there will be."""
+
+
+def open_embedded(path: Path) -> Backend:
+    """The backend over the SQLite file at ``path``, made or migrated when it is not current.
+
+    Folder and file are readable by their owner alone. Raises Unavailable for a file of a newer program, a damaged
+    one, one that is no database, and a place that cannot be written.
+    """
+    from vosdesk.backends.embedded import EmbeddedBackend
+    from vosdesk.services import catalog
+    from vosdesk.services.dispatcher import Dispatcher
+    from vosdesk.services.runtime import Services
+    from vosdesk.storage import schema
+    from vosdesk.storage.engine import sqlite_url
+    from vosdesk.storage.failures import unavailable
+    from vosdesk.storage.unit_of_work import Store
+
+    _make_private(path)
+    store = Store(sqlite_url(path))
+    try:
+        schema.ensure(store.writes)
+        return EmbeddedBackend(Dispatcher(Services(store), catalog.NOUNS))
+    except Exception as error:
+        store.close()
+        refusal = unavailable(error)
+        if refusal is None:
+            raise
+        raise refusal from error
+
+
+def migrate(path: Path) -> None:
+    """Bring the database at ``path`` to this program's schema, after a backup. Raises Unavailable."""
+    open_embedded(path).close()
+
+
+def open_demo(path: Path, progress: Progress) -> Backend:
+    """The backend over the demo company at ``path``, which is built first when it is not there."""
+    from vosdesk.services import demo
+
+    if not path.exists():
+        demo.build(path, progress)
+    return open_embedded(path)
+
+
+def demo_logins() -> tuple[tuple[str, str, str], ...]:
+    """The demo company's logins: login name, password, and who that is."""
+    from vosdesk.services import demo
+
+    return tuple(demo.LOGINS)
+
+
+def _make_private(path: Path) -> None:
+    """Make the folder and an empty file that only their owner can read, before anything is written to them."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        with suppress(FileExistsError):
+            os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+    except OSError as error:
+        full = error.errno in {errno.ENOSPC, errno.EDQUOT}
+        raise Unavailable(Code.DATABASE_FULL if full else Code.DATABASE_CLOSED) from error
