@@ -382,16 +382,10 @@ class Desk(QObject):
         self._show_login_window()
         if self.login_window is not None:
             self.login_window.opening(tr("Logging out…"))
-        work = partial(self._forget_device, self._profile, login)
+        known = self.preferences.is_remembered(self._profile, login) or self._remember == (login, True)
+        work = partial(_take_token, self._secrets, self._profile, login, known=known)
         self._background.run(self, work, self._end_session)
         self._keep(self.preferences.with_remembered(self._profile, login, kept=False))
-
-    def _forget_device(self, profile: str, login: str) -> str | None:
-        if not self.preferences.is_remembered(profile, login):
-            return None
-        token = self._secrets.token(profile, login)
-        self._secrets.forget(profile, login)
-        return token
 
     def _end_session(self, device_token: str | None) -> None:
         if self._connection is not None:
@@ -442,6 +436,15 @@ class Desk(QObject):
 
     def _ignore(self, answer: object) -> None:
         """Nothing follows from this answer."""
+
+
+def _take_token(secrets: Secrets, profile: str, login: str, *, known: bool) -> str | None:
+    """Take a device token out of the keyring; the keyring is not asked where none was kept."""
+    if not known:
+        return None
+    token = secrets.token(profile, login)
+    secrets.forget(profile, login)
+    return token
 
 
 def _import_ahead() -> None:

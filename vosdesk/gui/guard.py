@@ -105,8 +105,11 @@ class Guard(QObject):
     def _leave(self) -> None:
         if self.lock is None:
             return
-        text = tr("Forms that are open and not saved are lost.")
-        if self._connection.notices.ask(tr("Log out"), text, tr("Log out"), self.lock.dialog):
+        notices = self._connection.notices
+        notices.window = self.lock.dialog  # the one window that can be worked now
+        agreed = notices.ask(tr("Log out"), tr("Forms that are open and not saved are lost."), tr("Log out"))
+        notices.window = self._window
+        if agreed:
             self.logout_wanted.emit()
 
     def _ignore(self, answer: object) -> None:

@@ -52,7 +52,7 @@ class LoginWindow(QWidget):
         self.setWindowIcon(application_icon())
         self.setFixedWidth(WIDTH)
         self._ready = False
-        self._opening = False
+        self._opening = True
         self._waiting = False
         self._pending = False
         self.connection = _choice(tr("Connection"))

@@ -44,9 +44,9 @@ class Notices(QObject):
         self.said.emit(text)
         self.warned.emit(text)
 
-    def ask(self, title: str, text: str, yes: str, parent: QWidget | None = None) -> bool:
+    def ask(self, title: str, text: str, yes: str) -> bool:
         """Ask whether to do it; ``yes`` names the act on the button. Cancel is the default."""
-        box = QMessageBox(parent or self.window)
+        box = QMessageBox(self.window)
         box.setWindowTitle(title)
         box.setTextFormat(Qt.TextFormat.PlainText)
         box.setText(text)
