@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any
 from vosdesk.contract.permissions import Right
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
     from vosdesk.gui.context import Context
     from vosdesk.gui.main_window import MainWindow
     from vosdesk.gui.tabs.base import Tab
@@ -62,6 +64,14 @@ class Scene:
     def row(self) -> Any:
         """The one selected row of an action that needs ONE."""
         return self.rows[0]
+
+    @property
+    def over(self) -> "QWidget":
+        """What dialogs of the action stand over, and its calls belong to: the window, or the tab alone."""
+        found = self.window if self.window is not None else self.tab
+        if found is None:
+            raise LookupError("the action runs nowhere")
+        return found
 
 
 @dataclass(frozen=True)
