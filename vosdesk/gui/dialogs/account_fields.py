@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QWidget
 
 from vosdesk.contract.accounts import AccountRow
-from vosdesk.contract.errors import Refusal
+from vosdesk.contract.errors import Problem, Refusal
 from vosdesk.contract.ids import AccountId, RateGroupId
 from vosdesk.contract.operations import RATE_GROUPS_OPTIONS
 from vosdesk.contract.permissions import AccountRight, GroupRight
@@ -55,7 +55,10 @@ class RateGroupField(ChoiceField):
         offered = tuple((option.id, option_text(option)) for option in choices.rows)
         known = {group for group, _ in offered}
         kept = tuple(pair for pair in self._present if pair[0] not in known)
+        hidden = isinstance(self.value(), Problem)
         self.set_choices(((None, self._nothing), *kept, *offered))
+        if hidden:
+            self.set_value(HIDDEN)
         self.loaded.emit()
 
     def _refused(self, refusal: Refusal) -> None:
@@ -141,5 +144,3 @@ def present_group(field: RateGroupField, row: AccountRow) -> None:
     field.set_present(row.rate_group_id, row.rate_group_name)
     if row.has_rate_group and row.rate_group_id is None:
         field.set_value(HIDDEN)
-
-
