@@ -87,7 +87,7 @@ _NEEDS: Mapping[Role, Role] = {
     R.CYCLE_PRICE: R.CYCLE, R.FIRST: R.NEXT, R.NEXT: R.FIRST, R.PROMPT_PRICE: R.PROMPT_CYCLE,
 }  # fmt: skip
 _DELIMITERS = "|\t;,"
-_WORDS = re.compile(r"[^\w]+")
+_WORDS = re.compile(r"[\W_]+")
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,8 +12,9 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import TypeVar
 
+from vosdesk.contract import text_rules
 from vosdesk.contract.errors import Code, Invalid, Problem
-from vosdesk.contract.ids import FOREVER, Time
+from vosdesk.contract.ids import DAY, FOREVER, SECOND, Time
 from vosdesk.contract.money import PRICE_DIGITS, NumberStyle, Price, parse_decimal
 from vosdesk.contract.rates import BadRow, LockType, RateFields, RateType, Section
 from vosdesk.domain.deck_header import Header, Role, read_header, split_line
@@ -305,17 +306,24 @@ class _Reader:
     def _increments(self, cells: Sequence[str]) -> Increments:
         has = self._header.places
         if Role.FIRST in has:
-            return Increments(self._whole(cells, Role.FIRST), self._whole(cells, Role.NEXT))
-        if Role.CYCLE in has:
+            found = Increments(self._whole(cells, Role.FIRST), self._whole(cells, Role.NEXT))
+        elif Role.CYCLE in has:
             cycle = self._whole(cells, Role.CYCLE)
-            return Increments(cycle, cycle)
-        if Role.INCREMENTS not in has:
+            found = Increments(cycle, cycle)
+        elif Role.INCREMENTS in has:
+            text = self._cell(cells, Role.INCREMENTS)
+            parts = _INCREMENTS.fullmatch(text)
+            if parts is None:
+                raise _CellError(Problem(Code.FIELD_INVALID if text else Code.FIELD_EMPTY), (Role.INCREMENTS,))
+            found = Increments(int(parts[1]), int(parts[2] or parts[1]))
+        else:
             return WHOLE_MINUTES
-        text = self._cell(cells, Role.INCREMENTS)
-        found = _INCREMENTS.fullmatch(text)
-        if found is None:
-            raise _CellError(Problem(Code.FIELD_INVALID if text else Code.FIELD_EMPTY), (Role.INCREMENTS,))
-        return Increments(int(found[1]), int(found[2] or found[1]))
+        for seconds, role in zip(found, (Role.FIRST, Role.NEXT), strict=True):
+            # Before anything is multiplied by it: no seconds would make every price nothing.
+            problem = text_rules.within(seconds, 1, DAY // SECOND)
+            if problem is not None:
+                raise _CellError(problem, (role, Role.CYCLE, Role.INCREMENTS))
+        return found
 
     def _sections(self, cells: Sequence[str]) -> tuple[tuple[Section, ...], bool]:
         text = self._cell(cells, Role.SECTIONS)
@@ -329,7 +337,7 @@ class _Reader:
         return (Section(position=int(found[1]), fee=stored, seconds=int(found[3])),), exact
 
     def _number(self, cells: Sequence[str], role: Role, blank: str = "") -> int:
-        """A cell as an integer of 10⁻¹⁸ units, not negative."""
+        """A cell as an integer of 10⁻²⁴ units, not negative."""
         value = parse_decimal(self._cell(cells, role) or blank, EXACT_DIGITS, self._style)
         if isinstance(value, Problem):
             # What separators were meant is not known here: the plain form is asked for.

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from vosdesk.contract.money import PRICE_DIGITS, Price
 from vosdesk.contract.rates import Section
 
-EXACT_DIGITS = 18
+EXACT_DIGITS = 24
 """Decimals that a price may be written with: what is beyond those of a stored price is rounded once, and told."""
 
 _NANO = 10 ** (EXACT_DIGITS - PRICE_DIGITS)
@@ -41,7 +41,7 @@ class CyclePrice(NamedTuple):
 
 
 def per_cycle(minute: int, increments: Increments) -> CyclePrice:
-    """The rate of a price per minute (in 10⁻¹⁸ units, not negative) billed in ``increments``."""
+    """The rate of a price per minute (in 10⁻²⁴ units, not negative) billed in ``increments``."""
     price, exact = _half_up(minute * increments.next, 60 * _NANO)
     if increments.first == increments.next:
         return CyclePrice(price, increments.next, (), not exact)
@@ -51,7 +51,7 @@ def per_cycle(minute: int, increments: Increments) -> CyclePrice:
 
 
 def to_nano(value: int) -> tuple[Price, bool]:
-    """A price in 10⁻¹⁸ units as nano-units, half-up, and whether that was exact."""
+    """A price in 10⁻²⁴ units as nano-units, half-up, and whether that was exact."""
     return _half_up(value, _NANO)
 
 
