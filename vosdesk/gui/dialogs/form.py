@@ -295,11 +295,11 @@ class Form(QDialog, Generic[Q, R]):
     def _may_close(self) -> bool:
         if self._call is not None:
             text = tr("The answer is still out: it may have been done. Look before you do it again.")
-            return self.context.notices.ask(self.windowTitle(), text, tr("Close"))
+            return self.context.notices.ask(self.windowTitle(), text, tr("Close"), self)
         if not self.dirty:
             return True
         text = tr("What you typed has not been sent.")
-        if not self.context.notices.ask(self.windowTitle(), text, tr("Discard")):
+        if not self.context.notices.ask(self.windowTitle(), text, tr("Discard"), self):
             return False
         self._ready = False
         return True
