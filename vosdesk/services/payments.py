@@ -11,6 +11,7 @@ from vosdesk.contract.money import Money
 from vosdesk.contract.paging import MAX_LIMIT, Extent, Page, Window
 from vosdesk.contract.permissions import AccountVerb
 from vosdesk.policy import scopes
+from vosdesk.policy.actor import reaching
 from vosdesk.services.account_access import Held, hold
 from vosdesk.services.postings import post
 from vosdesk.services.registry import Handlers
@@ -146,11 +147,8 @@ def _posted(
         before={"balance": row.balance_before},
         after={"balance": row.balance_after, "amount": row.amount, "payment": row.id, "memo": memo},
     )
-    hidden = (
-        work.actor.scoped
-        and held.agent is not None
-        and not work.unit.accounts.visible(scopes.accounts(work.actor), {AccountId(held.agent.id)})
-    )
+    above = held.path[:-1]
+    hidden = work.actor.scoped and above and reaching(work.actor.grants, above) is None
     return _masked(row) if hidden else row
 
 

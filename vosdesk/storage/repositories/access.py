@@ -111,9 +111,7 @@ class AccessRepository:
             .where(group_grants.c.id == grant)
         ).one_or_none()
 
-    def put_group(
-        self, user: UserId, group: RateGroupId, rights: frozenset[GroupRight], by: str, now: Time
-    ) -> None:
+    def put_group(self, user: UserId, group: RateGroupId, rights: frozenset[GroupRight], by: str, now: Time) -> None:
         """Set the one grant of a user on a rate group."""
         values = {"rights": rights, "created_by": by, "created": now}
         changed = self._connection.execute(

@@ -1,11 +1,13 @@
 """Accounts. The balance is written by the payments repository alone."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import (
     Connection,
     Select,
+    Update,
     and_,
     bindparam,
     case,
@@ -34,10 +36,7 @@ _agent = accounts.alias("agent")
 _private = rate_groups.alias("private_group")
 _sub = accounts.alias("sub")
 _SUBS = (
-    select(func.count())
-    .where(_sub.c.agent_id == accounts.c.id, _sub.c.active)
-    .correlate(accounts)
-    .scalar_subquery()
+    select(func.count()).where(_sub.c.agent_id == accounts.c.id, _sub.c.active).correlate(accounts).scalar_subquery()
 )
 _HAS_SUBS = exists().where(_sub.c.agent_id == accounts.c.id, _sub.c.active).correlate(accounts)
 _TODAY = (
@@ -106,6 +105,16 @@ _USED = select(
         0,
     )
 ).where(_sub.c.agent_id == bindparam("agent"), _sub.c.active)
+
+
+@lru_cache
+def _changing(names: tuple[str, ...]) -> Update:
+    """The statement that changes these columns; made once, for it is part of every recharge."""
+    return (
+        update(accounts)
+        .where(accounts.c.id == bindparam("account"))
+        .values({name: bindparam(f"new_{name}") for name in names} | {"version": accounts.c.version + 1})
+    )
 
 
 class AccountsRepository:
@@ -219,9 +228,7 @@ class AccountsRepository:
         statement = (
             select(accounts.c.id, accounts.c.number, accounts.c.name, accounts.c.balance, mine.label("own"))
             .where(in_scope(scope, accounts.c.path, accounts.c.id), accounts.c.active)
-            .where(
-                or_(contains(accounts.c.number, text), contains(accounts.c.name, text)) if text else literal(True)
-            )
+            .where(or_(contains(accounts.c.number, text), contains(accounts.c.name, text)) if text else literal(True))
             .order_by(case((mine, 0), (begins, 1), else_=2), accounts.c.number)
             .limit(limit)
         )
@@ -242,14 +249,12 @@ class AccountsRepository:
         self._connection.execute(update(accounts).where(accounts.c.id == account).values(path=path))
         return account
 
-    def change(self, account: AccountId, values: Mapping[str, Any], version: int | None = None) -> bool:
-        """Change columns; False when ``version`` is no longer the stored one."""
+    def change(self, account: AccountId, values: Mapping[str, Any]) -> None:
+        """Change columns of a held account."""
         if "balance" in values:
             raise ValueError("a balance changes only by a payment")
-        statement = update(accounts).where(accounts.c.id == account)
-        if version is not None:
-            statement = statement.where(accounts.c.version == version)
-        return self._connection.execute(statement.values(**values, version=accounts.c.version + 1)).rowcount == 1
+        new = {f"new_{name}": value for name, value in values.items()}
+        self._connection.execute(_changing(tuple(values)), {"account": account, **new})
 
     def subtree(self, path: paths.Path) -> Sequence[AnyRow]:
         """An account and all below it, parents first."""
@@ -315,9 +320,7 @@ _SCALARS: dict[str, ColumnElement[Any]] = {
 
 def _conditions(scope: AccountScope, wanted: AccountFilter) -> list[ColumnElement[bool]]:
     found = [in_scope(scope, accounts.c.path, accounts.c.id)]
-    found += [
-        column == getattr(wanted, name) for name, column in _SCALARS.items() if getattr(wanted, name) is not None
-    ]
+    found += [column == getattr(wanted, name) for name, column in _SCALARS.items() if getattr(wanted, name) is not None]
     if wanted.number:
         found.append(contains(accounts.c.number, wanted.number))
     if wanted.name:

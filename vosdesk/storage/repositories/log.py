@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping
 from typing import Any
 
-from sqlalchemy import Connection, insert, select, true
+from sqlalchemy import Connection, bindparam, insert, select, true
 from sqlalchemy.sql.elements import ColumnElement
 
 from vosdesk.contract.ids import Key, Time, UserId
@@ -16,6 +16,7 @@ from vosdesk.storage.types import AnyRow
 
 _ADD = insert(log)
 _ADD_ACT = insert(acts)
+_ACT = select(acts).where(acts.c.key == bindparam("key"))
 
 
 class LogRepository:
@@ -52,7 +53,7 @@ class LogRepository:
 
     def act(self, key: Key) -> AnyRow | None:
         """What was done under a key."""
-        return self._connection.execute(select(acts).where(acts.c.key == key)).one_or_none()
+        return self._connection.execute(_ACT, {"key": key}).one_or_none()
 
     def add_act(self, key: Key, user: UserId, operation: str, digest: bytes, result: str, time: int) -> None:
         """Note what was done under a key."""

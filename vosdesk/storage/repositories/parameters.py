@@ -1,9 +1,11 @@
 """System parameters: stored values over the defaults of the contract."""
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, bindparam, insert, select, update
 
 from vosdesk.contract.parameters import PARAMETERS, ParameterRow
 from vosdesk.storage.models import parameters
+
+_VALUE = select(parameters.c.value).where(parameters.c.name == bindparam("name"))
 
 
 class ParametersRepository:
@@ -24,17 +26,13 @@ class ParametersRepository:
 
     def value(self, name: str) -> str:
         """The value in force of one parameter."""
-        found = self._connection.execute(
-            select(parameters.c.value).where(parameters.c.name == name)
-        ).scalar_one_or_none()
+        found = self._connection.execute(_VALUE, {"name": name}).scalar_one_or_none()
         return PARAMETERS[name].default if found is None else str(found)
 
     def set(self, name: str, value: str, version: int) -> bool:
         """Store a value; False when ``version`` is no longer the stored one."""
         if version == 0:
-            known = self._connection.execute(
-                select(parameters.c.name).where(parameters.c.name == name)
-            ).one_or_none()
+            known = self._connection.execute(select(parameters.c.name).where(parameters.c.name == name)).one_or_none()
             if known is not None:
                 return False
             self._connection.execute(insert(parameters).values(name=name, value=value, version=1))
