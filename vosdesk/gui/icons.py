@@ -11,7 +11,7 @@ from vosdesk.gui.theme import Tone, look
 GLYPHS: dict[str, str] = {
     # nodes
     "rate_management": "percent", "rate_groups": "stack", "rates": "percent", "accounts": "wallet",
-    "sub_accounts": "tree-structure", "data_query": "magnifying-glass", "payments": "receipt",
+    "sub_accounts": "user-gear", "data_query": "magnifying-glass", "payments": "receipt",
     "system_management": "gear", "users": "users", "templates": "identification-card", "log": "notebook",
     "parameters": "sliders-horizontal", "sessions": "broadcast", "agent": "user-gear", "account": "wallet",
     # acts

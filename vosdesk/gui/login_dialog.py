@@ -6,7 +6,7 @@ It decides nothing: it says what the user wants by signals, and shows what it is
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -75,6 +75,7 @@ class LoginWindow(QWidget):
         self.setup = SetupForm()
         self.change = PasswordForm(tr("Log out"))
         self.stack = _Stack()
+        self.stack.currentChanged.connect(self._fit)
         for page in (self._login_page(), self.setup, self._change_page()):
             self.stack.addWidget(page)
         column = QVBoxLayout(self)
@@ -136,6 +137,7 @@ class LoginWindow(QWidget):
             entry.clicked.connect(partial(self._fill, login, password))
             column.addWidget(entry)
         self.demo.show()
+        self._fit()
 
     def opening(self, text: str) -> None:
         """The backend is being opened: a login sent meanwhile waits for it."""
@@ -223,6 +225,10 @@ class LoginWindow(QWidget):
     def _login_changed(self, text: str) -> None:
         self.show_remembered(False)
         self.login_edited.emit(text)
+
+    def _fit(self, index: int = 0) -> None:
+        self.stack.updateGeometry()
+        QTimer.singleShot(0, self, self.adjustSize)
 
     def _wait(self, waiting: bool) -> None:
         self._waiting = waiting

@@ -1,11 +1,12 @@
 """The open tabs: opened once, closed, moved, remembered; each with the toolbar of what it offers."""
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QStackedWidget, QTabBar, QTabWidget, QToolBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QTabBar, QTabWidget, QToolBar, QToolButton, QVBoxLayout, QWidget
 
 from vosdesk.contract.changes import Changes
 from vosdesk.gui.context import Context
@@ -73,7 +74,6 @@ class Pages(QStackedWidget):
         self.tabs = QTabWidget()
         self.tabs.setTabBar(_Bar())
         self.tabs.setDocumentMode(True)
-        self.tabs.setTabsClosable(True)
         self.tabs.setMovable(True)
         self.tabs.setIconSize(QSize(16, 16))
         self.tabs.setElideMode(Qt.TextElideMode.ElideMiddle)
@@ -113,9 +113,7 @@ class Pages(QStackedWidget):
         index = self.tabs.addTab(frame, frame.title.replace("&", "&&"))
         self.tabs.blockSignals(False)
         self.tabs.setTabIcon(index, icon(node_id))
-        button = self.tabs.tabBar().tabButton(index, QTabBar.ButtonPosition.RightSide)
-        if button is not None:
-            button.setAccessibleName(tr("Close {tab}", tab=frame.title))
+        self.tabs.tabBar().setTabButton(index, QTabBar.ButtonPosition.RightSide, self._close_button(frame))
         self.setCurrentIndex(1)
         self.opened.emit(frame)
         return frame
@@ -218,6 +216,21 @@ class Pages(QStackedWidget):
         if front is not None:
             self.tabs.setCurrentWidget(front)
             self._current_changed()
+
+    def _close_button(self, frame: Frame) -> QToolButton:
+        button = QToolButton()
+        button.setIcon(icon("close"))
+        button.setIconSize(QSize(12, 12))
+        button.setFixedSize(18, 18)
+        button.setProperty("quiet", True)
+        button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        button.setAccessibleName(tr("Close {tab}", tab=frame.title))
+        button.setToolTip(tr("Close the tab (Ctrl+W)"))
+        button.clicked.connect(partial(self._close_frame, frame))
+        return button
+
+    def _close_frame(self, frame: Frame, checked: bool = False) -> None:
+        self.close_at(self.tabs.indexOf(frame))
 
     def _current_changed(self, index: int = 0) -> None:
         if self.current is not None:

@@ -64,7 +64,7 @@ DARK = Colours(
     window="#1b1e23", base="#15181c", alternate="#191c21", raised="#23272e", line="#343a43",
     text="#dfe3e8", faint="#666e7a", placeholder="#868e9a", selected="#233a5e", selected_inactive="#2b3038",
     hover="#272c34", accent="#5b96f5", on_accent="#0b1526", button="#262b32", tooltip="#2e343d",
-    tooltip_text="#e6e9ed", shadow="#0c0e11",
+    tooltip_text="#e6e9ed", shadow="#3d444f",
     tones={
         Tone.NEUTRAL: "#dfe3e8", Tone.MUTED: "#a3abb7", Tone.GOOD: "#63cf8f", Tone.WARNING: "#e9b04e",
         Tone.BAD: "#ff9a94", Tone.ACCENT: "#8cb8ff",
@@ -235,6 +235,17 @@ QTabBar::tab {{ background: transparent; color: {c.tones[Tone.MUTED]}; border: 0
 QTabBar::tab:hover {{ background: {c.hover}; }}
 QTabBar::tab:selected {{ color: {c.text}; border-bottom-color: {c.accent}; }}
 QTabBar::tab:focus {{ background: {c.hover}; }}
+QHeaderView::up-arrow, QHeaderView::down-arrow {{ subcontrol-position: top center; width: 9px; height: 6px; }}
+QToolButton[quiet="true"] {{ padding: 0; border: 0; }}
+QTreeView {{ show-decoration-selected: 1; }}
+QScrollBar:vertical {{ background: transparent; width: 12px; margin: 0; }}
+QScrollBar:horizontal {{ background: transparent; height: 12px; margin: 0; }}
+QScrollBar::handle {{ background: {c.shadow}; border: 3px solid {c.base}; border-radius: 5px; }}
+QScrollBar::handle:vertical {{ min-height: 32px; }}
+QScrollBar::handle:horizontal {{ min-width: 32px; }}
+QScrollBar::handle:hover, QScrollBar::handle:pressed {{ background: {c.placeholder}; }}
+QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
+QScrollBar::add-page, QScrollBar::sub-page {{ background: {c.base}; }}
 QSplitter::handle {{ background: {c.line}; }}
 QToolTip {{ background: {c.tooltip}; color: {c.tooltip_text}; border: 1px solid {c.line}; padding: 4px 6px; }}
 QPushButton[primary="true"] {{ background: {c.accent}; color: {c.on_accent}; border: 1px solid {c.accent};
