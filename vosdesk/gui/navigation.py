@@ -135,6 +135,8 @@ class NavigationTree(QTreeView):
         palette = self.palette()
         palette.setColor(palette.ColorRole.Base, look().colours.window)
         self.setPalette(palette)
+        # Under a style sheet the viewport keeps the colours of the scheme it was made in.
+        self.viewport().setPalette(palette)
         self.scheduleDelayedItemsLayout()
 
 
