@@ -21,7 +21,7 @@ from vosdesk.gui.theme import Tone
 
 SETTLE_MS = 80
 """Several ticks in a row, such as Edit with its View, are previewed once."""
-PREVIEW_WIDTH = 214
+PREVIEW_WIDTH, TITLE_HEIGHT = 214, 21
 ALL = frozenset(Right)
 
 
@@ -42,8 +42,8 @@ class TemplateRights(NamedTuple):
 class RightsEditor(Field):
     """Rights by hand, or the rights of a template to look at. The value is the set by hand; empty under a template.
 
-    What the type of user withholds is greyed and says why. ``adjust_wanted``: the shown rights of the template
-    were taken over as rights by hand, and no template is wanted any more.
+    What the type of user withholds is barred by a lock and says why. ``adjust_wanted``: the rights of the template that
+    is shown were taken over as rights by hand, and it is not wanted any more.
     """
 
     wide = True
@@ -167,7 +167,7 @@ class RightsEditor(Field):
         self.grid.set_withheld(answer.withheld, reason)
         self.grid.blockSignals(blocked)
         self.why.setText(
-            tr("Greyed: what a user of type {type} can never have, by any template.", type=enum_text(self._kind))
+            tr("The lock: a user of type {type} can never have this, by no template.", type=enum_text(self._kind))
             if answer.withheld
             else ""
         )
@@ -223,6 +223,7 @@ class NavigationPreview(QFrame):
         super().__init__(parent)
         self.setFixedWidth(PREVIEW_WIDTH)
         title = QLabel(tr("Navigation preview"), self)
+        title.setMinimumHeight(TITLE_HEIGHT)
         tint(title, Tone.MUTED)
         self.tree = NavigationTree(self)
         self.tree.setAccessibleName(title.text())
@@ -233,7 +234,7 @@ class NavigationPreview(QFrame):
         tint(self.empty, Tone.MUTED)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
+        column.setSpacing(2)
         column.addWidget(title)
         column.addWidget(self.empty)
         column.addWidget(self.tree, 1)

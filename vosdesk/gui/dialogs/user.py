@@ -69,7 +69,7 @@ class UserForm(Form[Any, Any]):
             switch = SwitchField(tr("Must be changed at the next login"))
             self.add("must_change_password", tr("First login"), switch, True)
         self.add("memo", tr("Memo"), MemoField(2), None if user is None else user.row.memo)
-        self.section(tr("Rights"))
+        self.section(tr("Rights"), columns=2)
         self._know_template(user)
         self._template_field = self.add("template", tr("Template"), ChoiceField(self._choices(kind)))
         self._template_field.set_value(None if user is None else user.row.template_id)

@@ -28,6 +28,8 @@ class NewPasswordField(PasswordField):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
+        # A generated password is read out to its user: all of it must show.
+        self.edit.setMinimumWidth(self.edit.fontMetrics().horizontalAdvance("m4k8-" * GROUPS) + 20)
         self._copy = QToolButton(self)
         self._copy.setIcon(icon("copy"))
         self._copy.setToolTip(tr("Copy the password. The clipboard forgets it after a minute."))

@@ -3,21 +3,31 @@
 from collections.abc import Iterable
 from typing import Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QPaintEvent, QPalette
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QGridLayout,
+    QLabel,
+    QStyle,
+    QStyleOptionButton,
+    QStylePainter,
+    QVBoxLayout,
+    QWidget,
+)
 
 from vosdesk.contract.permissions import NAMED_RIGHTS, NODES, Node, Right
 from vosdesk.gui.fields.base import Field
+from vosdesk.gui.icons import icon
 from vosdesk.gui.text import join, node_text, right_text, tr
 
 _INDENT = 18
-_LINE = 22
+_LINE = 21
 """The least height of a line in pixels: both halves stand at one rhythm, and folders have no box."""
 
 
 class RightsGrid(Field):
-    """A set of rights as boxes. Rights that a type can never hold are greyed and left out of the value.
+    """A set of rights as boxes. Rights that a type can never hold are barred and left out of the value.
 
     A tick on Edit ticks View as well: an edit right without the look has no place to be used in.
     """
@@ -28,6 +38,7 @@ class RightsGrid(Field):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._boxes: dict[Right, QCheckBox] = {}
+        self._labels: dict[str, QLabel] = {}
         self._withheld: frozenset[Right] = frozenset()
         self._read_only = False
         self._setting = False
@@ -60,17 +71,20 @@ class RightsGrid(Field):
 
     @property
     def withheld(self) -> frozenset[Right]:
-        """The rights that are greyed."""
+        """The rights that are barred."""
         return self._withheld
 
     def set_withheld(self, rights: Iterable[Right], reason: str = "") -> None:
-        """Grey these, with the reason as tooltip; a tick is kept below, for when the type changes back."""
+        """Bar these, with the reason as tooltip; a tick is kept below, for when the type changes back."""
         self._withheld = frozenset(rights)
         for right, box in self._boxes.items():
             box.setEnabled(right not in self._withheld)
             told = reason if right in self._withheld else ""
             box.setToolTip(told)
             box.setAccessibleDescription(told)
+        for node in NODES:
+            rights_of = {node.view, node.edit} - {None}
+            self._labels[node.id].setEnabled(not rights_of or not rights_of <= self._withheld)
         self.changed.emit()
 
     def box(self, right: Right) -> QCheckBox:
@@ -83,7 +97,7 @@ class RightsGrid(Field):
         return self._read_only
 
     def set_read_only(self, on: bool) -> None:
-        """Show the rights without letting them be changed; what is withheld stays the only thing greyed."""
+        """Show the rights without letting them be changed; what is withheld stays the only thing barred."""
         self._read_only = on
         for box in self._boxes.values():
             box.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents, on)
@@ -109,6 +123,8 @@ class RightsGrid(Field):
             label = QLabel(node_text(node.id), self)
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setContentsMargins(_INDENT * depths[node.id], 0, 0, 0)
+            label.setMinimumWidth(label.sizeHint().width())
+            self._labels[node.id] = label
             grid.addWidget(label, line, 0)
             grid.setRowMinimumHeight(line, _LINE)
             self._node_boxes(grid, line, node)
@@ -131,7 +147,7 @@ class RightsGrid(Field):
         return grid
 
     def _add(self, right: Right, text: str) -> QCheckBox:
-        box = QCheckBox(text, self)
+        box = _Box(text, self)
         self._boxes[right] = box
         box.toggled.connect(self._toggled)
         return box
@@ -151,6 +167,22 @@ class RightsGrid(Field):
                 edit.setChecked(False)
         self._setting = False
         self.changed.emit()
+
+
+class _Box(QCheckBox):
+    """A box; a lock stands in its place while it is barred, so that an empty one is not mistaken for a choice."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self.isEnabled() or not self.parentWidget().isEnabled():
+            super().paintEvent(event)
+            return
+        painter = QStylePainter(self)
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        place = self.style().subElementRect(QStyle.SubElement.SE_CheckBoxIndicator, option, self)
+        lock = icon("lock").pixmap(QSize(13, 13), self.devicePixelRatioF())
+        painter.drawPixmap(place.center().x() - 6, place.center().y() - 6, lock)
+        painter.drawControl(QStyle.ControlElement.CE_CheckBoxLabel, option)
 
 
 def _heading(text: str) -> QLabel:

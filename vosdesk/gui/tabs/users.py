@@ -48,7 +48,7 @@ def _state_mark(row: UserRow) -> Mark | None:
 def _state_tone(row: UserRow) -> Tone | None:
     if row.locked:
         return Tone.BAD
-    return Tone.WARNING if expired(row) else Tone.GOOD
+    return Tone.WARNING if expired(row) else None
 
 
 def _rights(row: UserRow) -> str:
@@ -78,17 +78,17 @@ SPEC: TableSpec[UserRow] = TableSpec(
         ),
         Column("rights", mark("Rights"), lambda r, f: _rights(r), 140),
         Column(
-            "last_login", mark("Last login"), lambda r, f: _last_login(r, f), 145,
+            "last_login", mark("Last login"), lambda r, f: _last_login(r, f), 155,
             sort=UserSort.LAST_LOGIN, tone=lambda r: Tone.MUTED if r.last_login is None else None,
         ),
         Column("memo", mark("Memo"), lambda r, f: r.memo, 180, tip=lambda r, f: r.memo),
         Column("created_by", mark("Created by"), lambda r, f: r.created_by, 110, tone=lambda r: Tone.MUTED),
         Column(
-            "created", mark("Created"), lambda r, f: f.time(r.created), 145, sort=UserSort.CREATED,
+            "created", mark("Created"), lambda r, f: f.time(r.created), 155, sort=UserSort.CREATED,
             tone=lambda r: Tone.MUTED,
         ),
         Column(
-            "password_changed", mark("Password changed"), lambda r, f: f.time(r.password_changed), 145, visible=False,
+            "password_changed", mark("Password changed"), lambda r, f: f.time(r.password_changed), 155, visible=False,
             tone=lambda r: Tone.MUTED,
         ),
     ),
