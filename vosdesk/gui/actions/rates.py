@@ -1,5 +1,76 @@
 """Actions of the noun rates."""
 
-from vosdesk.gui.actions.spec import Action
+from vosdesk.contract.accounts import AccountRow
+from vosdesk.contract.permissions import GroupVerb, Right
+from vosdesk.contract.rate_groups import RateGroupRow
+from vosdesk.gui.actions.spec import Action, Needs, Place, Scene
+from vosdesk.gui.text import mark
 
-ACTIONS: tuple[Action, ...] = ()
+
+def _add(scene: Scene) -> None:
+    from vosdesk.gui.dialogs.rate import open_form
+    from vosdesk.gui.tabs.rates import RatesTab
+
+    if isinstance(scene.tab, RatesTab):
+        open_form(scene.context, scene.tab.group, None, scene.window)
+
+
+def _edit(scene: Scene) -> None:
+    from vosdesk.gui.dialogs.rate import open_form
+
+    open_form(scene.context, scene.row.rate_group_id, scene.row, scene.window)
+
+
+def _delete(scene: Scene) -> None:
+    from vosdesk.gui.dialogs.rate_delete import ask_delete
+    from vosdesk.gui.tabs.rates import RatesTab
+
+    if isinstance(scene.tab, RatesTab):
+        ask_delete(scene.context, scene.tab, scene.window)
+
+
+def _import(scene: Scene) -> None:
+    from vosdesk.gui.dialogs.import_rates import open_dialog
+    from vosdesk.gui.tabs.rates import RatesTab
+
+    if isinstance(scene.tab, RatesTab):
+        open_dialog(scene.context, scene.tab.group, scene.tab.group_name, scene.window)
+
+
+def _price(scene: Scene) -> None:
+    from vosdesk.gui.dialogs.price import Subject, open_dialog
+    from vosdesk.gui.tabs.rates import RatesTab
+
+    subject = Subject()
+    if isinstance(scene.tab, RatesTab):
+        subject = Subject(group=scene.tab.group)
+    elif len(scene.rows) == 1 and isinstance(scene.row, RateGroupRow):
+        subject = Subject(group=scene.row.id)
+    elif len(scene.rows) == 1 and isinstance(scene.row, AccountRow):
+        subject = Subject(account=scene.row)
+    open_dialog(scene.context, subject, scene.window)
+
+
+ADD = Action(
+    "rates.add", mark("&Add rate…"), "add", (Place.MENU_RATE, Place.TOOLBAR), _add,
+    right=Right.RATES_EDIT, verb=GroupVerb.EDIT_RATES.value, needs=Needs.TAB, separated=True, shortcut="Ins",
+)  # fmt: skip
+EDIT = Action(
+    "rates.edit", mark("E&dit rate…"), "edit", (Place.MENU_RATE, Place.TOOLBAR, Place.ROW), _edit,
+    right=Right.RATES_EDIT, verb=GroupVerb.EDIT_RATES.value, needs=Needs.ONE,
+)  # fmt: skip
+DELETE = Action(
+    "rates.delete", mark("De&lete rates…"), "delete", (Place.MENU_RATE, Place.TOOLBAR, Place.ROW), _delete,
+    right=Right.RATES_EDIT, verb=GroupVerb.EDIT_RATES.value, needs=Needs.ROWS,
+)  # fmt: skip
+IMPORT = Action(
+    "rates.import", mark("I&mport rates…"), "import", (Place.MENU_RATE, Place.TOOLBAR), _import,
+    right=Right.RATES_IMPORT, verb=GroupVerb.IMPORT.value, needs=Needs.TAB,
+)  # fmt: skip
+PRICE = Action(
+    "rates.price", mark("&Which rate applies…"), "price", (Place.MENU_RATE, Place.TOOLBAR, Place.ROW), _price,
+    right=Right.RATES_VIEW, separated=True,
+)  # fmt: skip
+
+ACTIONS: tuple[Action, ...] = (ADD, EDIT, DELETE, IMPORT, PRICE)
+"""All of them are offered by the rates of one group; PRICE is offered by groups and accounts too."""
