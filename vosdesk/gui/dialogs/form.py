@@ -191,7 +191,7 @@ class Form(QDialog, Generic[Q, R]):
             self.banner.say(tr("Log in again, then send this once more. Nothing that you typed is lost."))
         elif isinstance(refusal, Stale):
             self._ask_for_stored(refusal)
-        elif isinstance(refusal, Invalid) and refusal.fields:
+        elif refusal.fields:
             self._show_refused_fields(refusal)
         else:
             text = refusal_text(refusal, self.context.formats)
