@@ -1,7 +1,7 @@
 """The one place that turns what happened into something that a user sees."""
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QMessageBox, QWidget
+from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
 from vosdesk.contract.errors import Fault, Refusal
 from vosdesk.gui.text import Shows, refusal_text, tr
@@ -46,7 +46,8 @@ class Notices(QObject):
 
     def ask(self, title: str, text: str, yes: str) -> bool:
         """Ask whether to do it; ``yes`` names the act on the button. Cancel is the default."""
-        box = QMessageBox(self.window)
+        # Over a form that is open the question belongs to the form, or it may come up behind it.
+        box = QMessageBox(QApplication.activeModalWidget() or self.window)
         box.setWindowTitle(title)
         box.setTextFormat(Qt.TextFormat.PlainText)
         box.setText(text)

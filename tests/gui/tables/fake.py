@@ -5,7 +5,6 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QLocale
-from PySide6.QtWidgets import QWidget
 
 from vosdesk.contract.accounts import AccountChoice, AccountChoices, SuggestAccounts
 from vosdesk.contract.changes import Changes, Done, Noun
@@ -219,7 +218,7 @@ class Asking(Notices):
         self.warned.connect(self.told.append)
         self.said.connect(self.told.append)
 
-    def ask(self, title: str, text: str, yes: str, parent: QWidget | None = None) -> bool:
+    def ask(self, title: str, text: str, yes: str) -> bool:
         """Remember the question."""
         self.questions.append(text)
         return self.answer

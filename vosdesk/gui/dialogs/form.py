@@ -295,11 +295,11 @@ class Form(QDialog, Generic[Q, R]):
     def _may_close(self) -> bool:
         if self._call is not None:
             text = tr("The answer is still out: it may have been done. Look before you do it again.")
-            return self.context.notices.ask(self.windowTitle(), text, tr("Close"), self)
+            return self.context.notices.ask(self.windowTitle(), text, tr("Close"))
         if not self.dirty:
             return True
         text = tr("What you typed has not been sent.")
-        if not self.context.notices.ask(self.windowTitle(), text, tr("Discard"), self):
+        if not self.context.notices.ask(self.windowTitle(), text, tr("Discard")):
             return False
         self._ready = False
         return True

@@ -173,7 +173,8 @@ class _Box(QCheckBox):
     """A box; a lock stands in its place while it is barred, so that an empty one is not mistaken for a choice."""
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        if self.isEnabled() or not self.parentWidget().isEnabled():
+        grid = self.parentWidget()
+        if self.isEnabled() or grid is None or not grid.isEnabled():
             super().paintEvent(event)
             return
         painter = QStylePainter(self)
@@ -182,7 +183,9 @@ class _Box(QCheckBox):
         place = self.style().subElementRect(QStyle.SubElement.SE_CheckBoxIndicator, option, self)
         lock = icon("lock").pixmap(QSize(13, 13), self.devicePixelRatioF())
         painter.drawPixmap(place.center().x() - 6, place.center().y() - 6, lock)
-        painter.drawControl(QStyle.ControlElement.CE_CheckBoxLabel, option)
+        rest = QStyleOptionButton(option)
+        rest.rect = self.style().subElementRect(QStyle.SubElement.SE_CheckBoxContents, option, self)
+        painter.drawControl(QStyle.ControlElement.CE_CheckBoxLabel, rest)
 
 
 def _heading(text: str) -> QLabel:
