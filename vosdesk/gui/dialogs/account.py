@@ -8,7 +8,7 @@ from vosdesk.contract import text_rules
 from vosdesk.contract.errors import Refusal
 from vosdesk.contract.ids import AccountId, Empty
 from vosdesk.contract.parameters import PARAMETERS
-from vosdesk.contract.permissions import Right, UserType
+from vosdesk.contract.permissions import AccountVerb, Right, UserType
 from vosdesk.gui.context import Context
 from vosdesk.gui.dialogs.account_cover import cover_text, label_of
 from vosdesk.gui.dialogs.account_fields import RateGroupField
@@ -18,7 +18,7 @@ from vosdesk.gui.dialogs.opening import present
 from vosdesk.gui.entry import ToneLabel
 from vosdesk.gui.fields import AccountField, ChoiceField, DateField, LineField, MemoField, MoneyEdit
 from vosdesk.gui.ops import Call
-from vosdesk.gui.text import enum_text, refusal_text, tr
+from vosdesk.gui.text import enum_text, reason, refusal_text, tr
 from vosdesk.gui.theme import Tone
 
 
@@ -55,6 +55,9 @@ class AccountForm(Form[a.CreateAccount, AccountId]):
         if agent is not None:
             self.agent.set_account(agent.id, agent.number, agent.name)
             self.agent.setEnabled(False)
+        elif context.me.type is UserType.AGENT and len(context.me.own_accounts) == 1:
+            own = context.me.own_accounts[0]
+            self.agent.set_account(own.id, own.number, own.name)
         self.agent.changed.connect(self._agent_changed)
         self.rate_group.load(agent=None if agent is None else agent.id)
         self._agent_changed()
@@ -171,6 +174,19 @@ def open_new(context: Context, parent: QWidget | None, agent: a.AccountRow | Non
     form = AccountForm(context, parent, agent)
     form.sent.connect(lambda _: context.notices.done(tr("Account opened.")))
     return present(form)
+
+
+def open_below(context: Context, parent: QWidget, agent: AccountId) -> None:
+    """Read the agent account, then open the form for a new account below it, or say why there can be none."""
+
+    def read(found: a.Account) -> None:
+        code = found.row.can.get(AccountVerb.ADD_SUB, "")
+        if code:
+            context.notices.warn(reason(code))
+        else:
+            open_new(context, parent, found.row)
+
+    context.ops.read(parent, o.ACCOUNTS_GET, a.GetAccount(id=agent), read)
 
 
 def open_edit(context: Context, parent: QWidget, account: AccountId) -> None:

@@ -83,11 +83,11 @@ class GrantForm(Form[g.SetAccountGrant, Empty]):
     def __init__(
         self, context: Context, account: AccountId, number: str, grant: Grant | None, parent: QWidget | None = None
     ) -> None:
-        title = tr("Authorize a user on {number}") if grant is None else tr("Change an entry on {number}")
+        title = mark("Authorize a user on {number}") if grant is None else mark("Change an entry on {number}")
         super().__init__(
             context,
             o.GRANTS_SET_ACCOUNT,
-            title.replace("{number}", number),
+            tr(title, number=number),
             ok=tr("Add") if grant is None else tr("Save"),
             fixed={"account": account},
             parent=parent,

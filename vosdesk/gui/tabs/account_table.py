@@ -22,9 +22,9 @@ Row = a.AccountRow
 NEGATIVE = Mark("▼", mark("The balance is below zero."))
 LOW = Mark("▽", mark("The balance is below the threshold."))
 OVERRIDDEN = Mark("⤺", mark("The agent account uses the lower rate: its rates apply, not this choice."))
-LOCKED = Mark("■", mark("Locked: no calls."))
+LOCKED = Mark("⊘", mark("Locked: no calls."))
 CANCELLED = Mark("✕", mark("Cancelled for good."))
-EXPIRED = Mark("!", mark("Expired: no calls."))
+EXPIRED = Mark("⌛", mark("Expired: no calls."))
 
 
 def is_expired(row: Row) -> bool:
@@ -214,22 +214,10 @@ FIELDS: tuple[FilterField, ...] = (NUMBER, NAME, *AGENT, *REST)
 SUB_FIELDS: tuple[FilterField, ...] = (NUMBER, NAME, *REST)
 
 ROW_ACTIONS: tuple[str, ...] = (
-    "accounts.edit",
-    "payments.recharge",
-    "payments.deduct",
-    "payments.make_zero",
-    "accounts.payments",
-    "accounts.subs",
-    "accounts.overdraft",
-    "accounts.rate_group",
-    "accounts.lower_rate",
-    "accounts.lock",
-    "accounts.unlock",
-    "accounts.cancel",
-    "accounts.move",
-    "grants.authorize_account",
-    "grants.explain_account",
-    "grants.who_can_account",
-    "accounts.why",
-)
+    "accounts.new_sub", "accounts.edit", "accounts.subs",
+    "payments.recharge", "payments.deduct", "payments.make_zero", "payments.history",
+    "accounts.overdraft", "accounts.rate_group", "accounts.lower_rate",
+    "accounts.lock", "accounts.unlock", "accounts.move", "accounts.cancel",
+    "grants.authorize", "grants.explain", "grants.who_can", "accounts.why",
+)  # fmt: skip
 """What can be done with rows of accounts, in the order of the context menu."""

@@ -23,6 +23,6 @@ def create(context: Context, params: Mapping[str, object]) -> ListTab[AccountRow
         params,
         account_spec(context, "accounts", AccountFilter(), EMPTY),
         FIELDS,
-        offered=("accounts.new", "accounts.new_sub", "grants.new_agent", *ROW_ACTIONS),
+        offered=("accounts.new", "grants.new_agent", *ROW_ACTIONS),
         opens="accounts.edit",
     )

@@ -111,7 +111,7 @@ class SubAccountsTab(ListTab[AccountRow]):
             params,
             account_spec(context, "sub_accounts", no_filter, EMPTY),
             SUB_FIELDS,
-            offered=("accounts.new_sub", *ROW_ACTIONS),
+            offered=("accounts.new_here", *ROW_ACTIONS),
             opens="accounts.edit",
             head=self.head,
         )
