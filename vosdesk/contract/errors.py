@@ -75,13 +75,11 @@ class Code(StrEnum):
     ACCOUNT_CANCELLED = "account.cancelled"
     ACCOUNT_LOCKED = "account.locked"
     ACCOUNT_NOT_LOCKED = "account.not_locked"
-    ACCOUNT_EXPIRED = "account.expired"
     ACCOUNT_BALANCE_ZERO = "account.balance_zero"
     ACCOUNT_BALANCE_LEFT = "account.balance_left"  # balance
     ACCOUNT_HAS_SUBS = "account.has_subs"  # count
     ACCOUNT_CYCLE = "account.cycle"
     ACCOUNT_SAME_AGENT = "account.same_agent"
-    ACCOUNT_NOT_SUB = "account.not_sub"
     ACCOUNT_TOO_DEEP = "account.too_deep"  # most
     LIMIT_EXCEEDED = "limit.exceeded"  # balance, overdraft, amount
     COVER_SHORT = "cover.short"  # agent, cover, used, free, users

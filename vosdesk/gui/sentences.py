@@ -71,13 +71,11 @@ SENTENCES: dict[Code, str] = {
     Code.ACCOUNT_CANCELLED: mark("The account is cancelled."),
     Code.ACCOUNT_LOCKED: mark("The account is locked."),
     Code.ACCOUNT_NOT_LOCKED: mark("The account is not locked."),
-    Code.ACCOUNT_EXPIRED: mark("The account has expired."),
     Code.ACCOUNT_BALANCE_ZERO: mark("The balance is zero already."),
     Code.ACCOUNT_BALANCE_LEFT: mark("The account still holds {balance}. Bring the balance to zero first."),
     Code.ACCOUNT_HAS_SUBS: mark("The account has active sub-accounts: {count}."),
     Code.ACCOUNT_CYCLE: mark("An account cannot stand below itself."),
     Code.ACCOUNT_SAME_AGENT: mark("The account stands below this agent already."),
-    Code.ACCOUNT_NOT_SUB: mark("This is not a sub-account."),
     Code.ACCOUNT_TOO_DEEP: mark("At most {most} levels of agents are possible."),
     Code.LIMIT_EXCEEDED: mark("Balance {balance} with overdraft limit {overdraft} does not allow {amount}."),
     Code.COVER_SHORT: mark(

@@ -1,6 +1,7 @@
 """Payment records: appended, never changed. The only place where a balance is written."""
 
-from collections.abc import Sequence
+import operator
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, func, insert, select, update
@@ -12,9 +13,10 @@ from vosdesk.contract.payments import PaymentFilter, PaymentSort
 from vosdesk.domain.ledger import Entry, entry_hash
 from vosdesk.policy.scopes import AccountScope
 from vosdesk.storage.models import accounts, payments
+from vosdesk.storage.prepared import Prepared
 from vosdesk.storage.repositories.accounts import under
 from vosdesk.storage.repositories.lists import Rows, Sorted, account_ids, extent_of, window_of
-from vosdesk.storage.types import AnyRow, new_id
+from vosdesk.storage.types import AnyRow
 
 _COLUMNS = tuple(
     payments.c[name]
@@ -28,8 +30,19 @@ _KEYS: dict[PaymentSort, tuple[ColumnElement[Any], ...]] = {
     PaymentSort.AMOUNT: (payments.c.amount, payments.c.id),
     PaymentSort.ACCOUNT: (payments.c.account_number, payments.c.id),
 }
-_ADD = insert(payments)
-_SET_BALANCE = (
+_TESTS: tuple[tuple[str, ColumnElement[Any], Callable[[Any, Any], ColumnElement[bool]]], ...] = (
+    ("time_from", payments.c.time, operator.ge),
+    ("time_to", payments.c.time, operator.le),
+    ("kind", payments.c.kind, operator.eq),
+    ("mode", payments.c.mode, operator.eq),
+    ("operator", payments.c.operator, operator.eq),
+    ("amount_from", payments.c.amount, operator.ge),
+    ("amount_to", payments.c.amount, operator.le),
+)
+_ADD = Prepared(
+    insert(payments).returning(payments.c.id), *(column.name for column in payments.c if column.name != "id")
+)
+_SET_BALANCE = Prepared(
     update(accounts)
     .where(accounts.c.id == bindparam("account"))
     .values(
@@ -46,11 +59,11 @@ class PaymentsRepository:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def append(self, entry: Entry, previous: bytes, operator: UserId, agent: AccountId | None) -> PaymentId:
+    def append(self, entry: Entry, previous: bytes, by: UserId, agent: AccountId | None) -> PaymentId:
         """Store a record and the balance that it leads to, as one."""
         digest = entry_hash(previous, entry)
-        added = self._connection.execute(
-            _ADD,
+        added = _ADD.all(
+            self._connection,
             {
                 "account_id": entry.account,
                 "seq": entry.seq,
@@ -61,7 +74,7 @@ class PaymentsRepository:
                 "balance_before": entry.balance_before,
                 "balance_after": entry.balance_after,
                 "time": entry.time,
-                "operator_id": operator,
+                "operator_id": by,
                 "operator": entry.operator,
                 "memo": entry.memo,
                 "account_number": entry.account_number,
@@ -73,8 +86,8 @@ class PaymentsRepository:
                 "hash": digest,
             },
         )
-        self._connection.execute(
-            _SET_BALANCE,
+        _SET_BALANCE.run(
+            self._connection,
             {
                 "account": entry.account,
                 "new_balance": entry.balance_after,
@@ -82,7 +95,7 @@ class PaymentsRepository:
                 "new_hash": digest,
             },
         )
-        return PaymentId(new_id(added))
+        return PaymentId(added[0].id)
 
     def get(self, scope: AccountScope, payment: PaymentId) -> AnyRow | None:
         """One record in scope."""
@@ -132,17 +145,10 @@ class PaymentsRepository:
             found.append(payments.c.account_id == (0 if account is None else account))
         if wanted.agent is not None:
             found.append(payments.c.account_id.in_(select(accounts.c.id).where(under(wanted.agent, wanted.reach))))
-        for value, condition in (
-            (wanted.time_from, payments.c.time >= wanted.time_from),
-            (wanted.time_to, payments.c.time <= wanted.time_to),
-            (wanted.kind, payments.c.kind == wanted.kind),
-            (wanted.mode, payments.c.mode == wanted.mode),
-            (wanted.operator or None, payments.c.operator == wanted.operator),
-            (wanted.amount_from, payments.c.amount >= wanted.amount_from),
-            (wanted.amount_to, payments.c.amount <= wanted.amount_to),
-        ):
-            if value is not None:
-                found.append(condition)
+        for name, column, holds in _TESTS:
+            value = getattr(wanted, name)
+            if value not in (None, ""):
+                found.append(holds(column, value))
         if wanted.memo:
             found.append(payments.c.memo.icontains(wanted.memo, autoescape=True))
         return found

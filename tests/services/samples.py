@@ -1,0 +1,177 @@
+"""A valid request for every operation, aimed at given objects: what the generated matrix sends."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from vosdesk.contract import accounts as a
+from vosdesk.contract import grants as g
+from vosdesk.contract import log as lg
+from vosdesk.contract import parameters as pm
+from vosdesk.contract import payments as p
+from vosdesk.contract import rate_groups as rg
+from vosdesk.contract import rates as r
+from vosdesk.contract import session as s
+from vosdesk.contract import users as u
+from vosdesk.contract.changes import Noun
+from vosdesk.contract.ids import (
+    FOREVER,
+    AccountId,
+    Empty,
+    GrantId,
+    PaymentId,
+    RateGroupId,
+    RateId,
+    SessionId,
+    TemplateId,
+    Time,
+    UserId,
+    new_key,
+)
+from vosdesk.contract.money import Money, Price
+from vosdesk.contract.operations import OPERATIONS
+from vosdesk.contract.permissions import AccountRight, AccountVerb, GroupRight, Right, UserType
+
+PASSWORD = "correct horse battery staple 7"
+
+
+@dataclass(frozen=True)
+class Target:
+    """What a request is aimed at. ``version`` and ``balance`` are those now stored."""
+
+    account: AccountId = AccountId(0)
+    account_version: int = 1
+    account_expires: Time = FOREVER
+    balance: Money = Money(0)
+    group: RateGroupId = RateGroupId(0)
+    group_version: int = 1
+    rate: RateId = RateId(0)
+    rate_version: int = 1
+    payment: PaymentId = PaymentId(0)
+    user: UserId = UserId(0)
+    user_version: int = 1
+    listed_user: UserId = UserId(0)
+    template: TemplateId = TemplateId(0)
+    grant: GrantId = GrantId(0)
+    group_grant: GrantId = GrantId(0)
+    session: SessionId = SessionId(0)
+    mark: str = ""
+    """Makes names and numbers unique."""
+
+
+RATE = r.RateFields(prefix="8613", area_name="China", price=Price(5_000_000), cycle=6)
+CSV = b"prefix,name,price,increments\n8613,China,0.05,6/6\n"
+ALL = frozenset(AccountRight)
+
+Make = Callable[[Target], Any]
+
+
+def _create_user(t: Target) -> u.CreateUser:
+    return u.CreateUser(login=f"made{t.mark}", name="", type=UserType.AGENT, password=PASSWORD)
+
+
+def _create_account(t: Target) -> a.CreateAccount:
+    return a.CreateAccount(number=f"M{t.mark}", agent=t.account)
+
+
+SELECTED: Callable[[Target], a.AccountSelection] = lambda t: a.AccountSelection(ids=(t.account,))  # noqa: E731
+
+SAMPLES: dict[str, Make] = {
+    "session.status": lambda t: Empty(),
+    "session.setup": lambda t: s.Setup(login="second", name="", password=PASSWORD),
+    "session.login": lambda t: s.Login(login="nobody", password=PASSWORD),
+    "session.device_login": lambda t: s.DeviceLogin(login="nobody", device_token="x"),
+    "session.me": lambda t: Empty(),
+    "session.change_password": lambda t: s.ChangePassword(old="wrong one", new=PASSWORD),
+    "session.lock": lambda t: Empty(),
+    "session.unlock": lambda t: s.Unlock(password="wrong one"),
+    "session.logout": lambda t: s.Logout(),
+    "sessions.list": lambda t: Empty(),
+    "sessions.end": lambda t: s.EndSession(id=t.session),
+    "users.list": lambda t: u.ListUsers(),
+    "users.extent": lambda t: u.ListUsers(),
+    "users.get": lambda t: u.GetUser(id=t.user),
+    "users.create": _create_user,
+    "users.update": lambda t: u.UpdateUser(
+        id=t.user, version=t.user_version, name="n", type=UserType.AGENT, expires=FOREVER, template=None,
+        rights=frozenset(), memo="",
+    ),
+    "users.lock": lambda t: u.LockUser(id=t.user, locked=True),
+    "users.reset_password": lambda t: u.ResetPassword(id=t.user, password=PASSWORD),
+    "users.preview_rights": lambda t: u.PreviewRights(type=UserType.AGENT, rights=frozenset(Right)),
+    "templates.list": lambda t: u.ListTemplates(),
+    "templates.create": lambda t: u.CreateTemplate(name=f"T{t.mark}", type=UserType.AGENT, rights=frozenset()),
+    "templates.update": lambda t: u.UpdateTemplate(id=t.template, version=1, name="T", rights=frozenset(), memo=""),
+    "templates.delete": lambda t: u.DeleteTemplate(id=t.template, version=1),
+    "accounts.list": lambda t: a.ListAccounts(),
+    "accounts.extent": lambda t: a.ListAccounts(),
+    "accounts.totals": lambda t: a.ListAccounts(),
+    "accounts.get": lambda t: a.GetAccount(id=t.account),
+    "accounts.suggest": lambda t: a.SuggestAccounts(),
+    "accounts.tree": lambda t: Empty(),
+    "accounts.create": _create_account,
+    "accounts.update": lambda t: a.UpdateAccount(
+        id=t.account, version=t.account_version, name="n", type=a.AccountType.ORDINARY, expires=t.account_expires,
+        threshold=Money(0), memo="", contact=a.Contact(),
+    ),
+    "accounts.lock": lambda t: a.LockAccount(id=t.account, locked=True),
+    "accounts.cancel": lambda t: a.CancelAccount(id=t.account),
+    "accounts.set_overdraft": lambda t: a.SetOverdraft(id=t.account, version=t.account_version, overdraft=Money(5)),
+    "accounts.set_rate_group": lambda t: a.SetRateGroup(id=t.account, version=t.account_version, rate_group=None),
+    "accounts.set_lower_rate": lambda t: a.SetLowerRate(id=t.account, version=t.account_version, lower_rate=True),
+    "accounts.preview_move": lambda t: a.PreviewMove(id=t.account, agent=None),
+    "accounts.move": lambda t: a.MoveAccount(id=t.account, version=t.account_version, agent=None),
+    "accounts.count_selection": lambda t: a.CountSelection(selection=SELECTED(t)),
+    "accounts.bulk_lock": lambda t: a.BulkLock(selection=SELECTED(t), locked=True),
+    "accounts.bulk_rate_group": lambda t: a.BulkRateGroup(selection=SELECTED(t), rate_group=None),
+    "accounts.bulk_overdraft": lambda t: a.BulkOverdraft(selection=SELECTED(t), overdraft=Money(5)),
+    "accounts.why": lambda t: a.AskAccount(id=t.account, verb=AccountVerb.RECHARGE),
+    "grants.list_account": lambda t: g.ListAccountGrants(account=t.account),
+    "grants.preview_account": lambda t: g.PreviewAccountGrant(
+        user=t.listed_user, account=t.account, rights=ALL, covers_subs=True
+    ),
+    "grants.set_account": lambda t: g.SetAccountGrant(
+        user=t.listed_user, account=t.account, rights=ALL, covers_subs=True
+    ),
+    "grants.remove_account": lambda t: g.RemoveAccountGrant(id=t.grant),
+    "grants.list_group": lambda t: g.ListGroupGrants(rate_group=t.group),
+    "grants.set_group": lambda t: g.SetGroupGrant(
+        user=t.listed_user, rate_group=t.group, rights=frozenset({GroupRight.USE})
+    ),
+    "grants.remove_group": lambda t: g.RemoveGroupGrant(id=t.group_grant),
+    "grants.explain": lambda t: g.ExplainAccess(user=t.listed_user, noun=Noun.ACCOUNTS, id=t.account),
+    "grants.who_can": lambda t: g.WhoCan(noun=Noun.ACCOUNTS, id=t.account, verb="recharge"),
+    "grants.new_agent": lambda t: g.NewAgent(user=_create_user(t), account=_create_account(t), rights=ALL),
+    "rate_groups.list": lambda t: rg.ListRateGroups(),
+    "rate_groups.extent": lambda t: rg.ListRateGroups(),
+    "rate_groups.get": lambda t: rg.GetRateGroup(id=t.group),
+    "rate_groups.options": lambda t: rg.RateGroupOptions(account=t.account or None),
+    "rate_groups.create": lambda t: rg.CreateRateGroup(name=f"G{t.mark}"),
+    "rate_groups.update": lambda t: rg.UpdateRateGroup(
+        id=t.group, version=t.group_version, name=f"N{t.mark}", announcement=60, memo=""
+    ),
+    "rate_groups.delete": lambda t: rg.DeleteRateGroup(id=t.group, version=t.group_version),
+    "rate_groups.copy": lambda t: rg.CopyRateGroup(id=t.group, name=f"C{t.mark}"),
+    "rates.list": lambda t: r.ListRates(filter=r.RateFilter(rate_group=t.group)),
+    "rates.extent": lambda t: r.ListRates(filter=r.RateFilter(rate_group=t.group)),
+    "rates.create": lambda t: r.CreateRate(rate_group=t.group, fields=RATE),
+    "rates.update": lambda t: r.UpdateRate(id=t.rate, version=t.rate_version, fields=RATE),
+    "rates.delete": lambda t: r.DeleteRates(rate_group=t.group, ids=(t.rate,)),
+    "rates.preview_import": lambda t: r.ImportRates(rate_group=t.group, name="x.csv", content=CSV),
+    "rates.import": lambda t: r.ImportRates(rate_group=t.group, name="x.csv", content=CSV),
+    "rates.price": lambda t: r.PriceNumber(number="8613800", at=Time(5), account=t.account),
+    "payments.list": lambda t: p.ListPayments(),
+    "payments.extent": lambda t: p.ListPayments(),
+    "payments.totals": lambda t: p.ListPayments(),
+    "payments.get": lambda t: p.GetPayment(id=t.payment),
+    "payments.find": lambda t: p.FindPayment(key=new_key()),
+    "payments.recharge": lambda t: p.Recharge(account=t.account, amount=Money(5)),
+    "payments.deduct": lambda t: p.Deduct(account=t.account, amount=Money(5)),
+    "payments.make_zero": lambda t: p.MakeZero(account=t.account, balance=t.balance),
+    "payments.export": lambda t: p.ExportPayments(),
+    "log.list": lambda t: lg.ListLog(),
+    "log.extent": lambda t: lg.ListLog(),
+    "parameters.list": lambda t: Empty(),
+    "parameters.set": lambda t: pm.SetParameter(name="currency.name", version=0, value="EUR"),
+}  # fmt: skip
+assert SAMPLES.keys() == OPERATIONS.keys()
