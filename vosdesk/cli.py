@@ -1,0 +1,104 @@
+"""The command line: what the program can be told to do."""
+
+import argparse
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from vosdesk import __version__, prerequisites
+from vosdesk.contract.errors import Code, Refusal
+
+_SAYINGS: dict[Code, str] = {
+    Code.DATABASE_NEWER: "it was made by a newer version of vosdesk: update the program first",
+    Code.DATABASE_DAMAGED: "it is damaged, or no database of vosdesk",
+    Code.DATABASE_BUSY: "another program is using it; try again later",
+    Code.DATABASE_FULL: "the disk is full",
+    Code.DATABASE_CLOSED: "it cannot be opened, or its folder cannot be written",
+}
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Do what the command line says; returns the exit code."""
+    words = list(sys.argv[1:] if argv is None else argv)
+    if not words or (words[0].startswith("-") and words[0] not in {"-h", "--help", "--version"}):
+        words.insert(0, "gui")
+    arguments = _parser().parse_args(words)
+    verb: Callable[[argparse.Namespace], int] = arguments.verb
+    try:
+        return verb(arguments)
+    except Refusal as refusal:
+        print(f"{arguments.database}: {_SAYINGS.get(refusal.code, refusal.code.value)}", file=sys.stderr)
+        return 1
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="vosdesk", description="A desktop console for VoIP billing.")
+    parser.add_argument("--version", action="version", version=f"vosdesk {__version__}")
+    verbs = parser.add_subparsers(required=True, metavar="VERB")
+
+    gui = verbs.add_parser("gui", help="open the console (this is what happens without a verb)")
+    gui.add_argument("--demo", action="store_true", help="open the demo company; it is built on first use")
+    gui.add_argument("--database", type=Path, metavar="PATH", help="open this database file")
+    gui.set_defaults(verb=_gui)
+
+    prepare = verbs.add_parser("prepare", help="install the system libraries that Qt needs (Debian, Ubuntu)")
+    prepare.set_defaults(verb=_prepare)
+
+    migrate = verbs.add_parser("migrate", help="bring a database to this version, after a backup")
+    migrate.add_argument("--database", type=Path, required=True, metavar="PATH")
+    migrate.set_defaults(verb=_migrate)
+
+    demo = verbs.add_parser("demo", help="build the demo company without opening a window")
+    demo.add_argument("--database", type=Path, required=True, metavar="PATH")
+    demo.set_defaults(verb=_demo)
+    return parser
+
+
+def _gui(arguments: argparse.Namespace) -> int:
+    system = prerequisites.System(say=_complain)
+    if not prerequisites.ready(system):
+        return 1
+    try:
+        from vosdesk.gui import app
+    except ImportError as error:
+        if "cannot open shared object file" not in str(error):
+            raise
+        _complain(f"Qt cannot be loaded: {error}")
+        return 1
+    return app.run(database=arguments.database, demo=arguments.demo)
+
+
+def _complain(text: str) -> None:
+    print(text, file=sys.stderr)
+
+
+def _prepare(arguments: argparse.Namespace) -> int:
+    return prerequisites.prepare(prerequisites.System())
+
+
+def _migrate(arguments: argparse.Namespace) -> int:
+    from vosdesk.backends import factory
+
+    if not arguments.database.is_file():
+        _complain(f"{arguments.database}: there is no such file")
+        return 1
+    factory.migrate(arguments.database)
+    print(f"{arguments.database}: ready for vosdesk {__version__}")
+    return 0
+
+
+def _demo(arguments: argparse.Namespace) -> int:
+    from vosdesk.backends import factory
+
+    told: list[str] = []
+
+    def progress(what: str, done: int, of: int) -> None:
+        if told[-1:] != [what]:
+            told.append(what)
+            print(f"{what} …", flush=True)
+
+    factory.open_demo(arguments.database, progress).close()
+    print("Log in with one of these:")
+    for login, password, about in factory.demo_logins():
+        print(f"  {login:<16}{password:<24}{about}")
+    return 0
