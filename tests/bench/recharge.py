@@ -8,7 +8,7 @@ import itertools
 import json
 import sqlite3
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from tests.bench.figures import Figure, alternating
@@ -109,7 +109,7 @@ def _company(path: Path) -> tuple[UserId, list[AccountId]]:
         desk.close()
 
 
-def _ours(store: Store, user: UserId, accounts: list[AccountId]) -> "_Batch":
+def _ours(store: Store, user: UserId, accounts: list[AccountId]) -> Callable[[], None]:
     services = Services(store)
     dispatcher = Dispatcher(services, catalog.NOUNS)
     token = open_session(services, user, "bench")
@@ -163,5 +163,14 @@ class _Bare:
         do(_BALANCE, (after, seq, self._token, account))
         told = json.dumps({"balance": before}), json.dumps({"balance": after, "amount": 1_000_000})
         do(_LOG, (now, self._user, account, row["number"], *told))
-        do(_ACT, (key, self._user, self._token, json.dumps({"account": account, "key": key, "memo": ""} | {"p": names}), now))
+        do(
+            _ACT,
+            (
+                key,
+                self._user,
+                self._token,
+                json.dumps({"account": account, "key": key, "memo": ""} | {"p": names}),
+                now,
+            ),
+        )
         do("COMMIT")

@@ -102,7 +102,11 @@ class Dispatcher:
             return seen[0]
 
         def act(unit: WriteUnit) -> Done[R]:
-            return _act(unit, enter(unit), handler, operation, request, key, now, prepared, line)
+            principal = enter(unit)
+            done = _act(unit, principal, handler, operation, request, key, now, prepared, line)
+            if _is_due(principal, now):
+                unit.sessions.seen(principal.session, now)
+            return done
 
         try:
             prepared = self._prepare(enter, handler, request, key)
@@ -110,7 +114,7 @@ class Dispatcher:
         except Refusal as refusal:
             self._log_refusal(seen[0] if seen else None, operation, line, refusal, now)
             raise
-        self._note_seen(seen[0], now)
+        self._seen[seen[0].session] = now
         return done
 
     def _prepare(self, enter: Callable[[ReadUnit], Principal], handler: Handler, request: Any, key: Key) -> Any:
@@ -125,7 +129,7 @@ class Dispatcher:
 
     def _note_seen(self, principal: Principal, now: Time) -> None:
         self._seen[principal.session] = now
-        if now - principal.last_seen >= _SEEN_EVERY:
+        if _is_due(principal, now):
             self.services.store.write(lambda unit: unit.sessions.seen(principal.session, now))
 
     def _log_refusal(
@@ -139,6 +143,11 @@ class Dispatcher:
             audit.refused(unit, now, actor.id, actor.login, actor.source, operation.id, line, refusal)
 
         self.services.store.write(add)
+
+
+def _is_due(principal: Principal, now: Time) -> bool:
+    """Whether the database should hear again that a session is in use."""
+    return now - principal.last_seen >= _SEEN_EVERY
 
 
 def _admit(principal: Principal, operation: Operation[Any, Any]) -> None:

@@ -10,14 +10,15 @@ from vosdesk.contract.permissions import AccountRight, GroupRight
 from vosdesk.domain import paths
 from vosdesk.policy.actor import HeldGrant, HeldGroupGrant
 from vosdesk.storage.models import account_grants, accounts, group_grants, users
+from vosdesk.storage.prepared import Prepared
 from vosdesk.storage.types import AnyRow
 
-_HELD = (
+_HELD = Prepared(
     select(account_grants, accounts.c.number, accounts.c.path, accounts.c.lower_rate)
     .join(accounts, accounts.c.id == account_grants.c.account_id)
     .where(account_grants.c.user_id == bindparam("user"))
 )
-_HELD_GROUPS = select(group_grants).where(group_grants.c.user_id == bindparam("user"))
+_HELD_GROUPS = Prepared(select(group_grants).where(group_grants.c.user_id == bindparam("user")))
 
 
 def _listed() -> Select[Any]:
@@ -49,7 +50,7 @@ class AccessRepository:
                 created=Time(row.created),
                 lower_rate=row.lower_rate,
             )
-            for row in self._connection.execute(_HELD, {"user": user})
+            for row in _HELD.all(self._connection, {"user": user})
         ]
 
     def held_groups(self, user: UserId) -> list[HeldGroupGrant]:
@@ -62,7 +63,7 @@ class AccessRepository:
                 created_by=row.created_by,
                 created=Time(row.created),
             )
-            for row in self._connection.execute(_HELD_GROUPS, {"user": user})
+            for row in _HELD_GROUPS.all(self._connection, {"user": user})
         ]
 
     def on_accounts(self, ids: Iterable[AccountId]) -> Sequence[AnyRow]:

@@ -7,7 +7,6 @@ from typing import Any
 from sqlalchemy import (
     Connection,
     Select,
-    Update,
     and_,
     bindparam,
     case,
@@ -28,6 +27,7 @@ from vosdesk.contract.payments import PaymentKind
 from vosdesk.domain import paths
 from vosdesk.policy.scopes import AccountScope
 from vosdesk.storage.models import accounts, payments, rate_groups
+from vosdesk.storage.prepared import Prepared
 from vosdesk.storage.repositories.lists import Rows, Sorted, below, contains, extent_of, in_scope, window_of
 from vosdesk.storage.types import AnyRow, new_id
 
@@ -88,7 +88,7 @@ _LOCKED = (
     .with_for_update()
 )
 _of = accounts.alias("of")
-_HELD = (
+_HELD = Prepared(
     select(*_CHAIN_COLUMNS)
     .where(
         or_(
@@ -99,18 +99,20 @@ _HELD = (
     .order_by(func.length(accounts.c.path), accounts.c.id)
     .with_for_update()
 )
-_USED = select(
-    func.coalesce(
-        func.sum(case((_sub.c.balance + _sub.c.overdraft > 0, _sub.c.balance + _sub.c.overdraft), else_=0)),
-        0,
-    )
-).where(_sub.c.agent_id == bindparam("agent"), _sub.c.active)
+_USED = Prepared(
+    select(
+        func.coalesce(
+            func.sum(case((_sub.c.balance + _sub.c.overdraft > 0, _sub.c.balance + _sub.c.overdraft), else_=0)),
+            0,
+        )
+    ).where(_sub.c.agent_id == bindparam("agent"), _sub.c.active)
+)
 
 
 @lru_cache
-def _changing(names: tuple[str, ...]) -> Update:
+def _changing(names: tuple[str, ...]) -> Prepared:
     """The statement that changes these columns; made once, for it is part of every recharge."""
-    return (
+    return Prepared(
         update(accounts)
         .where(accounts.c.id == bindparam("account"))
         .values({name: bindparam(f"new_{name}") for name in names} | {"version": accounts.c.version + 1})
@@ -138,11 +140,11 @@ class AccountsRepository:
 
     def hold(self, account: AccountId) -> Sequence[AnyRow]:
         """An account and its agent, the agent first, held for the rest of the transaction."""
-        return self._connection.execute(_HELD, {"id": account}).all()
+        return _HELD.all(self._connection, {"id": account})
 
     def used(self, agent: AccountId) -> int:
         """What the direct sub-accounts of an agent can still spend, in all (micro-units)."""
-        return int(self._connection.execute(_USED, {"agent": agent}).scalar_one())
+        return int(_USED.all(self._connection, {"agent": agent})[0][0])
 
     def spenders(self, agent: AccountId, most: int) -> Sequence[AnyRow]:
         """The direct sub-accounts that use the most of the agent's cover."""
@@ -254,7 +256,7 @@ class AccountsRepository:
         if "balance" in values:
             raise ValueError("a balance changes only by a payment")
         new = {f"new_{name}": value for name, value in values.items()}
-        self._connection.execute(_changing(tuple(values)), {"account": account, **new})
+        _changing(tuple(values)).run(self._connection, {"account": account, **new})
 
     def subtree(self, path: paths.Path) -> Sequence[AnyRow]:
         """An account and all below it, parents first."""

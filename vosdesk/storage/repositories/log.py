@@ -11,12 +11,13 @@ from vosdesk.contract.log import LogFilter, Outcome
 from vosdesk.contract.paging import Extent, Window
 from vosdesk.policy.scopes import LogScope
 from vosdesk.storage.models import acts, log
+from vosdesk.storage.prepared import Prepared
 from vosdesk.storage.repositories.lists import Rows, Sorted, contains, extent_of, window_of
 from vosdesk.storage.types import AnyRow
 
-_ADD = insert(log)
-_ADD_ACT = insert(acts)
-_ACT = select(acts).where(acts.c.key == bindparam("key"))
+_ADD = Prepared(insert(log), *(column.name for column in log.c if column.name != "id"))
+_ADD_ACT = Prepared(insert(acts), *(column.name for column in acts.c))
+_ACT = Prepared(select(acts).where(acts.c.key == bindparam("key")))
 
 
 class LogRepository:
@@ -27,7 +28,7 @@ class LogRepository:
 
     def add(self, values: Mapping[str, Any]) -> None:
         """A line of the log."""
-        self._connection.execute(_ADD, dict(values))
+        _ADD.run(self._connection, values)
 
     def window(self, scope: LogScope, wanted: LogFilter, descending: bool, window: Window) -> Rows:
         """A window of lines."""
@@ -53,12 +54,12 @@ class LogRepository:
 
     def act(self, key: Key) -> AnyRow | None:
         """What was done under a key."""
-        return self._connection.execute(_ACT, {"key": key}).one_or_none()
+        return _ACT.one_or_none(self._connection, {"key": key})
 
     def add_act(self, key: Key, user: UserId, operation: str, digest: bytes, result: str, time: int) -> None:
         """Note what was done under a key."""
-        self._connection.execute(
-            _ADD_ACT,
+        _ADD_ACT.run(
+            self._connection,
             {
                 "key": key,
                 "user_id": user,

@@ -4,8 +4,9 @@ from sqlalchemy import Connection, bindparam, insert, select, update
 
 from vosdesk.contract.parameters import PARAMETERS, ParameterRow
 from vosdesk.storage.models import parameters
+from vosdesk.storage.prepared import Prepared
 
-_VALUE = select(parameters.c.value).where(parameters.c.name == bindparam("name"))
+_VALUE = Prepared(select(parameters.c.value).where(parameters.c.name == bindparam("name")))
 
 
 class ParametersRepository:
@@ -26,8 +27,8 @@ class ParametersRepository:
 
     def value(self, name: str) -> str:
         """The value in force of one parameter."""
-        found = self._connection.execute(_VALUE, {"name": name}).scalar_one_or_none()
-        return PARAMETERS[name].default if found is None else str(found)
+        found = _VALUE.one_or_none(self._connection, {"name": name})
+        return PARAMETERS[name].default if found is None else str(found.value)
 
     def set(self, name: str, value: str, version: int) -> bool:
         """Store a value; False when ``version`` is no longer the stored one."""

@@ -7,9 +7,10 @@ from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from vosdesk.contract.ids import SessionId, Time, UserId
 from vosdesk.storage.models import devices, sessions, templates, throttle, users
+from vosdesk.storage.prepared import Prepared
 from vosdesk.storage.types import AnyRow, new_id
 
-_PRINCIPAL = (
+_PRINCIPAL = Prepared(
     select(
         sessions.c.id.label("session_id"),
         sessions.c.source,
@@ -31,6 +32,7 @@ _PRINCIPAL = (
     .select_from(sessions.join(users).outerjoin(templates, templates.c.id == users.c.template_id))
     .where(sessions.c.token_hash == bindparam("token"))
 )
+_SEEN = Prepared(update(sessions).where(sessions.c.id == bindparam("session")).values(last_seen=bindparam("now")))
 _LIVE = select(sessions, users.c.login, users.c.name, users.c.type).join(users)
 
 
@@ -42,7 +44,7 @@ class SessionsRepository:
 
     def principal(self, token_hash: bytes) -> AnyRow | None:
         """The session with its user and the rights given to him."""
-        return self._connection.execute(_PRINCIPAL, {"token": token_hash}).one_or_none()
+        return _PRINCIPAL.one_or_none(self._connection, {"token": token_hash})
 
     def add(self, values: Mapping[str, Any]) -> SessionId:
         """A new session."""
@@ -50,7 +52,7 @@ class SessionsRepository:
 
     def seen(self, session: SessionId, now: Time) -> None:
         """Note that a session was used."""
-        self._connection.execute(update(sessions).where(sessions.c.id == session).values(last_seen=now))
+        _SEEN.run(self._connection, {"session": session, "now": now})
 
     def lock(self, session: SessionId, locked: bool) -> None:
         """Lock a session until its user gives his password again, or wake it."""
