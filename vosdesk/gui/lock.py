@@ -67,6 +67,7 @@ class Curtain(QWidget):
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
+        self.covered = window
         self.setAutoFillBackground(True)
         self.setAccessibleName(tr("Locked"))
         window.installEventFilter(self)
@@ -76,8 +77,8 @@ class Curtain(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Stay as large as the window."""
-        if event.type() is QEvent.Type.Resize and watched is self.parent():
-            self.setGeometry(self.parentWidget().rect())
+        if event.type() is QEvent.Type.Resize and watched is self.covered:
+            self.setGeometry(self.covered.rect())
         return False
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -83,7 +83,7 @@ class Pages(QStackedWidget):
         self.addWidget(welcome)
         self.addWidget(self.tabs)
         self.tabs.currentChanged.connect(self._current_changed)
-        self.tabs.tabCloseRequested.connect(self.close_at)
+        self.tabs.tabBar().tabCloseRequested.connect(self.close_at)
 
     def use(self, context: Context) -> None:
         """Open pages for this login from now on."""

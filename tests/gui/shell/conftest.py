@@ -115,8 +115,8 @@ def make_desk(qtbot: QtBot, paths: Paths, factory: FakeFactory, ring: Ring) -> I
     """Makes desks, and puts them away at the end."""
     made: list[Desk] = []
 
-    def make(**options: bool) -> Desk:
-        desk = Desk(paths, factory, secrets=Secrets(lambda: ring), **options)
+    def make(*, demo: bool = False) -> Desk:
+        desk = Desk(paths, factory, secrets=Secrets(lambda: ring), demo=demo)
         made.append(desk)
         desk.start()
         return desk

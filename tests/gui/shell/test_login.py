@@ -194,7 +194,7 @@ def test_the_demo_fills_in_its_logins(qtbot: QtBot, make_desk: Make) -> None:
     qtbot.waitUntil(lambda: window(desk).demo.isVisible())
     button = window(desk).findChild(QPushButton, "demo.admin")
     assert button is not None
-    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
     with qtbot.waitSignal(desk.entered):
         window(desk).send()
 

@@ -44,7 +44,7 @@ class Needs(Enum):
 
     NOTHING = 0
     TAB = 1
-    """The current tab offers the action."""
+    """The current tab offers the action; with a verb, the object that the tab is about must allow it."""
     ONE = 2
     """The current tab offers it, and exactly one row is selected."""
     ROWS = 3

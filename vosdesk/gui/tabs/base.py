@@ -7,6 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from vosdesk.contract.changes import Changes
+from vosdesk.contract.permissions import Can
 from vosdesk.gui.actions.spec import Action
 from vosdesk.gui.context import Context
 
@@ -36,6 +37,8 @@ class Tab(QWidget):
         self.context = context
         self.node_id = node_id
         self.params: dict[str, object] = dict(params or {})
+        self.can: Can = {}
+        """What may be done with the object that the whole page is about, such as a rate group."""
         self.setAccessibleName(self.title())
 
     @property
