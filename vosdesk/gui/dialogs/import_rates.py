@@ -195,6 +195,9 @@ class ImportDialog(QDialog):
         self.summary = QLabel(self)
         self.summary.setTextFormat(Qt.TextFormat.PlainText)
         self.summary.setWordWrap(True)
+        self.summary.setText(
+            tr("Rates with the same prefix are changed, others are added; no rate of the group is removed.")
+        )
         self.bad_title = QLabel(tr("Rows that cannot be imported"), self)
         tint(self.bad_title, Tone.MUTED)
         headings = (

@@ -71,6 +71,7 @@ class PaymentForm(Form[Any, PaymentRow]):
         self.posting.asking.connect(self._asking)
         self.posting.not_done.connect(self._not_done)
         self.posting.unknown.connect(self._not_known)
+        self.setMinimumWidth(500)
         self.head = PaymentHead(context.formats, row)
         self.add_widget(self.head)
         self._add_fields()

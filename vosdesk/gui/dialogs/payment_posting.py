@@ -57,8 +57,10 @@ class Posting(QObject):
 
     def _posted(self, row: PaymentRow) -> None:
         self._settled = True
+        # Asked before: a form that hears of it closes, and so leaves.
+        unseen = self._left
         self.posted.emit(row)
-        if self._left:
+        if unseen:
             self._context.notices.done(self._recorded(row))
         self._end()
 

@@ -18,13 +18,13 @@ from PySide6.QtWidgets import (
 from vosdesk.contract import text_rules
 from vosdesk.contract.accounts import AccountRow
 from vosdesk.contract.checking import problems
-from vosdesk.contract.errors import Problem, Refusal
+from vosdesk.contract.errors import Code, Problem, Refusal
 from vosdesk.contract.ids import RateGroupId, Time
 from vosdesk.contract.operations import RATE_GROUPS_LIST, RATES_PRICE
 from vosdesk.contract.paging import MAX_LIMIT, Page, Window
 from vosdesk.contract.permissions import GroupVerb, Right
 from vosdesk.contract.rate_groups import ListRateGroups, RateGroupRow
-from vosdesk.contract.rates import Candidate, PriceAnswer, PriceNumber
+from vosdesk.contract.rates import Candidate, CandidateNote, PriceAnswer, PriceNumber
 from vosdesk.gui.context import Context
 from vosdesk.gui.dialogs import rate_texts as texts
 from vosdesk.gui.dialogs.banner import Banner
@@ -54,7 +54,7 @@ class PriceDialog(QDialog):
         self._call: Call | None = None
         self.answer: PriceAnswer | None = None
         self.setWindowTitle(tr("Which rate applies"))
-        self.resize(820, 500)
+        self.resize(980, 500)
         self.banner = Banner(self)
         self._make_fields(subject)
         self.words = _text("")
@@ -151,8 +151,11 @@ class PriceDialog(QDialog):
         effective = f"{texts.from_text(fields.effective_from, formats)} – "
         effective += texts.until_text(fields.effective_until, formats)
         wins = self.answer is not None and candidate is self.answer.candidates[0] and self.answer.refusal is None
+        locked = self.answer is not None and self.answer.refusal is Code.RATE_LOCKED
+        note = candidate.note
+        result = tr("Matches, but is locked") if locked and note is CandidateNote.WINS else enum_text(note)
         cells = (
-            enum_text(candidate.note), texts.prefix_text(fields), fields.area_name, candidate.rate_group_name,
+            result, texts.prefix_text(fields), fields.area_name, candidate.rate_group_name,
             texts.price_text(fields, formats), formats.minute_cost(fields.price, fields.cycle), effective,
         )  # fmt: skip
         return TextLine(cells, Tone.GOOD if wins else Tone.MUTED)

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 from vosdesk.contract.errors import Refusal
 from vosdesk.gui.context import Context
 from vosdesk.gui.ops import Call
-from vosdesk.gui.tables.paged_model import State
+from vosdesk.gui.tables.flow import FlowLayout
+from vosdesk.gui.tables.snapshot import State
 from vosdesk.gui.tables.spec import Total
 from vosdesk.gui.tables.view import TableView
 from vosdesk.gui.text import refusal_text, tr
@@ -26,15 +27,15 @@ class TotalsStrip(QWidget):
         self._view = view
         self._call: Call | None = None
         self._figures: list[Total] = []
-        self._row = QHBoxLayout(self)
+        # Figures that find no room go to the next line: long sums must not widen the window.
+        self._row = FlowLayout(self, gap=16)
         self._row.setContentsMargins(8, 3, 8, 3)
-        self._row.setSpacing(16)
         self._count = _label()
         self._chosen = _label()
         self._row.addWidget(self._count)
         self._row.addWidget(self._chosen)
-        self._row.addStretch(1)
-        self._shown: list[QWidget] = []
+        self._pairs: list[QWidget] = []
+        self._shown: list[QLabel] = []
         view.rows.swapped.connect(self._ask)
         view.rows.counted.connect(self._say)
         view.rows.state_changed.connect(self._say)
@@ -44,7 +45,7 @@ class TotalsStrip(QWidget):
 
     def text(self) -> str:
         """Everything on the strip, for reading out and for tests."""
-        labels = [self._count, self._chosen, *(w for w in self._shown if isinstance(w, QLabel))]
+        labels = [self._count, self._chosen, *self._shown]
         return "  ".join(label.text() for label in labels if label.text())
 
     def _say(self) -> None:
@@ -59,6 +60,7 @@ class TotalsStrip(QWidget):
             )
         chosen = self._view.selection()
         self._chosen.setText(tr("{count} selected", count=formats.count(chosen.count)) if chosen.count > 1 else "")
+        self._chosen.setVisible(chosen.count > 1)
 
     def _ask(self) -> None:
         spec = self._view.spec
@@ -84,12 +86,15 @@ class TotalsStrip(QWidget):
         self._draw()
 
     def _draw(self) -> None:
-        for widget in self._shown:
-            self._row.removeWidget(widget)
-            widget.deleteLater()
-        self._shown = []
+        for old in self._pairs:
+            self._row.removeWidget(old)
+            old.hide()
+            old.deleteLater()
+        self._pairs, self._shown = [], []
         for total in self._figures:
-            pair = QHBoxLayout()
+            holder = QWidget(self)
+            pair = QHBoxLayout(holder)
+            pair.setContentsMargins(0, 0, 0, 0)
             pair.setSpacing(5)
             name, figure = _label(Tone.MUTED), _label(total.tone)
             name.setText(tr(total.label))
@@ -98,9 +103,10 @@ class TotalsStrip(QWidget):
             font.setWeight(QFont.Weight.DemiBold)
             figure.setFont(font)
             figure.setAccessibleName(f"{tr(total.label)} {total.text}")
-            self._row.addLayout(pair)
             pair.addWidget(name)
             pair.addWidget(figure)
+            self._row.addWidget(holder)
+            self._pairs.append(holder)
             self._shown += [name, figure]
         for label in (self._count, self._chosen):
             _tint(label, Tone.MUTED)

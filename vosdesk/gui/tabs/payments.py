@@ -86,13 +86,13 @@ SPEC: TableSpec[PaymentRow] = TableSpec(
         Column("id", mark("Record number"), lambda r, f: str(r.id), 110, Align.RIGHT, visible=False),
         Column("seq", mark("Serial number"), lambda r, f: str(r.seq), 100, Align.RIGHT, visible=False,
                tone=lambda r: Tone.MUTED),
-        Column("time", mark("Time"), lambda r, f: f.time(r.time), 148, sort=PaymentSort.TIME),
+        Column("time", mark("Time"), lambda r, f: f.time(r.time), 162, sort=PaymentSort.TIME),
         Column("account_number", mark("Account number"), lambda r, f: r.account_number, 120,
                sort=PaymentSort.ACCOUNT),
         Column("account_name", mark("Account name"), lambda r, f: r.account_name, 170,
                tip=lambda r, f: r.account_name),
         Column("kind", mark("Kind"), lambda r, f: enum_text(r.kind), 100),
-        Column("mode", mark("Mode"), lambda r, f: enum_text(r.mode), 80, tone=lambda r: Tone.MUTED),
+        Column("mode", mark("Mode"), lambda r, f: enum_text(r.mode), 96, tone=lambda r: Tone.MUTED),
         Column("amount", mark("Amount"), lambda r, f: signed(f, r.amount), 116, Align.RIGHT, PaymentSort.AMOUNT,
                tone=lambda r: _moved(r.amount)),
         Column("balance_before", mark("Balance before"), lambda r, f: f.money(r.balance_before), 116, Align.RIGHT,
@@ -152,11 +152,6 @@ class PaymentsTab(ListTab[PaymentRow]):
             self.bar.field("time_from").changed.connect(self._times_changed)
             self.bar.field("time_to").changed.connect(self._times_changed)
         self.period.changed.connect(self._period_chosen)
-
-    def filter_from(self, params: Mapping[str, object]) -> PaymentFilter | None:
-        """The history of an account, when one is named."""
-        number = params.get("filter_account_number")
-        return PaymentFilter(account_number=number) if isinstance(number, str) and number else None
 
     def _period_chosen(self) -> None:
         if self.bar is None or self._setting:

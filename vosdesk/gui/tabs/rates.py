@@ -9,7 +9,6 @@ from vosdesk.contract.errors import Refusal
 from vosdesk.contract.ids import RateGroupId
 from vosdesk.contract.operations import RATE_GROUPS_GET, RATES_EXTENT, RATES_LIST
 from vosdesk.contract.paging import Window
-from vosdesk.contract.permissions import Can
 from vosdesk.contract.rate_groups import GetRateGroup, RateGroupRow
 from vosdesk.contract.rates import ListRates, LockType, RateFilter, RateRow, RateSort, RateType
 from vosdesk.gui.actions import rates as acts
@@ -86,12 +85,11 @@ FIELDS: tuple[FilterField, ...] = (
 
 
 class RatesTab(ListTab[RateRow]):
-    """The rates of one group. ``can`` is what this user may do with the group."""
+    """The rates of one group; ``can`` is what this user may do with it."""
 
     def __init__(self, context: Context, params: Mapping[str, object]) -> None:
         self.group = RateGroupId(int(str(params["rate_group"])))
         self.group_name = str(params.get("name", ""))
-        self.can: Can = {}
         spec = replace(SPEC, no_filter=RateFilter(rate_group=self.group))
         super().__init__(context, "rates", params, spec, FIELDS, actions=acts.ACTIONS, opens=acts.EDIT.id)
         self._ask()
