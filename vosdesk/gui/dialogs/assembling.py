@@ -1,9 +1,12 @@
 """A request of the contract out of the values of fields named like its attributes."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
 import msgspec
+
+from vosdesk.contract.checking import Found, problems
+from vosdesk.contract.errors import Problem
 
 Q = TypeVar("Q")
 
@@ -29,6 +32,28 @@ def assemble(kind: type[Q], values: Mapping[str, Any]) -> Q:
         for head, parts in nested.items():
             flat[head] = assemble(kinds[head], parts)
     return kind(**flat)
+
+
+def check(
+    values: Mapping[str, Any],
+    neutral: Mapping[str, Any],
+    make: Callable[[dict[str, Any]], Q],
+    extra: Callable[[dict[str, Any]], Found] | None,
+) -> tuple[dict[str, Problem], Q | None]:
+    """Every problem by field name, and the request when there is none.
+
+    A value that is a problem itself gives way to its ``neutral`` one, so that the other fields are checked too.
+    """
+    wrong = {name: value for name, value in values.items() if isinstance(value, Problem)}
+    whole = {name: neutral[name] if name in wrong else value for name, value in values.items()}
+    request = make(whole)
+    for found in problems(request):
+        wrong.setdefault(found.field, Problem(found.code, found.params))
+    if extra is not None:
+        for name, problem in extra(whole):
+            if problem is not None:
+                wrong.setdefault(name, problem)
+    return wrong, None if wrong else request
 
 
 def disassemble(value: Any, prefix: str = "") -> dict[str, Any]:

@@ -61,9 +61,7 @@ class ConfirmDialog(QDialog):
         self.safe.setFocus()
 
 
-def confirm(
-    title: str, subject: str, consequences: Sequence[str], act: str, parent: QWidget | None = None
-) -> bool:
+def confirm(title: str, subject: str, consequences: Sequence[str], act: str, parent: QWidget | None = None) -> bool:
     """Ask, and wait for the answer."""
     dialog = ConfirmDialog(title, subject, consequences, act, parent)
     agreed = dialog.exec() == QDialog.DialogCode.Accepted

@@ -1,21 +1,21 @@
 """A form that becomes one request of the contract and is sent once."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from vosdesk.contract.checking import Found, problems
+from vosdesk.contract.checking import Found
 from vosdesk.contract.errors import Code, Fault, Invalid, Problem, Refusal, SessionOver, Stale, Unavailable
 from vosdesk.contract.ids import Key, new_key
-from vosdesk.contract.operations import Read, Write
+from vosdesk.contract.operations import Write
 from vosdesk.gui.context import Context
-from vosdesk.gui.dialogs.assembling import assemble
-from vosdesk.gui.dialogs.banner import Banner, Difference, StaleBanner
+from vosdesk.gui.dialogs.assembling import assemble, check
+from vosdesk.gui.dialogs.banner import Banner, StaleBanner
 from vosdesk.gui.dialogs.sections import FieldRow, Section
+from vosdesk.gui.dialogs.stale import Reread, compare
 from vosdesk.gui.fields import Field
 from vosdesk.gui.ops import Call
 from vosdesk.gui.text import refusal_text, sentence, tr
@@ -25,17 +25,11 @@ R = TypeVar("R")
 F = TypeVar("F", bound=Field)
 Values = dict[str, Any]
 
+__all__ = ["Form", "Reread", "Values"]
+
 WIDEST, HIGHEST = 1_200, 740
 """Pixels of a form at most: it fits a screen of 1280×800 with its frame."""
-
-
-@dataclass(frozen=True)
-class Reread(Generic[Q, R]):
-    """How the version now stored is read when an edit was stale: its values by field name, and ``version``."""
-
-    operation: Read[Q, R]
-    request: Q
-    values: Callable[[R], Values]
+BUTTONS = 60
 
 
 class Form(QDialog, Generic[Q, R]):
@@ -71,6 +65,7 @@ class Form(QDialog, Generic[Q, R]):
         self._initial: Values = {}
         self._ready = False
         self._call: Call | None = None
+        self._focus: QWidget | None = None
         self._kept: tuple[Q, Key] | None = None
         self._stored: Values = {}
         self._section: Section | None = None
@@ -228,12 +223,7 @@ class Form(QDialog, Generic[Q, R]):
 
     def _compare(self, stored: Values) -> None:
         self._stored = stored
-        differences = []
-        for name, row in self._rows.items():
-            mine = row.field.value()
-            if name in stored and stored[name] != mine:
-                shown = tr("(not valid)") if isinstance(mine, Problem) else row.field.display(mine)
-                differences.append(Difference(row.title, shown, row.field.display(stored[name])))
+        differences = compare(self._rows, stored)
         self.stale.compare(differences)
         self._grow()
 
@@ -286,8 +276,8 @@ class Form(QDialog, Generic[Q, R]):
                 self._grow()
             return super().eventFilter(watched, event)
         if event.type() == QEvent.Type.FocusOut and self._ready and self.isVisible():
-            row = next((r for r in self._rows.values() if r.field.target() is watched), None)
-            if row is not None and row.field.value() != self._initial.get(self._name_of(row)):
+            name, row = next(((n, r) for n, r in self._rows.items() if r.field.target() is watched), ("", None))
+            if row is not None and row.field.value() != self._initial.get(name):
                 row.touched = True
                 self._judge()
         return super().eventFilter(watched, event)
@@ -330,6 +320,7 @@ class Form(QDialog, Generic[Q, R]):
         self.cancel.clicked.connect(self.reject)
         buttons = QHBoxLayout()
         buttons.setContentsMargins(16, 8, 16, 12)
+        buttons.setSpacing(8)
         buttons.addStretch(1)
         buttons.addWidget(self.cancel)
         buttons.addWidget(self.ok)
@@ -347,38 +338,35 @@ class Form(QDialog, Generic[Q, R]):
         widest = max((r.label.sizeHint().width() for r in self._rows.values() if not r.field.wide), default=0)
         for row in self._rows.values():
             row.label.setMinimumWidth(widest)
+            row.holder.parentWidget().updateGeometry()
+        self._column.invalidate()
+        # Before it is shown a layout keeps the size that it had without those widths.
+        for section in self._body.findChildren(Section):
+            section.updateGeometry()
         wanted = self._body.sizeHint()
         width = min(WIDEST, max(440, wanted.width() + 24))
-        height = max(wanted.height(), self._body.heightForWidth(width))
-        self.resize(width, min(HIGHEST, height + 60))
+        self.resize(width, min(HIGHEST, self._needed(width)))
 
     def _grow(self) -> None:
         """Make room for problems and banners as long as the screen has it."""
-        around = sum(b.sizeHint().height() for b in (self.banner, self.stale) if not b.isHidden())
-        needed = self._body.heightForWidth(self._body.width()) + around + 60
+        needed = self._needed(self._body.width())
         if self._ready and self.height() < needed:
             self.resize(self.width(), min(HIGHEST, needed))
+
+    def _needed(self, width: int) -> int:
+        body = max(self._body.sizeHint().height(), self._body.heightForWidth(width))
+        around = sum(b.sizeHint().height() for b in (self.banner, self.stale) if not b.isHidden())
+        return body + around + BUTTONS
 
     def _focus_first(self) -> None:
         first = next((r for r in self._rows.values() if r.shown and r.field.isEnabled()), None)
         if first is not None:
             first.field.target().setFocus()
 
-    def _name_of(self, row: FieldRow) -> str:
-        return next(name for name, r in self._rows.items() if r is row)
-
     def _check(self) -> tuple[dict[str, Problem], Q | None]:
-        values = self.values()
-        wrong = {n: v for n, v in values.items() if isinstance(v, Problem)}
-        whole = {n: self._rows[n].field.neutral if n in wrong else v for n, v in values.items()}
-        request = self._make(whole) if self._make is not None else assemble(self.operation.request, whole)
-        for found in problems(request):
-            wrong.setdefault(found.field, Problem(found.code, found.params))
-        if self._extra is not None:
-            for name, problem in self._extra(whole):
-                if problem is not None:
-                    wrong.setdefault(name, problem)
-        return wrong, None if wrong else request
+        neutral = {name: row.field.neutral for name, row in self._rows.items()}
+        make = self._make or (lambda whole: assemble(self.operation.request, whole))
+        return check(self.values(), neutral, make, self._extra)
 
     def _typed(self) -> None:
         sender = self.sender()
@@ -416,5 +404,3 @@ class Form(QDialog, Generic[Q, R]):
         self._body.setEnabled(call is None)
         if call is None and self._focus is not None:
             self._focus.setFocus()
-
-    _focus: QWidget | None = None

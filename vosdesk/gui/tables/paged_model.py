@@ -1,7 +1,7 @@
 """The one table model: knows the full count, fetches windows of rows in the background."""
 
 from collections.abc import Callable, Iterable, Sequence
-from enum import Enum, StrEnum
+from enum import StrEnum
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer, Signal
@@ -12,7 +12,7 @@ from vosdesk.gui.formats import Formats
 from vosdesk.gui.ops import Call, Ops
 from vosdesk.gui.tables.cells import Cells, prepare, tip
 from vosdesk.gui.tables.column import Align, Column, Unit
-from vosdesk.gui.tables.snapshot import PAGE, Snapshot
+from vosdesk.gui.tables.snapshot import PAGE, Snapshot, State
 from vosdesk.gui.tables.spec import TableSpec
 from vosdesk.gui.text import tr
 from vosdesk.gui.theme import look
@@ -27,15 +27,6 @@ _HORIZONTAL = Qt.Orientation.Horizontal
 PLACEHOLDER = ""
 MARGIN = 60
 """Rows beyond the visible ones that are fetched before they are scrolled to."""
-
-
-class State(Enum):
-    """What the table as a whole has to say."""
-
-    IDLE = "idle"
-    LOADING = "loading"
-    READY = "ready"
-    FAILED = "failed"
 
 
 class PagedModel(QAbstractTableModel, Generic[Row]):

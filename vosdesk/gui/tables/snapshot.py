@@ -2,7 +2,7 @@
 
 from collections import OrderedDict
 from collections.abc import Iterable, Sequence
-from enum import StrEnum
+from enum import Enum, StrEnum
 from typing import Any, Generic, TypeVar
 
 from vosdesk.contract.paging import Cursor, Extent, Window
@@ -13,6 +13,15 @@ PAGE = 200
 """Rows fetched at once."""
 PAGES_KEPT = 64
 """Pages held; the least recently used one goes first."""
+
+
+class State(Enum):
+    """What the table as a whole has to say."""
+
+    IDLE = "idle"
+    LOADING = "loading"
+    READY = "ready"
+    FAILED = "failed"
 
 
 class PageData(Generic[Row]):

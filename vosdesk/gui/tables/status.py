@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QTableView
 
 from vosdesk.gui.context import Context
 from vosdesk.gui.tables.empty import EmptyState
-from vosdesk.gui.tables.paged_model import PagedModel, State
+from vosdesk.gui.tables.paged_model import PagedModel
+from vosdesk.gui.tables.snapshot import State
 from vosdesk.gui.text import refusal_text, tr
 
 LOADING_AFTER_MS = 250

@@ -22,10 +22,11 @@ from vosdesk.contract.changes import Changes
 from vosdesk.gui.context import Context
 from vosdesk.gui.tables.columns import ColumnLayout
 from vosdesk.gui.tables.copying import MOST_COPIED, as_text
-from vosdesk.gui.tables.paged_model import PagedModel, State
+from vosdesk.gui.tables.paged_model import PagedModel
 from vosdesk.gui.tables.painting import CellSizes, RowPainter
 from vosdesk.gui.tables.place import Place
 from vosdesk.gui.tables.selection import Selection, Span, complement, length, spans
+from vosdesk.gui.tables.snapshot import State
 from vosdesk.gui.tables.spec import TableSpec
 from vosdesk.gui.tables.status import TableStatus
 from vosdesk.gui.text import tr
