@@ -105,19 +105,19 @@ class Header:
         return next((self.titles[self.places[role]] for role in roles if role in self.places), "")
 
 
-def split_line(line: str, delimiter: str) -> list[str] | None:
+def split_line(line: str, delimiter: str) -> tuple[str, ...] | None:
     """The cells of a line without the blanks around them; None when its quotes do not close.
 
     A line is a row: quotes never join two lines, so that one stray quote cannot swallow the rows after it. Where
     ``|`` parts the cells, quotes are text.
     """
     if '"' not in line or delimiter == "|":
-        return [cell.strip() for cell in line.split(delimiter)]
+        return tuple(map(str.strip, line.split(delimiter)))
     try:
         cells = next(csv.reader([line], delimiter=delimiter, strict=True, skipinitialspace=True))
     except (csv.Error, StopIteration):
         return None
-    return [cell.strip() for cell in cells]
+    return tuple(map(str.strip, cells))
 
 
 def read_header(line: str) -> Header:

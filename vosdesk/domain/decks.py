@@ -166,7 +166,7 @@ def _lines(text: str) -> Iterator[tuple[int, str]]:
             yield number, line.rstrip("\n")
 
 
-def _records(header: Header, lines: Iterator[tuple[int, str]]) -> Iterator[tuple[int, str, list[str] | None]]:
+def _records(header: Header, lines: Iterator[tuple[int, str]]) -> Iterator[tuple[int, str, tuple[str, ...] | None]]:
     for number, line in lines:
         yield number, line, split_line(line, header.delimiter)
 
@@ -211,7 +211,7 @@ class _Reader:
         self._priced: dict[tuple[str, ...], CyclePrice] = {}
         self._times: dict[tuple[str, bool], Time] = {}
 
-    def row(self, line: int, text: str, cells: list[str] | None) -> DeckRow:
+    def row(self, line: int, text: str, cells: tuple[str, ...] | None) -> DeckRow:
         """The rate of one row. Raises _CellError."""
         if cells is None:
             raise _CellError(Problem(Code.FIELD_INVALID))
@@ -226,7 +226,7 @@ class _Reader:
             raise _CellError(Problem(Code.FILE_REPEATED, {"line": first}), _FIELD_ROLES["prefix"])
         return DeckRow(line, fields, rounded)
 
-    def _check_shape(self, cells: list[str]) -> None:
+    def _check_shape(self, cells: tuple[str, ...]) -> None:
         expected = len(self._header.titles)
         if len(cells) < expected or any(cells[expected:]):
             raise _CellError(Problem(Code.FILE_COLUMNS, {"expected": expected, "found": len(cells)}))

@@ -53,11 +53,11 @@ def compare(unit: ReadUnit, group: RateGroupId, deck: Deck) -> Plan:
             plan.added.append(row.fields)
             continue
         rate, before = found
-        after = msgspec.structs.replace(before, **{name: getattr(row.fields, name) for name in deck.carries})
-        if after == before:
+        said = {name: getattr(row.fields, name) for name in deck.carries}
+        if all(getattr(before, name) == value for name, value in said.items()):
             plan.unchanged += 1
         else:
-            plan.changed.append((rate, after))
+            plan.changed.append((rate, msgspec.structs.replace(before, **said)))
     return plan
 
 
