@@ -1,17 +1,26 @@
 """One line of the system log in full: what was done or why not, and each field before and after."""
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QFont, QResizeEvent, QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QLabel, QTableView, QVBoxLayout, QWidget
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt
+from PySide6.QtGui import QFont, QPainter, QResizeEvent, QStandardItem, QStandardItemModel
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QLabel,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
 
 from vosdesk.contract.log import LogRow, Outcome
 from vosdesk.gui.context import Context
-from vosdesk.gui.dialogs.log_fields import Change, changes, message
+from vosdesk.gui.dialogs.log_fields import Change, changes, label_of, message
 from vosdesk.gui.dialogs.sections import tint
 from vosdesk.gui.text import enum_text, noun_text, operation_text, tr
 from vosdesk.gui.theme import Tone, look
 
-HEIGHT = 210
+HEIGHT, PADDING = 210, 5
 FIELD_WIDTH = 190
 
 
@@ -89,6 +98,7 @@ class LogDetails(QWidget):
         table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         table.setAlternatingRowColors(True)
         table.setShowGrid(False)
+        table.setItemDelegate(_Padded(table))
         table.setWordWrap(True)
         table.setTabKeyNavigation(False)
         table.setCornerButtonEnabled(False)
@@ -103,9 +113,20 @@ class LogDetails(QWidget):
         tint(self.message, Tone.BAD if refused else Tone.NEUTRAL)
 
 
+class _Padded(QStyledItemDelegate):
+    """Cells whose text stands under the text of their header."""
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        inner = QStyleOptionViewItem(option)
+        inner.rect = option.rect.adjusted(PADDING, 0, -PADDING, 0)
+        super().paint(painter, inner, index)
+
+
 def _item(text: str) -> QStandardItem:
     item = QStandardItem(text)
-    item.setTextAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+    item.setTextAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
     return item
 
 
@@ -122,7 +143,7 @@ def _titled(row: LogRow) -> str:
     if row.noun is None and not row.label:
         return what
     kind = noun_text(row.noun) if row.noun is not None else ""
-    return tr("{operation}: {object}", operation=what, object=f"{kind} {row.label}".strip())
+    return tr("{operation}: {object}", operation=what, object=f"{kind} {label_of(row)}".strip())
 
 
 def _facts(context: Context, row: LogRow) -> str:

@@ -50,7 +50,12 @@ def message(row: LogRow, formats: Formats) -> str:
     """What a line says, in the reader's language: why it was refused, or what became of which field."""
     if row.code is not None:
         return sentence(row.code, row.params, formats)
-    return tr("; ").join(_told(change) for change in changes(row, formats))
+    return tr("; ").join(_told(change) for change in changes(row, formats) if change.before or change.after)
+
+
+def label_of(row: LogRow) -> str:
+    """What the line is about, as the reader knows it."""
+    return parameter_text(row.label) if row.noun is Noun.PARAMETERS else row.label
 
 
 def title_of(name: str) -> str:
@@ -70,8 +75,9 @@ def _shown(row: LogRow, name: str, side: dict[str, Any], formats: Formats) -> st
     if name not in side:
         return ""
     value = side[name]
-    if value is None:
-        return tr("none")
+    if value is None or value == []:
+        # Something that was taken away is told; what was never given is not.
+        return tr("none") if row.before else ""
     if name == "type" and row.noun in _TYPES:
         return _choice(_TYPES[row.noun])(value, formats)
     if isinstance(value, bool):

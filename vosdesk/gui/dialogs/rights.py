@@ -50,9 +50,10 @@ class RightsEditor(Field):
     neutral: Any = frozenset[Right]()
     adjust_wanted = Signal()
 
-    def __init__(self, context: Context, kind: UserType, parent: QWidget | None = None) -> None:
+    def __init__(self, context: Context, kind: UserType, prompt: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._context = context
+        self._prompt = prompt or tr("Rights by hand: tick what may be seen and done.")
         self._kind = kind
         self._template: TemplateRights | None = None
         self._by_hand: frozenset[Right] = frozenset()
@@ -151,7 +152,7 @@ class RightsEditor(Field):
         elif self._template is not None:
             text = tr("These are the rights of the template “{name}”.", name=self._template.name)
         else:
-            text = tr("Rights by hand: tick what may be seen and done.")
+            text = self._prompt
         self.note.setText(text)
 
     def _ask_caps(self) -> None:

@@ -59,7 +59,11 @@ class TemplateForm(Form[Any, Any]):
             field.changed.connect(self._kind_changed)
         self.add("memo", tr("Memo"), MemoField(2), None if start is None else start.memo)
         self.section(_told(edited))
-        self.editor = self.add("rights", tr("Rights"), RightsEditor(self.context, kind))
+        self.editor = self.add(
+            "rights",
+            tr("Rights"),
+            RightsEditor(self.context, kind, tr("Tick what users of this template may see and do.")),
+        )
         self.editor.show_for(kind if kind in TYPES else TYPES[-1], None)
         if start is not None:
             self.editor.set_value(start.rights)
@@ -80,7 +84,7 @@ def _first_name(edited: TemplateRow | None, model: TemplateRow | None) -> str:
 
 def _told(edited: TemplateRow | None) -> str:
     if edited is None:
-        return tr("Rights")
+        return ""
     kind = enum_text(edited.type)
     return tr("Rights of users of type {type}; users who have the template: {count}", type=kind, count=edited.users)
 

@@ -118,6 +118,7 @@ class ListTab(Tab, Generic[Row]):
     def _with_foot(self, foot: QWidget) -> QSplitter:
         split = QSplitter(Qt.Orientation.Vertical, self)
         split.setChildrenCollapsible(False)
+        split.setHandleWidth(3)
         split.addWidget(self.page)
         split.addWidget(foot)
         split.setStretchFactor(0, 1)

@@ -8,7 +8,7 @@ from vosdesk.contract.operations import LOG_EXTENT, LOG_LIST, OPERATIONS, Write
 from vosdesk.contract.paging import Window
 from vosdesk.gui.context import Context
 from vosdesk.gui.dialogs.log_details import LogDetails
-from vosdesk.gui.dialogs.log_fields import message
+from vosdesk.gui.dialogs.log_fields import label_of, message
 from vosdesk.gui.fields import ChoiceField, DateTimeField, LineField
 from vosdesk.gui.tables import Column, EmptyTexts, FilterField, Mark, TableSpec
 from vosdesk.gui.tabs.list_tab import ListTab
@@ -48,13 +48,13 @@ def _request(filter_: LogFilter, sort: LogSort, descending: bool, window: Window
 SPEC: TableSpec[LogRow] = TableSpec(
     id="log",
     columns=(
-        Column("time", mark("Time"), lambda r, f: f.time(r.time), 155, sort=LogSort.TIME),
-        Column("login", mark("User"), lambda r, f: r.login, 120),
+        Column("time", mark("Time"), lambda r, f: f.time(r.time), 165, sort=LogSort.TIME),
+        Column("login", mark("User"), lambda r, f: r.login, 110),
         Column("operation", mark("Operation"), lambda r, f: operation_text(r.operation), 190),
-        Column("noun", mark("Kind"), lambda r, f: _noun(r), 120, tone=lambda r: Tone.MUTED),
-        Column("label", mark("Object"), lambda r, f: r.label, 140, tip=lambda r, f: r.label),
+        Column("label", mark("Object"), lambda r, f: label_of(r), 140, tip=lambda r, f: label_of(r)),
         Column("outcome", mark("Outcome"), lambda r, f: enum_text(r.outcome), 90, tone=_outcome_tone, mark=_refused),
         Column("message", mark("Message"), message, 520, tip=message),
+        Column("noun", mark("Kind"), lambda r, f: _noun(r), 120, tone=lambda r: Tone.MUTED),
         Column("source", mark("Source"), lambda r, f: r.source, 130, tone=lambda r: Tone.MUTED),
     ),
     list=LOG_LIST,
@@ -85,9 +85,9 @@ def _outcomes() -> ChoiceField:
 
 FIELDS: tuple[FilterField, ...] = (
     FilterField("login", mark("Login name (exact)"), lambda c: LineField(), 130),
-    FilterField("operation", mark("Operation"), lambda c: _operations(), 190),
+    FilterField("operation", mark("Operation"), lambda c: _operations(), 230),
     FilterField("noun", mark("Kind"), lambda c: _nouns(), 130),
-    FilterField("label", mark("Object"), lambda c: LineField(), 130),
+    FilterField("label", mark("Object"), lambda c: LineField(), 230),
     FilterField("outcome", mark("Outcome"), lambda c: _outcomes(), 100),
     FilterField("time_from", mark("From"), lambda c: DateTimeField(c.formats), 160),
     FilterField("time_to", mark("To"), lambda c: DateTimeField(c.formats, end=True), 160),

@@ -73,12 +73,12 @@ SPEC: TableSpec[ParameterRow] = TableSpec(
             "value", mark("Value"), lambda r, f: shown(r.name, r.value, f), 120, Align.RIGHT,
             tone=lambda r: Tone.ACCENT if changed(r) else None, mark=_changed_mark,
         ),
+        Column("effect", mark("Effect"), lambda r, f: tr(EFFECTS[r.name]), 680, tip=lambda r, f: tr(EFFECTS[r.name])),
         Column(
             "default", mark("Default"), lambda r, f: shown(r.name, PARAMETERS[r.name].default, f), 110, Align.RIGHT,
             tone=lambda r: Tone.MUTED,
         ),
         Column("limits", mark("Limits"), lambda r, f: limits(r.name, f), 150, tone=lambda r: Tone.MUTED),
-        Column("effect", mark("Effect"), lambda r, f: tr(EFFECTS[r.name]), 560, tip=lambda r, f: tr(EFFECTS[r.name])),
     ),
     list=PARAMETERS_LIST,
     request=_request,

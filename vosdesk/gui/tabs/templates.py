@@ -67,10 +67,11 @@ SPEC: TableSpec[TemplateRow] = TableSpec(
 class TemplatesTab(ListTab[TemplateRow]):
     """The list of templates. A double-click edits one's own; of a shipped one it says why not."""
 
-    @property
-    def can(self) -> dict[str, str]:
-        """The verdicts on the selected rows."""
-        return verdicts(self.selected())
+    def selected(self) -> tuple[TemplateRow, ...]:
+        """The selected rows; what can be done with them is judged with them."""
+        rows = super().selected()
+        self.can = verdicts(rows)
+        return rows
 
 
 def create(context: Context, params: Mapping[str, object]) -> TemplatesTab:

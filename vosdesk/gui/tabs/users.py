@@ -78,17 +78,17 @@ SPEC: TableSpec[UserRow] = TableSpec(
         ),
         Column("rights", mark("Rights"), lambda r, f: _rights(r), 140),
         Column(
-            "last_login", mark("Last login"), lambda r, f: _last_login(r, f), 155,
+            "last_login", mark("Last login"), lambda r, f: _last_login(r, f), 165,
             sort=UserSort.LAST_LOGIN, tone=lambda r: Tone.MUTED if r.last_login is None else None,
         ),
         Column("memo", mark("Memo"), lambda r, f: r.memo, 180, tip=lambda r, f: r.memo),
         Column("created_by", mark("Created by"), lambda r, f: r.created_by, 110, tone=lambda r: Tone.MUTED),
         Column(
-            "created", mark("Created"), lambda r, f: f.time(r.created), 155, sort=UserSort.CREATED,
+            "created", mark("Created"), lambda r, f: f.time(r.created), 165, sort=UserSort.CREATED,
             tone=lambda r: Tone.MUTED,
         ),
         Column(
-            "password_changed", mark("Password changed"), lambda r, f: f.time(r.password_changed), 155, visible=False,
+            "password_changed", mark("Password changed"), lambda r, f: f.time(r.password_changed), 165, visible=False,
             tone=lambda r: Tone.MUTED,
         ),
     ),
