@@ -1,0 +1,125 @@
+"""The schema: migrations make what the models say, on both databases, and a newer one is refused."""
+
+import sqlite3
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import Table, exc, insert, text, update
+
+from tests.support.refused import refused
+from vosdesk.contract.errors import Code, Unavailable
+from vosdesk.storage import schema
+from vosdesk.storage.engine import sqlite_url
+from vosdesk.storage.models import accounts, log, metadata, payments, users
+from vosdesk.storage.unit_of_work import Store, WriteUnit
+
+
+def test_migrations_make_what_the_models_say(empty_store: Store) -> None:
+    with empty_store.reads.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        assert compare_metadata(context, metadata) == []
+
+
+def test_every_table_is_empty_at_first(empty_store: Store) -> None:
+    with empty_store.read() as unit:
+        for table in metadata.sorted_tables:
+            assert unit.connection.execute(table.select()).first() is None, table.name
+
+
+def test_ensuring_again_changes_nothing(empty_store: Store) -> None:
+    with empty_store.reads.connect() as connection:
+        assert schema.revision_of(connection) == schema.HEAD == schema.REVISIONS[-1]
+    schema.ensure(empty_store.writes)
+
+
+def test_a_newer_schema_is_refused(empty_store: Store) -> None:
+    with empty_store.writes.begin() as connection:
+        connection.execute(text("update alembic_version set version_num = '9999'"))
+    with refused(Unavailable, Code.DATABASE_NEWER) as caught:
+        schema.ensure(empty_store.writes)
+    assert caught.refusal.params == {"found": "9999", "known": schema.HEAD}
+
+
+def test_a_backup_is_whole_while_the_file_is_in_use(tmp_path: Path) -> None:
+    path = tmp_path / "v.db"
+    store = Store(sqlite_url(path))
+    schema.ensure(store.writes)
+    store.write(lambda unit: unit.parameters.set("currency.name", "EUR", 0))
+    with store.read():
+        copy = schema.back_up(path)
+    store.close()
+    connection = sqlite3.connect(copy)
+    assert connection.execute("select value from parameters").fetchall() == [("EUR",)]
+    connection.close()
+
+
+@pytest.mark.parametrize("table", [payments, log], ids=str)
+@pytest.mark.parametrize("act", ["update", "delete"])
+def test_records_are_append_only(store: Store, table: Table, act: str) -> None:
+    statement = table.delete() if act == "delete" else table.update().values(id=table.c.id)
+    store.write(_add_line)
+    store.write(_add_payment)
+    with pytest.raises(exc.DBAPIError, match="append-only"):
+        store.write(lambda unit: unit.connection.execute(statement))
+
+
+def _add_line(unit: WriteUnit) -> None:
+    unit.log.add(
+        {
+            "time": 1, "user_id": None, "login": "x", "source": "", "operation": "o", "noun": None, "object_id": None,
+            "label": "", "outcome": "done", "code": None, "params": {}, "before": {}, "after": {},
+        }
+    )  # fmt: skip
+
+
+def _add_payment(unit: WriteUnit) -> None:
+    account = unit.accounts.add(
+        {"number": "1", "type": 0, "created": 0, "expires": 1, "threshold": 0, "name": "", "memo": ""}, ()
+    )
+    user = unit.users.credentials("admin")
+    assert user is not None
+    unit.connection.execute(
+        insert(payments).values(
+            account_id=account, seq=1, key="k", kind=0, mode=0, amount=5, balance_before=0, balance_after=5, time=1,
+            operator_id=user.id, operator="admin", memo="", account_number="1", account_name="", agent_number="",
+            agent_name="", hash=bytes(32),
+        )
+    )  # fmt: skip
+    unit.connection.execute(update(accounts).values(balance=5))
+
+
+def test_what_is_referred_to_stays(store: Store) -> None:
+    store.write(_add_payment)
+    with pytest.raises(exc.IntegrityError):
+        store.write(lambda unit: unit.connection.execute(accounts.delete()))
+    with pytest.raises(exc.IntegrityError):
+        store.write(lambda unit: unit.connection.execute(users.delete()))
+
+
+def test_big_amounts_are_exact(store: Store) -> None:
+    store.write(_add_payment)
+    huge = 10**18
+    store.write(lambda unit: unit.connection.execute(update(accounts).values(balance=huge - 1, overdraft=huge)))
+    with store.read() as unit:
+        row = unit.accounts.by_number("1")
+    assert row is not None
+    assert (row.balance, row.overdraft) == (huge - 1, huge)
+    with pytest.raises(exc.IntegrityError):
+        store.write(lambda unit: unit.connection.execute(update(accounts).values(balance=huge + 1)))
+
+
+def test_logins_sort_byte_by_byte_on_both(store: Store) -> None:
+    with store.read() as unit:
+        admin = unit.users.credentials("admin")
+    assert admin is not None
+    values = {key: getattr(admin, key) for key in admin._fields if key not in {"id", "login"}}
+
+    def add(unit: WriteUnit) -> None:
+        for login in ("b", "B", "_", "a", "Z", "1"):
+            unit.connection.execute(insert(users).values(**values, login=login))
+
+    store.write(add)
+    with store.read() as unit:
+        assert [row.login for row in unit.users.all()] == ["1", "B", "Z", "_", "a", "admin", "b"]
