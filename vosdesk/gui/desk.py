@@ -14,7 +14,7 @@ from vosdesk.contract.errors import Code, Refusal, SessionOver
 from vosdesk.contract.ids import Empty
 from vosdesk.contract.operations import SESSION_DEVICE_LOGIN, SESSION_LOGIN, SESSION_LOGOUT, SESSION_ME, SESSION_STATUS
 from vosdesk.contract.session import DeviceLogin, LoggedIn, Login, Logout, Me, Status
-from vosdesk.gui import catalogue
+from vosdesk.gui import catalogue, icons
 from vosdesk.gui.background import Background
 from vosdesk.gui.connection import Connection, Factory, Place, places
 from vosdesk.gui.language import use_language
@@ -106,7 +106,7 @@ class Desk(QObject):
         self._place = names.get(self.preferences.last_profile, self._places[0])
 
     def _begin(self) -> None:
-        self._background.run(self, _import_ahead, self._ignore)
+        self._background.run(self, _import_ahead, self._imported)
         self._open()
         if self._demo:
             self._background.run(self, self._factory.demo_logins, self._show_demo)
@@ -434,6 +434,9 @@ class Desk(QObject):
             raise error
         _log.warning("settings were not saved: %s", error)
 
+    def _imported(self, nothing: None) -> None:
+        icons.load()
+
     def _ignore(self, answer: object) -> None:
         """Nothing follows from this answer."""
 
@@ -453,3 +456,7 @@ def _import_ahead() -> None:
 
     import vosdesk.gui.guard
     import vosdesk.gui.main_window  # noqa: F401
+    from vosdesk.gui import tabs
+
+    for page in tabs.PAGES.values():
+        page.load()

@@ -3,6 +3,9 @@
 The icon library is imported when the first icon is painted, or behind the login window by ``load``.
 """
 
+from functools import cache
+from typing import Any
+
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QIcon, QIconEngine, QPainter, QPixmap
 
@@ -38,6 +41,7 @@ GLYPHS: dict[str, str] = {
 }  # fmt: skip
 """Names that the console uses, and the glyph of each. Every other glyph of the font goes by its own name."""
 
+_FONT = "ph"
 _icons: dict[str, QIcon] = {}
 _engines: list[QIconEngine] = []
 
@@ -66,24 +70,22 @@ def exists(name: str) -> bool:
 
 
 def _character(glyph: str) -> str | None:
-    import qtawesome
-
-    if qtawesome._resource["iconic"] is None:
-        # The library reads its fonts when the first one is asked for; an icon may be painted before ``load``.
-        _font(16)
-    code: str | None = _charmap(qtawesome).get(glyph)
+    code: str | None = _library().charmap[_FONT].get(glyph)
     return code
 
 
-def _charmap(library: object) -> dict[str, str]:
-    return library._resource["iconic"].charmap["ph"]  # type: ignore[attr-defined,no-any-return]
-
-
 def _font(size: int) -> QFont:
-    import qtawesome
-
-    made: QFont = qtawesome.font("ph", size)
+    made: QFont = _library().font(_FONT, size)
     return made
+
+
+@cache
+def _library() -> Any:
+    """The library with the one font that is used: all of its fonts would hold the window up for long."""
+    import qtawesome
+    from qtawesome.iconic_font import IconicFont
+
+    return IconicFont(*(font for font in qtawesome._BUNDLED_FONTS if font[0] == _FONT))
 
 
 class _Glyph(QIconEngine):
@@ -106,6 +108,8 @@ class _Glyph(QIconEngine):
         painter.restore()
 
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
+        if size.isEmpty():
+            return QPixmap()
         key = (size.width(), size.height(), _colour(mode).rgba())
         found = self._painted.get(key)
         if found is None:

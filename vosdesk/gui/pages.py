@@ -99,8 +99,7 @@ class Pages(QStackedWidget):
                 frame.make().opened_again(params)
                 return frame
         frame = self.add(node_id, params, title)
-        self.tabs.setCurrentWidget(frame)
-        self._current_changed()
+        self._show(frame)
         return frame
 
     def add(self, node_id: str, params: Mapping[str, object], title: str = "") -> Frame:
@@ -214,8 +213,13 @@ class Pages(QStackedWidget):
             frame = self.add(node_id, params, str(entry.get("title", "")))
             front = frame if entry.get("front") or front is None else front
         if front is not None:
-            self.tabs.setCurrentWidget(front)
-            self._current_changed()
+            self._show(front)
+
+    def _show(self, frame: Frame) -> None:
+        if self.tabs.currentWidget() is frame:
+            self._current_changed()  # the first tab is in front already
+        else:
+            self.tabs.setCurrentWidget(frame)
 
     def _close_button(self, frame: Frame) -> QToolButton:
         button = QToolButton()

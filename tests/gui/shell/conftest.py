@@ -78,6 +78,9 @@ class QuietPage:
         tab.offered = self.offered
         return tab
 
+    def load(self) -> None:
+        """Nothing to import."""
+
 
 @pytest.fixture(autouse=True)
 def quiet_pages(monkeypatch: pytest.MonkeyPatch) -> None:

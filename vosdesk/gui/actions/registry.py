@@ -38,6 +38,7 @@ class Registry(QObject):
         self._why = why
         rights = scene().context.me.rights
         self.actions: dict[str, Action] = {a.id: a for a in actions if a.shown(rights)}
+        self._said: dict[str, str | None] = {}
         self._made = {a.id: self._make(a, window) for a in self.actions.values()}
 
     def action(self, action_id: str) -> QAction:
@@ -101,11 +102,14 @@ class Registry(QObject):
             made = self._made[action.id]
             code = action.hindrance(scene)
             made.setEnabled(code is None)
+            if action.checked is not None:
+                made.setChecked(action.checked(scene))
+            if self._said.get(action.id) == code:
+                continue  # each text that is set makes every menu and toolbar look at its actions again
+            self._said[action.id] = code
             hint = reason(code) if code else ""
             made.setStatusTip(hint)
             made.setToolTip(_tip(made, hint))
-            if action.checked is not None:
-                made.setChecked(action.checked(scene))
 
     def run(self, action_id: str) -> bool:
         """Run an action if it is shown and can run now; whether it did."""

@@ -22,8 +22,12 @@ class Page:
 
     def create(self, context: "Context", params: Mapping[str, object]) -> "Tab":
         """The page for ``params``."""
+        return self.load()(context, params)
+
+    def load(self) -> Factory:
+        """Import the module, and give what makes its page."""
         factory: Factory = import_module(f"vosdesk.gui.tabs.{self.module}").create
-        return factory(context, params)
+        return factory
 
 
 PAGES: dict[str, Page] = {
