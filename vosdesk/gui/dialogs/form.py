@@ -338,11 +338,10 @@ class Form(QDialog, Generic[Q, R]):
         widest = max((r.label.sizeHint().width() for r in self._rows.values() if not r.field.wide), default=0)
         for row in self._rows.values():
             row.label.setMinimumWidth(widest)
-            row.holder.parentWidget().updateGeometry()
-        self._column.invalidate()
         # Before it is shown a layout keeps the size that it had without those widths.
         for section in self._body.findChildren(Section):
-            section.updateGeometry()
+            section.settle()
+        self._column.invalidate()
         wanted = self._body.sizeHint()
         width = min(WIDEST, max(440, wanted.width() + 24))
         self.resize(width, min(HIGHEST, self._needed(width)))

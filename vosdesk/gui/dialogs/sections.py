@@ -64,7 +64,7 @@ class Section(QWidget):
         super().__init__(parent)
         self._columns = columns
         self._place = 0
-        outer = QVBoxLayout(self)
+        self._outer = outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 6)
         outer.setSpacing(6)
         if title:
@@ -95,6 +95,11 @@ class Section(QWidget):
         span = self._columns * 3 - 2 if row.field.wide else 1
         self._grid.addWidget(row.holder, line, column * 3 + 1, 1, span, top)
         self._place += self._columns if row.field.wide else 1
+
+    def settle(self) -> None:
+        """Take up widths that were changed before the section is on screen: inner layouts remember the old ones."""
+        self._outer.activate()
+        self.updateGeometry()
 
 
 def tint(label: QLabel, tone: Tone) -> None:
