@@ -52,10 +52,13 @@ SENTENCES: dict[Code, str] = {
         "(set by {by}, {at})."
     ),
     Code.GRANT_NONE: mark("You are not on the access list of this account or of one above it."),
-    Code.OWN_ACCOUNT: mark("You are listed on account {account} yourself: nobody pays his own account."),
+    Code.OWN_ACCOUNT: mark(
+        "You are listed on account {account} yourself: it counts as your own, and nobody pays, limits or locks his "
+        "own account."
+    ),
     Code.GRANT_HIDES: mark(
         "An entry on the access list of account {account} (set by {by}, {at}) hides the rights that you would "
-        "have through account {hidden_account}: {rights}. An administrator can remove that entry."
+        "have through account {hidden_account}. An administrator can remove that entry."
     ),
     Code.AGENT_NEVER: mark("Users of type Agent can never do this."),
     Code.ADMINISTRATORS_ONLY: mark("Only administrators can do this."),
@@ -124,7 +127,7 @@ SHORT: dict[Code, str] = {
     Code.TYPE_CAP: mark("Users of your type can never do this."),
     Code.GRANT_LACKS: mark("The access list that reaches this account does not give you this right."),
     Code.GRANT_NOT_COVERING: mark("The access list above names you for that account alone, not for those below it."),
-    Code.OWN_ACCOUNT: mark("You are listed on this account yourself: nobody pays his own account."),
+    Code.OWN_ACCOUNT: mark("You are listed on this account yourself: this cannot be done with one's own account."),
     Code.GRANT_HIDES: mark(
         "An entry on the account's access list hides the right that you would have through its agent."
     ),
