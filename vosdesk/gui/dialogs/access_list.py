@@ -21,18 +21,26 @@ class AccessList(QDialog, Generic[Row]):
     """A table of entries over buttons. ``own`` tells which entries can be changed here."""
 
     def __init__(
-        self, context: Context, title: str, spec: TableSpec[Row], help_text: str, parent: QWidget | None = None
+        self,
+        context: Context,
+        title: str,
+        spec: TableSpec[Row],
+        help_text: str,
+        parent: QWidget | None = None,
+        *,
+        width: int = 900,
     ) -> None:
         super().__init__(parent)
         self.context = context
         self.setWindowTitle(title)
-        self.resize(940, 420)
+        self.resize(width, 400)
         self.page: TablePage[Row] = TablePage(context, spec, (), self)
         self.page.totals.hide()
         self.buttons: dict[str, QPushButton] = {}
         self._judged: dict[str, Callable[[Row | None], str]] = {}
         self._row = QHBoxLayout()
         self._row.setContentsMargins(16, 8, 16, 12)
+        self._row.setSpacing(8)
         self._row.addStretch(1)
         close = QPushButton(tr("Close"), self)
         close.setAutoDefault(False)

@@ -35,6 +35,7 @@ class Figures(QWidget):
         """Show these instead of the ones before."""
         for label in self._labels:
             self._grid.removeWidget(label)
+            label.hide()
             label.deleteLater()
         self._labels = []
         for line, total in enumerate(figures):

@@ -79,6 +79,7 @@ class WhyDialog(QDialog):
         close.clicked.connect(self.accept)
         buttons = QHBoxLayout()
         buttons.setContentsMargins(16, 8, 16, 12)
+        buttons.setSpacing(8)
         buttons.addStretch(1)
         buttons.addWidget(close)
         column = QVBoxLayout(self)

@@ -27,8 +27,8 @@ from vosdesk.gui.theme import Tone
 
 Grant = g.AccountGrant
 
+# A look is in every entry: it needs no column.
 _TITLES: dict[AccountRight, str] = {
-    AccountRight.SEE: mark("See"),
     AccountRight.MODIFY: mark("Modify"),
     AccountRight.ADD_SUB: mark("Add sub"),
     AccountRight.CANCEL_SUB: mark("Cancel sub"),
@@ -47,7 +47,7 @@ def grants_spec(account: AccountId) -> TableSpec[Grant]:
         def text(row: Grant, formats: Formats) -> str:
             return TICK.sign if which in row.rights else ""
 
-        return Column(which.value, _TITLES[which], text, 82, Align.CENTER, tone=tone)
+        return Column(which.value, _TITLES[which], text, 95, Align.CENTER, tone=tone)
 
     def place(row: Grant, formats: Formats) -> str:
         return tr("this account") if row.account_id == account else tr("{number}, above", number=row.account_number)
@@ -56,10 +56,10 @@ def grants_spec(account: AccountId) -> TableSpec[Grant]:
         return TICK.sign if row.covers_subs else ""
 
     columns: tuple[Column[Grant], ...] = (
-        Column("login", mark("User"), lambda r, f: r.login, 120, tone=tone, tip=lambda r, f: r.user_name),
-        Column("place", mark("Listed on"), place, 120, tone=tone),
-        *(right(r) for r in AccountRight),
-        Column("covers", mark("Sub-accounts too"), covers, 125, Align.CENTER, tone=tone),
+        Column("login", mark("User"), lambda r, f: r.login, 110, tone=tone, tip=lambda r, f: r.user_name),
+        Column("place", mark("Listed on"), place, 115, tone=tone),
+        *(right(r) for r in _TITLES),
+        Column("covers", mark("Sub-accounts too"), covers, 140, Align.CENTER, tone=tone),
         Column("by", mark("Set by"), lambda r, f: r.created_by, 100, tone=lambda r: Tone.MUTED),
         Column("at", mark("When"), lambda r, f: f.time(r.created), Width.TIME, tone=lambda r: Tone.MUTED),
     )
@@ -138,6 +138,7 @@ class GrantForm(Form[g.SetAccountGrant, Empty]):
             tr("Save it all the same"),
             self,
         )
+        self.warning.safe.setText(tr("Leave it as it is"))
         self.warning.accepted.connect(super().send)
         present(self.warning)
 
@@ -167,7 +168,7 @@ def loss_lines(preview: g.GrantPreview, login: str, number: str, formats: Format
         verbs = join(verb_text(v) for v in preview.loses_below)
         lines.append(tr("No longer on the accounts below {number}: {verbs}.", number=number, verbs=verbs))
     if above is not None:
-        lines.append(tr("An agent's user needs no entry on a sub-account. Cancel leaves everything as it is."))
+        lines.append(tr("An agent's user needs no entry on a sub-account: leave the list as it is."))
     return lines
 
 

@@ -92,6 +92,7 @@ class EffectiveAccess(QDialog):
     def _lay_out(self) -> None:
         form = QFormLayout()
         form.setHorizontalSpacing(12)
+        form.setVerticalSpacing(8)
         form.addRow(_caption(tr("User"), self.user.target()), self.user)
         if self._group is None:
             form.addRow(_caption(tr("Account"), self.account.target()), self.account)
@@ -115,6 +116,7 @@ class EffectiveAccess(QDialog):
         close.clicked.connect(self.accept)
         buttons = QHBoxLayout()
         buttons.setContentsMargins(16, 8, 16, 12)
+        buttons.setSpacing(8)
         buttons.addStretch(1)
         buttons.addWidget(close)
         column = QVBoxLayout(self)

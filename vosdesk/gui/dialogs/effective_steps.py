@@ -9,9 +9,10 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVB
 
 from vosdesk.contract.errors import Code
 from vosdesk.contract.grants import Step, StepKind, VerbAccess
+from vosdesk.contract.permissions import AccountRight, GroupRight
 from vosdesk.gui.entry import ToneLabel
 from vosdesk.gui.formats import Formats
-from vosdesk.gui.text import enum_text, mark, right_text, sentence, tr, verb_text
+from vosdesk.gui.text import enum_text, join, mark, right_text, sentence, tr, verb_text
 from vosdesk.gui.theme import Tone
 
 YES, NO = "✓", "✗"
@@ -94,9 +95,10 @@ def _shown(step: Step, formats: Formats) -> dict[str, Any]:
     from vosdesk.gui.words import USER_TYPES
 
     shown: dict[str, Any] = dict(step.params)
+    kind: type[AccountRight] | type[GroupRight] = AccountRight if "account" in shown else GroupRight
     for name in ("rights", "hidden_rights"):
         if name in shown:
-            shown[name] = tr(", ").join(right_text(r) for r in shown[name])
+            shown[name] = join(enum_text(right) for right in kind if right.value in shown[name])
     if "right" in shown:
         shown["right"] = right_text(shown["right"])
     if "type" in shown:

@@ -55,6 +55,7 @@ class Changes(QWidget):
         """Show these lines."""
         for label in self._labels:
             self._column.removeWidget(label)
+            label.hide()
             label.deleteLater()
         self._labels = [ToneLabel(text, tone) for text, tone in lines]
         for label in self._labels:
@@ -79,6 +80,7 @@ class MoveForm(Form[a.MoveAccount, Empty]):
             reread=Reread(o.ACCOUNTS_GET, a.GetAccount(id=row.id), lambda found: {"version": found.row.version}),
             parent=parent,
         )
+        self.setMinimumWidth(560)
         self._row = row
         self._asked: Call | None = None
         self._asked_for: Any = Problem(Code.FIELD_EMPTY)

@@ -150,14 +150,17 @@ class NewAgentForm(Form[g.NewAgent, g.NewAgentResult]):
         formats = self.context.formats
         login, number = self._text("user.login", "…"), self._text("account.number", "…")
         opening: Any = self.field("account.opening").value()
-        rights = [enum_text(r) for r in AccountRight if r in self.field("rights").value()]
+        ticked = self.field("rights").value()
+        rights = tr("every right")
+        if len(ticked) < len(AccountRight):
+            rights = join(enum_text(r) for r in AccountRight if r in ticked)
         lines = [
             tr("User {login} of type Agent, who chooses a new password at his first login", login=login),
             tr("Account {number}", number=number)
             if isinstance(opening, Problem) or not opening
             else tr("Account {number}, opened with {amount}", number=number, amount=formats.amount(opening)),
             tr("{login} on the access list of {number} and all below it: {rights}", login=login, number=number,
-               rights=join(rights)),
+               rights=rights),
         ]  # fmt: skip
         names = self.groups.names()
         if names:

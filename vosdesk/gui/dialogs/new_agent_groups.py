@@ -2,8 +2,29 @@
 
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QAbstractTableModel,
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRect,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionButton,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
 
 from vosdesk.contract.errors import Refusal
 from vosdesk.contract.grants import GroupChoice
@@ -16,7 +37,7 @@ from vosdesk.gui.fields import Field
 from vosdesk.gui.text import refusal_text, right_text, tr
 
 RIGHTS = (GroupRight.USE, GroupRight.SEE)
-HEIGHT = 138
+HEIGHT = 106
 Index = QModelIndex | QPersistentModelIndex
 _ITEM = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 
@@ -47,7 +68,11 @@ class GroupsModel(QAbstractTableModel):
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = 0) -> Any:
         """Titles."""
-        if orientation is not Qt.Orientation.Horizontal or role != Qt.ItemDataRole.DisplayRole:
+        if orientation is not Qt.Orientation.Horizontal:
+            return None
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return (Qt.AlignmentFlag.AlignLeft if section == 0 else Qt.AlignmentFlag.AlignHCenter).value | 0x80
+        if role != Qt.ItemDataRole.DisplayRole:
             return None
         return tr("Rate group") if section == 0 else right_text(("use", "see_rates")[section - 1])
 
@@ -80,6 +105,36 @@ class GroupsModel(QAbstractTableModel):
         return True
 
 
+class BoxDelegate(QStyledItemDelegate):
+    """A box in the middle of its cell; a click anywhere in the cell or the space bar turns it."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """The cell's ground, then a box with the colours that boxes have."""
+        ground = QStyleOptionViewItem(option)
+        super().initStyleOption(ground, index)
+        ground.features &= ~QStyleOptionViewItem.ViewItemFeature.HasCheckIndicator
+        style = QApplication.style()
+        style.drawControl(QStyle.ControlElement.CE_ItemViewItem, ground, painter)
+        box = QStyleOptionButton()
+        box.palette = QApplication.palette(b"QCheckBox")
+        size = style.pixelMetric(QStyle.PixelMetric.PM_IndicatorWidth)
+        box.rect = QRect(0, 0, size, size)
+        box.rect.moveCenter(ground.rect.center())
+        on = index.data(Qt.ItemDataRole.CheckStateRole) == Qt.CheckState.Checked
+        box.state = QStyle.StateFlag.State_Enabled | (QStyle.StateFlag.State_On if on else QStyle.StateFlag.State_Off)
+        style.drawPrimitive(QStyle.PrimitiveElement.PE_IndicatorCheckBox, box, painter)
+
+    def editorEvent(self, event: QEvent, model: QAbstractItemModel, option: QStyleOptionViewItem, index: Index) -> bool:
+        """Turn the box."""
+        clicked = isinstance(event, QMouseEvent) and event.type() == QEvent.Type.MouseButtonRelease
+        pressed = isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Space
+        if not (clicked or pressed):
+            return False
+        on = index.data(Qt.ItemDataRole.CheckStateRole) == Qt.CheckState.Checked
+        turned = Qt.CheckState.Unchecked if on else Qt.CheckState.Checked
+        return model.setData(index, turned, Qt.ItemDataRole.CheckStateRole)
+
+
 class GroupChoicesField(Field):
     """The value is a tuple of GroupChoice: the groups of which something is ticked."""
 
@@ -101,6 +156,9 @@ class GroupChoicesField(Field):
         header = self.view.horizontalHeader()
         header.setHighlightSections(False)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        self._boxes = BoxDelegate(self)
+        for column in range(1, 1 + len(RIGHTS)):
+            self.view.setItemDelegateForColumn(column, self._boxes)
         self._box.addWidget(self.view)
         self.setFocusProxy(self.view)
         self.model.ticked.connect(self.changed)

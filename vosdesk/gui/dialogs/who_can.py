@@ -81,6 +81,7 @@ class WhoCanDialog(QDialog):
         close.clicked.connect(self.accept)
         buttons = QHBoxLayout()
         buttons.setContentsMargins(16, 8, 16, 12)
+        buttons.setSpacing(8)
         buttons.addStretch(1)
         buttons.addWidget(close)
         column = QVBoxLayout(self)

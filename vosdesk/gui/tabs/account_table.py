@@ -95,30 +95,24 @@ def _status_tone(row: Row) -> Tone | None:
 
 COLUMNS: tuple[Column[Row], ...] = (
     Column("number", mark("Account number"), lambda r, f: r.number, 120, sort=a.AccountSort.NUMBER, tone=_fading),
-    Column("name", mark("Account name"), lambda r, f: r.name, Width.NAME, sort=a.AccountSort.NAME, tone=_fading),
-    Column("category", mark("Category"), lambda r, f: enum_text(r.category), 115, tone=_muted),
+    Column("name", mark("Account name"), lambda r, f: r.name, 165, sort=a.AccountSort.NAME, tone=_fading),
     Column("agent", mark("Agent account"), lambda r, f: _agent(r), 110, sort=a.AccountSort.AGENT, tone=_muted),
     Column("agent_name", mark("Agent name"), lambda r, f: r.agent_name, 150, tone=_muted, visible=False),
     Column(
-        "balance", mark("Balance"), lambda r, f: f.money(r.balance), Width.MONEY, Align.RIGHT,
+        "balance", mark("Balance"), lambda r, f: f.money(r.balance), 125, Align.RIGHT,
         a.AccountSort.BALANCE, tone=_balance_tone, mark=_balance_mark, unit=Unit.CURRENCY,
         tip=lambda r, f: tr(m.meaning) if (m := _balance_mark(r)) else "",
     ),
     Column(
-        "overdraft", mark("Overdraft limit"), lambda r, f: f.money(r.overdraft), 120, Align.RIGHT,
-        a.AccountSort.OVERDRAFT, tone=lambda r: Tone.MUTED if not r.overdraft else _fading(r),
+        "overdraft", mark("Overdraft limit"), lambda r, f: f.money(r.overdraft), 115, Align.RIGHT,
+        a.AccountSort.OVERDRAFT, tone=lambda r: _fading(r) if r.overdraft else Tone.MUTED,
     ),
     Column(
-        "rate_group", mark("Billing rate"), lambda r, f: _group(r), Width.NAME, tone=_group_tone,
+        "rate_group", mark("Billing rate"), lambda r, f: _group(r), 200, tone=_group_tone,
         mark=lambda r: OVERRIDDEN if r.rate_overridden else None, tip=_group_tip,
     ),
-    Column("private_rate_group", mark("Private rate"), lambda r, f: r.private_rate_group_name, 140, tone=_fading),
     Column(
-        "today", mark("Today consumption"), lambda r, f: f.money(r.today_consumption), 135, Align.RIGHT,
-        tone=lambda r: None if r.today_consumption else Tone.MUTED,
-    ),
-    Column(
-        "lock", mark("Lock"), lambda r, f: _lock(r), 90, tone=lambda r: Tone.WARNING if r.locked else Tone.MUTED,
+        "lock", mark("Lock"), lambda r, f: _lock(r), 85, tone=lambda r: Tone.WARNING if r.locked else Tone.MUTED,
         mark=lambda r: LOCKED if r.locked else None,
     ),
     Column("status", mark("Status"), lambda r, f: _status(r), 95, tone=_status_tone, mark=_status_mark),
@@ -126,12 +120,18 @@ COLUMNS: tuple[Column[Row], ...] = (
         "expires", mark("Expires"), lambda r, f: f.date(r.expires), Width.DATE, sort=a.AccountSort.EXPIRES,
         tone=_status_tone,
     ),
+    Column("category", mark("Category"), lambda r, f: enum_text(r.category), 130, tone=_muted),
+    Column(
+        "today", mark("Today consumption"), lambda r, f: f.money(r.today_consumption), 150, Align.RIGHT,
+        tone=lambda r: None if r.today_consumption else Tone.MUTED,
+    ),
+    Column("private_rate_group", mark("Private rate"), lambda r, f: r.private_rate_group_name, 140, tone=_fading),
     Column(
         "lower_rate", mark("Lower rate"), lambda r, f: tr("On") if r.lower_rate else "", 90,
         tone=lambda r: Tone.ACCENT,
     ),
     Column(
-        "subs", mark("Sub-accounts"), lambda r, f: f.count(r.subs) if r.subs else "", 105, Align.RIGHT, tone=_muted
+        "subs", mark("Sub-accounts"), lambda r, f: f.count(r.subs) if r.subs else "", 110, Align.RIGHT, tone=_muted
     ),
     Column("type", mark("Type"), lambda r, f: enum_text(r.type), 100, tone=_muted),
     Column(
@@ -193,7 +193,7 @@ def _status_choice(context: Context) -> Field:
     return ChoiceField(((True, tr("Active")), (False, tr("Cancelled")), (None, tr("All"))))
 
 
-NUMBER = FilterField("number", mark("Account number"), lambda c: LineField(), 120)
+NUMBER = FilterField("number", mark("Account number"), lambda c: LineField(), 110)
 NAME = FilterField("name", mark("Account name"), lambda c: LineField(), 130)
 AGENT: tuple[FilterField, ...] = (
     FilterField("agent", mark("Agent account"), lambda c: AccountField(c), 150),

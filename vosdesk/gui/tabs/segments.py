@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QToolButton, QWidget
 
 
 class Segments(QWidget):
@@ -19,11 +19,13 @@ class Segments(QWidget):
         self._group = QButtonGroup(self)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
+        row.setSpacing(2)
         for number, (_, text) in enumerate(choices):
-            button = QPushButton(text, self)
+            button = QToolButton(self)
+            button.setText(text)
+            button.setAccessibleName(f"{name}: {text}")
             button.setCheckable(True)
-            button.setAutoDefault(False)
+            button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
             self._group.addButton(button, number)
             row.addWidget(button)
         self._group.button(0).setChecked(True)
@@ -37,10 +39,10 @@ class Segments(QWidget):
         """Press the segment of ``value`` without telling of it."""
         self.button(value).setChecked(True)
 
-    def button(self, value: Any) -> QPushButton:
+    def button(self, value: Any) -> QToolButton:
         """The segment of ``value``."""
         button = self._group.button(self._values.index(value))
-        assert isinstance(button, QPushButton)  # noqa: S101 - made above
+        assert isinstance(button, QToolButton)  # noqa: S101 - made above
         return button
 
     def _clicked(self, number: int) -> None:

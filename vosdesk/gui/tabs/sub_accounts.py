@@ -75,6 +75,7 @@ class AgentHead(QWidget):
     def _set(self, figures: Sequence[Total], note: str) -> None:
         for label in self._shown:
             self._figures.removeWidget(label)
+            label.hide()
             label.deleteLater()
         self._shown = []
         for total in figures:
