@@ -1,6 +1,7 @@
 """Importing a rate file: what is previewed is what is done, to one group, whole or not at all."""
 
 import hashlib
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -174,3 +175,11 @@ def test_many_rows_in_either_database(each_world: World) -> None:
         world.admin, o.RATES_PRICE, r.PriceNumber(number="16999123", at=Time(world.now), rate_group=group)
     )
     assert [(c.rate.fields.prefix, c.rate.fields.price) for c in answer.candidates] == [("16999", 600_000_000)]
+
+
+def test_two_imports_at_once_follow_each_other(each_world: World) -> None:
+    world, group = each_world, each_world.rate_group("G")
+    with ThreadPoolExecutor(2) as pool:
+        outcomes = list(pool.map(lambda _: world.do(world.admin, o.RATES_IMPORT, file(group)), range(2)))
+    assert sorted(counts(outcome) for outcome in outcomes) == [(0, 0, 3, 0), (3, 0, 0, 0)]
+    assert len(rates(world, group)) == 3
