@@ -4,7 +4,7 @@ Open forms and tabs stay as they are behind their curtains.
 """
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QPainter, QPaintEvent, QWindow
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QPainter, QPaintEvent, QWindow
 from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from vosdesk.contract.errors import Refusal
@@ -45,7 +45,15 @@ class IdleWatch(QObject):
 
     def start(self, milliseconds: int) -> None:
         """Watch from now on."""
+        # A bare display tells of no focus: the windows that are there are listened to at once.
+        for window in QGuiApplication.topLevelWindows():
+            self._listen(window)
         self._timer.start(milliseconds)
+
+    @property
+    def remaining(self) -> int:
+        """Milliseconds until it will be idle; −1 while it does not watch."""
+        return self._timer.remainingTime()
 
     def stop(self) -> None:
         """Watch no longer."""
