@@ -82,7 +82,9 @@ def test_the_grid_names_every_verb() -> None:
 def test_the_hiding_grant_is_named_with_giver_and_time() -> None:
     path = PATHS["hidden"]
     decision = decide_account(AGENT, AccountVerb.RECHARGE, AccountFacts(HIDDEN, "N5", path))
-    assert decision.params == {"grant_id": 5, "account": "N5", "by": "root-user", "at": 5, "hidden_account": "N2"}
+    rights = ["see", "modify", "add_sub", "cancel_sub", "pay_sub", "rate_sub"]
+    hidden = {"hidden_account": "N2", "rights": rights}
+    assert decision.params == {"grant_id": 5, "account": "N5", "by": "root-user", "at": 5, **hidden}
 
 
 def test_a_grant_that_does_not_cover_hides_nothing_below_itself() -> None:

@@ -58,7 +58,7 @@ SENTENCES: dict[Code, str] = {
     ),
     Code.GRANT_HIDES: mark(
         "An entry on the access list of account {account} (set by {by}, {at}) hides the rights that you would "
-        "have through account {hidden_account}. An administrator can remove that entry."
+        "have through account {hidden_account}: {rights}. An administrator can remove that entry."
     ),
     Code.AGENT_NEVER: mark("Users of type Agent can never do this."),
     Code.ADMINISTRATORS_ONLY: mark("Only administrators can do this."),

@@ -122,6 +122,7 @@ def _hiding(own: HeldGrant, above: HeldGrant) -> dict[str, Any]:
         "by": own.created_by,
         "at": own.created,
         "hidden_account": above.number,
+        "rights": [right.value for right in AccountRight if right in above.rights],
     }
 
 

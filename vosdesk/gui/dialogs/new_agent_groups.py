@@ -17,6 +17,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
+    QCheckBox,
     QHeaderView,
     QStyle,
     QStyledItemDelegate,
@@ -108,6 +109,12 @@ class GroupsModel(QAbstractTableModel):
 class BoxDelegate(QStyledItemDelegate):
     """A box in the middle of its cell; a click anywhere in the cell or the space bar turns it."""
 
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        # Boxes have a palette of their own, which only a box can tell.
+        self._sample = QCheckBox(parent)
+        self._sample.hide()
+
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """The cell's ground, then a box with the colours that boxes have."""
         ground = QStyleOptionViewItem(option)
@@ -116,7 +123,7 @@ class BoxDelegate(QStyledItemDelegate):
         style = QApplication.style()
         style.drawControl(QStyle.ControlElement.CE_ItemViewItem, ground, painter)
         box = QStyleOptionButton()
-        box.palette = QApplication.palette(b"QCheckBox")
+        box.palette = self._sample.palette()
         size = style.pixelMetric(QStyle.PixelMetric.PM_IndicatorWidth)
         box.rect = QRect(0, 0, size, size)
         box.rect.moveCenter(ground.rect.center())
