@@ -3,6 +3,7 @@
 from importlib.metadata import PackageNotFoundError, version
 
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QTextCursor, QTextDocument
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QTextBrowser, QVBoxLayout, QWidget
 
 from vosdesk.gui.entry import ToneLabel
@@ -82,9 +83,25 @@ class HelpWindow(QDialog):
         self.text.setAccessibleName(tr("User guide"))
         self.text.document().setDocumentMargin(24)
         self.text.setMarkdown(_guide(language))
+        _space_out(self.text.document())
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.text)
+
+
+def _space_out(document: QTextDocument) -> None:
+    """Give paragraphs and headings the air that plain markdown lacks."""
+    cursor = QTextCursor(document)
+    block = document.begin()
+    while block.isValid():
+        layout = block.blockFormat()
+        listed = block.textList() is not None
+        layout.setTopMargin(18 if layout.headingLevel() else 0)
+        layout.setBottomMargin(3 if listed else 8)
+        cursor.setPosition(block.position())
+        if cursor.currentTable() is None:
+            cursor.setBlockFormat(layout)
+        block = block.next()
 
 
 def _guide(language: str) -> str:
