@@ -1,5 +1,8 @@
 """Password hashes and the check against guessable passwords."""
 
+import base64
+import secrets
+
 import argon2
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
@@ -16,7 +19,8 @@ class Hasher:
 
     def __init__(self, time_cost: int = 3, memory_kib: int = 65_536, lanes: int = 4) -> None:
         self._hasher = PasswordHasher(time_cost, memory_kib, lanes, type=argon2.Type.ID)
-        self._nobody = self._hasher.hash("nobody has this password")
+        # Of nobody's password: as slow to check as any, and made without hashing, which a start would wait for.
+        self._nobody = f"$argon2id$v=19$m={memory_kib},t={time_cost},p={lanes}${_random(16)}${_random(32)}"
 
     def hash(self, password: str) -> str:
         """A salted hash of ``password``."""
@@ -32,6 +36,10 @@ class Hasher:
     def is_old(self, stored: str) -> bool:
         """Whether the parameters have risen since ``stored`` was made."""
         return self._hasher.check_needs_rehash(stored)
+
+
+def _random(count: int) -> str:
+    return base64.b64encode(secrets.token_bytes(count)).decode().rstrip("=")
 
 
 def _bytes(password: str) -> bytes:
