@@ -180,9 +180,8 @@ class AccountAccess(AccessList[Grant]):
             "The entry nearest to an account decides: one on the account itself goes before those of its agents, "
             "which are shown greyed. An agent never pays an account that he is listed on himself."
         )
-        super().__init__(
-            context, tr("Authorization on account {number}", number=number), grants_spec(account), text, parent
-        )
+        title = tr("Authorization on account {number}", number=number)
+        super().__init__(context, title, grants_spec(account), text, parent, width=1090)
         self._account, self._number = account, number
         self.add_button("add", tr("Add…"), "add", self.add, self._adding)
         self.add_button("change", tr("Change…"), "edit", self.change, self._changing)
