@@ -22,6 +22,7 @@ __all__ = ["Call", "Ops"]
 
 Q = TypeVar("Q")
 R = TypeVar("R")
+T = TypeVar("T")
 
 
 class Ops(Background):
@@ -65,6 +66,25 @@ class Ops(Background):
             return answer.value, answer.changes
 
         return self._start(Call(parent, done, failed), work)
+
+    def disk(
+        self, parent: QObject, work: Callable[[], T], done: Callable[[T], None], failed: Callable[[OSError], None]
+    ) -> Call:
+        """Read or write files in the same threads; ``failed`` gets the OSError that says why it was not done."""
+
+        def attempt() -> tuple[object, None]:
+            try:
+                return work(), None
+            except OSError as error:
+                return error, None
+
+        def answered(result: Any) -> None:
+            if isinstance(result, OSError):
+                failed(result)
+            else:
+                done(result)
+
+        return self._start(Call(parent, answered, None), attempt)
 
     def _succeeded(self, call: Call, value: Any) -> None:
         result, changes = value

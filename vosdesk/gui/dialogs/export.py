@@ -12,10 +12,10 @@ from vosdesk.contract.errors import Refusal
 from vosdesk.contract.operations import PAYMENTS_EXPORT, PAYMENTS_EXTENT
 from vosdesk.contract.paging import Extent, Page
 from vosdesk.contract.payments import ExportPayments, ListPayments, PaymentRow
-from vosdesk.gui.background import Background, Call
 from vosdesk.gui.context import Context
 from vosdesk.gui.dialogs.export_file import PartFile, reason
 from vosdesk.gui.dialogs.sections import tint
+from vosdesk.gui.ops import Call
 from vosdesk.gui.text import refusal_text, tr
 from vosdesk.gui.theme import Tone
 
@@ -42,7 +42,6 @@ class Export(QObject):
         super().__init__(parent)
         self._context, self._request = context, request
         self._file = PartFile(target)
-        self._disk = Background(self)
         self._call: Call | None = None
         self.target = target
         self.stage = Stage.RUNNING
@@ -63,7 +62,7 @@ class Export(QObject):
     def _counted(self, extent: Extent) -> None:
         self.total = extent.count
         self.progressed.emit(0, self.total)
-        self._call = self._disk.run(self, self._file.begin, self._begun, self._disk_failed)
+        self._call = self._context.ops.disk(self, self._file.begin, self._begun, self._disk_failed)
 
     def _begun(self, _: None) -> None:
         self._fetch(ExportPayments(filter=self._request.filter, sort=self._request.sort,
@@ -78,7 +77,7 @@ class Export(QObject):
     def _write(self, request: ExportPayments, page: Page[PaymentRow]) -> None:
         if not page.rows or page.last is None:
             self.stage = Stage.FINISHING
-            self._call = self._disk.run(self, self._file.finish, self._finished, self._disk_failed)
+            self._call = self._context.ops.disk(self, self._file.finish, self._finished, self._disk_failed)
             return
         following = ExportPayments(
             filter=request.filter, sort=request.sort, descending=request.descending, after=page.last
@@ -90,7 +89,7 @@ class Export(QObject):
             self.progressed.emit(self.written, self.total)
             self._fetch(following)
 
-        self._call = self._disk.run(self, partial(self._file.add, page.rows), added, self._disk_failed)
+        self._call = self._context.ops.disk(self, partial(self._file.add, page.rows), added, self._disk_failed)
 
     def _finished(self, _: None) -> None:
         self.stage = Stage.DONE
@@ -100,9 +99,7 @@ class Export(QObject):
         self.problem = refusal_text(refusal, self._context.formats)
         self._end(Stage.FAILED)
 
-    def _disk_failed(self, error: Exception) -> None:
-        if not isinstance(error, OSError):
-            raise error
+    def _disk_failed(self, error: OSError) -> None:
         self.problem = reason(error, self.target)
         self._end(Stage.FAILED)
 
@@ -110,12 +107,12 @@ class Export(QObject):
         if self._call is not None:
             self._call.cancel()
         self.stage = stage
-        self._disk.run(self, self._file.discard, self._cleaned, self._not_cleaned)
+        self._context.ops.disk(self, self._file.discard, self._cleaned, self._not_cleaned)
 
     def _cleaned(self, _: None) -> None:
         self.ended.emit()
 
-    def _not_cleaned(self, error: Exception) -> None:
+    def _not_cleaned(self, error: OSError) -> None:
         left = tr("A part of the file could not be removed: {path}", path=self._file.part)
         self.problem = f"{self.problem} {left}".strip()
         self.ended.emit()

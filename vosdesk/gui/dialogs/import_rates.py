@@ -23,11 +23,11 @@ from vosdesk.contract.errors import Code, Fault, Refusal, Unavailable
 from vosdesk.contract.ids import Key, RateGroupId, new_key
 from vosdesk.contract.operations import RATES_IMPORT, RATES_PREVIEW_IMPORT
 from vosdesk.contract.rates import MAX_FILE, ImportOutcome, ImportRates
-from vosdesk.gui.background import Background, Call
 from vosdesk.gui.context import Context
 from vosdesk.gui.dialogs.banner import Banner
 from vosdesk.gui.dialogs.rate_lines import Heading, LineTable, TextLine
 from vosdesk.gui.dialogs.sections import tint
+from vosdesk.gui.ops import Call
 from vosdesk.gui.text import refusal_text, sentence, tr
 from vosdesk.gui.theme import Tone
 
@@ -43,7 +43,6 @@ class ImportDialog(QDialog):
         self._content: bytes | None = None
         self._call: Call | None = None
         self._kept: tuple[ImportRates, Key] | None = None
-        self._disk = Background(self)
         self._importing = self._done = False
         self.outcome: ImportOutcome | None = None
         self.setWindowTitle(tr("Import rates: {group}", group=name))
@@ -68,7 +67,7 @@ class ImportDialog(QDialog):
         self.path.setText(str(path))
         self._content = self.outcome = None
         self._drop()
-        self._call = self._disk.run(self, partial(_read, path), self._loaded, self._not_loaded)
+        self._call = self._context.ops.disk(self, partial(_read, path), self._loaded, self._not_loaded)
         self._judge()
 
     def _chosen(self, path: str) -> None:
@@ -83,9 +82,7 @@ class ImportDialog(QDialog):
             self._content = content
             self._preview()
 
-    def _not_loaded(self, error: Exception) -> None:
-        if not isinstance(error, OSError):
-            raise error
+    def _not_loaded(self, error: OSError) -> None:
         reason = error.strerror or type(error).__name__
         self._refuse(tr("The file could not be read: {reason}", reason=reason))
 
