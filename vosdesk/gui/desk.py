@@ -1,13 +1,11 @@
 """One run of the console: from the login window to the main window and back."""
 
-import logging
 import platform
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale, QObject, QTimer, Signal, Slot
-from PySide6.QtWidgets import QFileDialog
 
 from vosdesk.contract.changes import Changes, Noun
 from vosdesk.contract.errors import Code, Refusal, SessionOver
@@ -15,22 +13,22 @@ from vosdesk.contract.ids import Empty
 from vosdesk.contract.operations import SESSION_DEVICE_LOGIN, SESSION_LOGIN, SESSION_LOGOUT, SESSION_ME, SESSION_STATUS
 from vosdesk.contract.session import DeviceLogin, LoggedIn, Login, Logout, Me, Status
 from vosdesk.gui import catalogue, icons
+from vosdesk.gui.ahead import import_ahead
 from vosdesk.gui.background import Background
 from vosdesk.gui.connection import Connection, Factory, Place, places
 from vosdesk.gui.language import use_language
-from vosdesk.gui.login_dialog import LoginWindow
+from vosdesk.gui.login_dialog import LoginWindow, ask_database
+from vosdesk.gui.memory import Memory
 from vosdesk.gui.text import tr
 from vosdesk.gui.theme import look
 from vosdesk.settings import preferences as prefs
 from vosdesk.settings import resources
 from vosdesk.settings.paths import Paths
-from vosdesk.settings.secrets import NotAvailable, Secrets
+from vosdesk.settings.secrets import Secrets
 
 if TYPE_CHECKING:
     from vosdesk.gui.guard import Guard
     from vosdesk.gui.main_window import MainWindow
-
-_log = logging.getLogger(__name__)
 
 
 class Desk(QObject):
@@ -54,11 +52,10 @@ class Desk(QObject):
         super().__init__()
         self._paths = paths
         self._factory = factory
-        self._secrets = secrets or Secrets()
         self._background = Background(self)
         self._database = database
         self._demo = demo
-        self.preferences = prefs.load(paths.preferences)
+        self._memory = Memory(paths, secrets or Secrets(), self._background, self)
         self._places: list[Place] = []
         self._place: Place | None = None
         self._connection: Connection | None = None
@@ -68,6 +65,11 @@ class Desk(QObject):
         self.window: MainWindow | None = None
         self._guard: Guard | None = None
         self._progressed.connect(self._show_progress)
+
+    @property
+    def preferences(self) -> prefs.Preferences:
+        """The preferences in force."""
+        return self._memory.preferences
 
     def start(self) -> None:
         """Show the login window; open the database behind it."""
@@ -106,7 +108,7 @@ class Desk(QObject):
         self._place = names.get(self.preferences.last_profile, self._places[0])
 
     def _begin(self) -> None:
-        self._background.run(self, _import_ahead, self._imported)
+        self._background.run(self, import_ahead, self._imported)
         self._open()
         if self._demo:
             self._background.run(self, self._factory.demo_logins, self._show_demo)
@@ -175,7 +177,7 @@ class Desk(QObject):
         window.change.changed.connect(self._password_changed)
         self.login_window = window
         login = self.preferences.last_login(self._profile)
-        window.show_login(login, remembered=self.preferences.is_remembered(self._profile, login))
+        window.show_login(login, remembered=self._memory.is_remembered(self._profile, login))
         window.show()
 
     @property
@@ -192,31 +194,25 @@ class Desk(QObject):
         if window is None:
             return
         if name is None:
-            path, _ = QFileDialog.getSaveFileName(
-                window,
-                tr("Open a database file, or name a new one"),
-                str(self._paths.data),
-                tr("Databases (*.db)"),
-                options=QFileDialog.Option.DontConfirmOverwrite,
-            )
+            path = ask_database(window, self._paths.data)
             if path:
                 profile = prefs.Profile(name=Path(path).stem, database=path)
                 kept = [p for p in self.preferences.profiles if p.name != profile.name]
-                self._keep(self.preferences.changed(profiles=(*kept, profile), last_profile=profile.name))
+                self._memory.change(profiles=(*kept, profile), last_profile=profile.name)
                 self._find_places()
         else:
             self._place = next((p for p in self._places if p.name == name), self._place)
         window.show_profiles([p.name for p in self._places], self._profile, others=not self._demo)
         self._drop_connection()
         login = self.preferences.last_login(self._profile) or window.login.text()
-        window.show_login(login, remembered=self.preferences.is_remembered(self._profile, login))
+        window.show_login(login, remembered=self._memory.is_remembered(self._profile, login))
         self._open()
 
     @Slot(object)
     def _choose_language(self, language: str) -> None:
         self._language = language
         use_language(language, resources.find("i18n"))
-        self._keep(self.preferences.changed(language=language))
+        self._memory.change(language=language)
         old, self.login_window = self.login_window, None
         self._show_login_window()
         if old is not None:
@@ -233,7 +229,7 @@ class Desk(QObject):
     @Slot(str)
     def _login_edited(self, login: str) -> None:
         if self.login_window is not None:
-            self.login_window.show_remembered(self.preferences.is_remembered(self._profile, login))
+            self.login_window.show_remembered(self._memory.is_remembered(self._profile, login))
 
     @Slot(str, str, bool)
     def _login(self, login: str, password: str, remember: bool) -> None:
@@ -244,8 +240,7 @@ class Desk(QObject):
             request = Login(login=login, password=password, source=platform.node(), remember=remember)
             self._connection.ops.write(self, SESSION_LOGIN, request, self._logged_in, self._refused)
         else:
-            work = partial(self._secrets.token, self._profile, login)
-            self._background.run(self, work, partial(self._login_by_device, login))
+            self._memory.token(self._profile, login, partial(self._login_by_device, login))
 
     def _login_by_device(self, login: str, token: str | None) -> None:
         if self._connection is None:
@@ -260,12 +255,11 @@ class Desk(QObject):
     def _device_refused(self, login: str, refusal: Refusal) -> None:
         if refusal.code is Code.LOGIN_FAILED:
             self._device_unknown(login)
-            self._background.run(self, partial(self._secrets.forget, self._profile, login), self._ignore)
         else:
             self._refused(refusal)
 
     def _device_unknown(self, login: str) -> None:
-        self._keep(self.preferences.with_remembered(self._profile, login, kept=False))
+        self._memory.forget(self._profile, login)
         if self.login_window is not None:
             self.login_window.cleared()
             self.login_window.show_remembered(False)
@@ -310,22 +304,13 @@ class Desk(QObject):
 
     def _keep_device(self, answer: LoggedIn) -> None:
         login = answer.me.login
-        was = self.preferences.is_remembered(self._profile, login)
         wanted = self._remember == (login, True)
         if answer.device_token is not None and wanted:
-            work = partial(self._secrets.keep, self._profile, login, answer.device_token)
-            kept = partial(self._device_kept, self._profile, login)
-            self._background.run(self, work, kept, self._device_not_kept)
-        elif was and not wanted:
-            self._keep(self.preferences.with_remembered(self._profile, login, kept=False))
-            self._background.run(self, partial(self._secrets.forget, self._profile, login), self._ignore)
+            self._memory.remember(self._profile, login, answer.device_token, self._no_keyring)
+        elif not wanted and self._memory.is_remembered(self._profile, login):
+            self._memory.forget(self._profile, login)
 
-    def _device_kept(self, profile: str, login: str, nothing: None) -> None:
-        self._keep(self.preferences.with_remembered(profile, login, kept=True))
-
-    def _device_not_kept(self, error: Exception) -> None:
-        if not isinstance(error, NotAvailable):
-            raise error
+    def _no_keyring(self) -> None:
         if self._connection is not None:
             text = tr("This computer has no keyring that can be used: the login is not remembered.")
             self._connection.notices.warn(text)
@@ -340,14 +325,14 @@ class Desk(QObject):
         if connection is None or login_window is None:
             return
         logins = {**self.preferences.last_logins, profile: me.login}
-        self._keep(self.preferences.changed(last_profile=profile, last_logins=logins))
+        self._memory.change(last_profile=profile, last_logins=logins)
         context = connection.context(me, self._paths.windows(profile, me.login), self._open_page)
         window = MainWindow(context, profile, self._language)
         self.window = window
         window.finished.connect(self._window_closed)
         window.logout_wanted.connect(self._logout)
-        window.theme_chosen.connect(self._theme_chosen)
-        window.density_chosen.connect(self._density_chosen)
+        window.theme_chosen.connect(self._memory.keep_theme)
+        window.density_chosen.connect(self._memory.keep_density)
         self._guard = Guard(connection, me, window)
         window.lock_wanted.connect(self._guard.lock_now)
         self._guard.logout_wanted.connect(partial(self._logout, force=True))
@@ -382,10 +367,8 @@ class Desk(QObject):
         self._show_login_window()
         if self.login_window is not None:
             self.login_window.opening(tr("Logging out…"))
-        known = self.preferences.is_remembered(self._profile, login) or self._remember == (login, True)
-        work = partial(_take_token, self._secrets, self._profile, login, known=known)
-        self._background.run(self, work, self._end_session)
-        self._keep(self.preferences.with_remembered(self._profile, login, kept=False))
+        asked = self._remember == (login, True)
+        self._memory.take_token(self._profile, login, self._end_session, asked=asked)
 
     def _end_session(self, device_token: str | None) -> None:
         if self._connection is not None:
@@ -414,49 +397,8 @@ class Desk(QObject):
         if self.window is not None and Noun.PARAMETERS in changes.touched:
             self.window.context.notices.said.emit(tr("Changed parameters take effect at the next login."))
 
-    @Slot(object)
-    def _theme_chosen(self, theme: prefs.ThemeChoice) -> None:
-        self._keep(self.preferences.changed(theme=theme))
-
-    @Slot(object)
-    def _density_chosen(self, density: prefs.Density) -> None:
-        self._keep(self.preferences.changed(density=density))
-
-    # small things
-
-    def _keep(self, preferences: prefs.Preferences) -> None:
-        self.preferences = preferences
-        work = partial(prefs.save, self._paths.preferences, preferences)
-        self._background.run(self, work, self._ignore, self._not_saved)
-
-    def _not_saved(self, error: Exception) -> None:
-        if not isinstance(error, OSError):
-            raise error
-        _log.warning("settings were not saved: %s", error)
-
     def _imported(self, nothing: None) -> None:
         icons.load()
 
     def _ignore(self, answer: object) -> None:
         """Nothing follows from this answer."""
-
-
-def _take_token(secrets: Secrets, profile: str, login: str, *, known: bool) -> str | None:
-    """Take a device token out of the keyring; the keyring is not asked where none was kept."""
-    if not known:
-        return None
-    token = secrets.token(profile, login)
-    secrets.forget(profile, login)
-    return token
-
-
-def _import_ahead() -> None:
-    """Import what the main window needs while the user types his password."""
-    import qtawesome  # noqa: F401
-
-    import vosdesk.gui.guard
-    import vosdesk.gui.main_window  # noqa: F401
-    from vosdesk.gui import tabs
-
-    for page in tabs.PAGES.values():
-        page.load()

@@ -5,12 +5,14 @@ It decides nothing: it says what the user wants by signals, and shows what it is
 
 from collections.abc import Sequence
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
+    QFileDialog,
     QFormLayout,
     QHBoxLayout,
     QLabel,
@@ -277,6 +279,18 @@ class LoginWindow(QWidget):
         column.addWidget(self.change)
         column.addStretch(1)
         return page
+
+
+def ask_database(parent: QWidget, folder: Path) -> str:
+    """Ask for a database file, there or to be made; empty when the user changes his mind."""
+    path, _ = QFileDialog.getSaveFileName(
+        parent,
+        tr("Open a database file, or name a new one"),
+        str(folder),
+        tr("Databases (*.db)"),
+        options=QFileDialog.Option.DontConfirmOverwrite,
+    )
+    return path
 
 
 class _Stack(QStackedWidget):
