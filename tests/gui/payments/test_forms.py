@@ -212,6 +212,23 @@ def test_a_payment_lost_before_it_was_done_can_be_sent_again_under_its_key(
     assert first == second
 
 
+def test_a_first_try_that_landed_late_is_not_paid_again(screen_of: Screens, world: World, account: AccountId) -> None:
+    screen = screen_of(wrap=Flaky)
+    screen.backend.before.add("payments.recharge")
+    form = form_on(screen, payment.RECHARGE, account)
+    form.amount.edit.setText("7")
+    form.send()
+    screen.quiet()
+    late = p.Recharge(account=account, amount=units(7))
+    world.write(screen.token, o.PAYMENTS_RECHARGE, late, screen.backend.keys[0])
+    screen.backend.before.clear()
+    form.amount.edit.setText("8")
+    form.send()
+    screen.quiet()
+    assert [r.amount for r in records(world)] == [units(7)]
+    assert screen.dialog(ReceiptDialog).row.amount == units(7)
+
+
 def test_nothing_can_be_sent_while_it_is_not_known_what_became_of_it(
     screen_of: Screens, world: World, account: AccountId
 ) -> None:

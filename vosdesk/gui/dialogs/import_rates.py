@@ -176,7 +176,7 @@ class ImportDialog(QDialog):
         self.banner = Banner(self)
         self.path = QLineEdit(self)
         self.path.setReadOnly(True)
-        self.path.setPlaceholderText(tr("The vendor's 11 or 13 columns, or a CSV file with a header line"))
+        self.path.setPlaceholderText(tr("The vendor's rate file, or a CSV file with a header line"))
         self.path.setAccessibleName(tr("Rate file"))
         self.browse = QPushButton(tr("Choose…"), self)
         self.browse.clicked.connect(self.choose)
