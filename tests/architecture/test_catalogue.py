@@ -61,9 +61,7 @@ def test_every_right_opens_something() -> None:
 
 
 def test_every_code_is_given_somewhere() -> None:
-    given = "\n".join(
-        text for path, text in SOURCES.items() if "gui" not in path.parts and path.name != "errors.py"
-    )
+    given = "\n".join(text for path, text in SOURCES.items() if "gui" not in path.parts and path.name != "errors.py")
     errors = next(text for path, text in SOURCES.items() if path.name == "errors.py")
     used = set(re.findall(r"Code\.([A-Z_]+)", given + errors.split("class Problem")[1]))
     assert {c.name for c in Code} - used == set()

@@ -4,6 +4,7 @@ Nothing here is written per operation but the sample request: a new operation wi
 """
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -90,7 +91,7 @@ class Stage:
             mark="x",
         )
 
-    def outcome(self, token: str | None, operation: Operation[object, object], target: Target) -> Refusal | None:
+    def outcome(self, token: str | None, operation: Operation[Any, Any], target: Target) -> Refusal | None:
         """The refusal that a call ends in, or None."""
         request = SAMPLES[operation.id](target)
         try:

@@ -1,5 +1,7 @@
 """How to manage agents, walked through the operations: its three steps and its three questions."""
 
+from collections.abc import Callable
+
 import pytest
 
 from tests.support.world import AGENT_RIGHTS, FIXED_RATE_RIGHTS, PASSWORD, World, units
@@ -11,7 +13,7 @@ from vosdesk.contract import rate_groups as rg
 from vosdesk.contract import users as u
 from vosdesk.contract.changes import Noun
 from vosdesk.contract.errors import Code, Conflict, Denied, Invalid, NotFound, Refusal
-from vosdesk.contract.ids import AccountId
+from vosdesk.contract.ids import AccountId, Empty
 from vosdesk.contract.permissions import AccountRight, AccountVerb, GroupRight, UserType
 
 ALL = frozenset(AccountRight)
@@ -44,7 +46,7 @@ def test_the_three_steps(world: World) -> None:
 
     sub = world.do(li, o.ACCOUNTS_CREATE, a.CreateAccount(number="A100-1", agent=made.account, rate_group=mine))
     assert world.account_row(made.account, li).category is a.Category.AGENT
-    assert [n.number for n in world.read(li, o.ACCOUNTS_TREE, o.Empty()).nodes] == ["A100"]
+    assert [n.number for n in world.read(li, o.ACCOUNTS_TREE, Empty()).nodes] == ["A100"]
 
     receipt = world.recharge(sub, 30, li)
     assert (receipt.amount, receipt.balance_after, receipt.operator) == (units(30), units(30), "li")
@@ -153,7 +155,7 @@ class TestSecondQuestion:
     def test_the_limit_holds_for_every_act_that_could_break_it(self, lower: Lower) -> None:
         world = lower.world
         outside = world.account("B1", opening=91)
-        acts = {
+        acts: dict[str, Callable[[], object]] = {
             "recharge": lambda: world.recharge(lower.sub, 90.000001),
             "opening": lambda: world.account("A100-2", lower.agent, opening=90.000001),
             "opening overdraft": lambda: world.account("A100-3", lower.agent, overdraft=units(90.000001)),

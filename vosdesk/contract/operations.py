@@ -59,12 +59,8 @@ class Write(Operation[Q, R]):
 
 
 SESSION_STATUS: Read[Empty, s.Status] = Read("session.status", Empty, s.Status, (Gate.ANYONE,))
-SESSION_SETUP: Write[s.Setup, s.LoggedIn] = Write(
-    "session.setup", s.Setup, s.LoggedIn, (Gate.ANYONE,), secret=True
-)
-SESSION_LOGIN: Write[s.Login, s.LoggedIn] = Write(
-    "session.login", s.Login, s.LoggedIn, (Gate.ANYONE,), secret=True
-)
+SESSION_SETUP: Write[s.Setup, s.LoggedIn] = Write("session.setup", s.Setup, s.LoggedIn, (Gate.ANYONE,), secret=True)
+SESSION_LOGIN: Write[s.Login, s.LoggedIn] = Write("session.login", s.Login, s.LoggedIn, (Gate.ANYONE,), secret=True)
 SESSION_DEVICE_LOGIN: Write[s.DeviceLogin, s.LoggedIn] = Write(
     "session.device_login", s.DeviceLogin, s.LoggedIn, (Gate.ANYONE,), secret=True
 )
@@ -78,9 +74,7 @@ SESSION_LOGOUT: Write[s.Logout, Empty] = Write("session.logout", s.Logout, Empty
 SESSIONS_LIST: Read[Empty, s.Sessions] = Read("sessions.list", Empty, s.Sessions, (Right.SESSIONS_VIEW,))
 SESSIONS_END: Write[s.EndSession, Empty] = Write("sessions.end", s.EndSession, Empty, (Right.SESSIONS_END,))
 
-USERS_LIST: Read[u.ListUsers, Page[u.UserRow]] = Read(
-    "users.list", u.ListUsers, Page[u.UserRow], (Right.USERS_VIEW,)
-)
+USERS_LIST: Read[u.ListUsers, Page[u.UserRow]] = Read("users.list", u.ListUsers, Page[u.UserRow], (Right.USERS_VIEW,))
 USERS_EXTENT: Read[u.ListUsers, Extent] = Read("users.extent", u.ListUsers, Extent, (Right.USERS_VIEW,))
 USERS_GET: Read[u.GetUser, u.User] = Read("users.get", u.GetUser, u.User, (Right.USERS_VIEW,))
 USERS_CREATE: Write[u.CreateUser, UserId] = Write("users.create", u.CreateUser, UserId, (Right.USERS_EDIT,))
@@ -108,9 +102,7 @@ TEMPLATES_DELETE: Write[u.DeleteTemplate, Empty] = Write(
 ACCOUNTS_LIST: Read[a.ListAccounts, Page[a.AccountRow]] = Read(
     "accounts.list", a.ListAccounts, Page[a.AccountRow], (Right.ACCOUNTS_VIEW,)
 )
-ACCOUNTS_EXTENT: Read[a.ListAccounts, Extent] = Read(
-    "accounts.extent", a.ListAccounts, Extent, (Right.ACCOUNTS_VIEW,)
-)
+ACCOUNTS_EXTENT: Read[a.ListAccounts, Extent] = Read("accounts.extent", a.ListAccounts, Extent, (Right.ACCOUNTS_VIEW,))
 ACCOUNTS_TOTALS: Read[a.ListAccounts, a.AccountTotals] = Read(
     "accounts.totals", a.ListAccounts, a.AccountTotals, (Right.ACCOUNTS_VIEW,)
 )
@@ -217,9 +209,7 @@ RATE_GROUPS_COPY: Write[rg.CopyRateGroup, RateGroupId] = Write(
     "rate_groups.copy", rg.CopyRateGroup, RateGroupId, (Right.RATE_GROUPS_EDIT, Right.RATES_VIEW)
 )
 
-RATES_LIST: Read[r.ListRates, Page[r.RateRow]] = Read(
-    "rates.list", r.ListRates, Page[r.RateRow], (Right.RATES_VIEW,)
-)
+RATES_LIST: Read[r.ListRates, Page[r.RateRow]] = Read("rates.list", r.ListRates, Page[r.RateRow], (Right.RATES_VIEW,))
 RATES_EXTENT: Read[r.ListRates, Extent] = Read("rates.extent", r.ListRates, Extent, (Right.RATES_VIEW,))
 RATES_CREATE: Write[r.CreateRate, RateId] = Write("rates.create", r.CreateRate, RateId, (Right.RATES_EDIT,))
 RATES_UPDATE: Write[r.UpdateRate, Empty] = Write("rates.update", r.UpdateRate, Empty, (Right.RATES_EDIT,))
@@ -230,25 +220,19 @@ RATES_PREVIEW_IMPORT: Read[r.ImportRates, r.ImportOutcome] = Read(
 RATES_IMPORT: Write[r.ImportRates, r.ImportOutcome] = Write(
     "rates.import", r.ImportRates, r.ImportOutcome, (Right.RATES_IMPORT,)
 )
-RATES_PRICE: Read[r.PriceNumber, r.PriceAnswer] = Read(
-    "rates.price", r.PriceNumber, r.PriceAnswer, (Right.RATES_VIEW,)
-)
+RATES_PRICE: Read[r.PriceNumber, r.PriceAnswer] = Read("rates.price", r.PriceNumber, r.PriceAnswer, (Right.RATES_VIEW,))
 
 PAYMENTS_LIST: Read[p.ListPayments, Page[p.PaymentRow]] = Read(
     "payments.list", p.ListPayments, Page[p.PaymentRow], (Right.PAYMENTS_VIEW,)
 )
-PAYMENTS_EXTENT: Read[p.ListPayments, Extent] = Read(
-    "payments.extent", p.ListPayments, Extent, (Right.PAYMENTS_VIEW,)
-)
+PAYMENTS_EXTENT: Read[p.ListPayments, Extent] = Read("payments.extent", p.ListPayments, Extent, (Right.PAYMENTS_VIEW,))
 PAYMENTS_TOTALS: Read[p.ListPayments, p.PaymentTotals] = Read(
     "payments.totals", p.ListPayments, p.PaymentTotals, (Right.PAYMENTS_VIEW,)
 )
 PAYMENTS_GET: Read[p.GetPayment, p.PaymentRow] = Read(
     "payments.get", p.GetPayment, p.PaymentRow, (Right.PAYMENTS_VIEW,)
 )
-PAYMENTS_FIND: Read[p.FindPayment, p.PaymentRow] = Read(
-    "payments.find", p.FindPayment, p.PaymentRow, (Gate.LOGGED_IN,)
-)
+PAYMENTS_FIND: Read[p.FindPayment, p.PaymentRow] = Read("payments.find", p.FindPayment, p.PaymentRow, (Gate.LOGGED_IN,))
 PAYMENTS_RECHARGE: Write[p.Recharge, p.PaymentRow] = Write(
     "payments.recharge", p.Recharge, p.PaymentRow, (Right.PAYMENTS_RECHARGE,)
 )

@@ -115,9 +115,7 @@ def _has_child(node: Node, shown: set[str]) -> bool:
     return any(n.parent == node.id and n.id in shown for n in NODES)
 
 
-NAMED_RIGHTS: tuple[Right, ...] = tuple(
-    r for r in Right if r not in {n.view for n in NODES} | {n.edit for n in NODES}
-)
+NAMED_RIGHTS: tuple[Right, ...] = tuple(r for r in Right if r not in {n.view for n in NODES} | {n.edit for n in NODES})
 """The named operations, beside View and Edit of the nodes."""
 
 

@@ -7,9 +7,10 @@ from vosdesk.contract import grants as g
 from vosdesk.contract import operations as o
 from vosdesk.contract.changes import Noun
 from vosdesk.contract.errors import FieldProblem, Invalid
-from vosdesk.contract.permissions import Right
+from vosdesk.contract.permissions import AccountVerb, Right
 from vosdesk.policy.checks import decide_right
 from vosdesk.services import accounts, grants, users
+from vosdesk.services.account_access import load
 from vosdesk.services.registry import Handlers
 from vosdesk.services.runtime import Line, Principal, Services, Writing
 
@@ -50,7 +51,7 @@ def new_agent(work: Writing, request: g.NewAgent) -> g.NewAgentResult:
     for choice in request.rate_groups:
         grants.set_group(part, g.SetGroupGrant(user=user, rate_group=choice.rate_group, rights=choice.rights))
     if request.lower_rate:
-        row = work.unit.accounts.get(account)
+        row = load(part, account, AccountVerb.LOWER_RATE)
         accounts.set_lower_rate(part, a.SetLowerRate(id=account, version=row.version, lower_rate=True))
     work.record(
         Noun.ACCOUNTS,

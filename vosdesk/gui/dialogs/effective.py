@@ -21,7 +21,7 @@ from vosdesk.gui.tables import Column, EmptyTexts, Mark, TableSpec, TableView
 from vosdesk.gui.text import mark, tr, verb_text
 from vosdesk.gui.theme import Tone
 
-_ORDER = {v.value: n for n, v in enumerate((*AccountVerb, *GroupVerb))}
+_ORDER = {v.value: n for n, v in reversed(list(enumerate((*AccountVerb, *GroupVerb))))}
 ALLOWED, REFUSED = Mark(YES, mark("Yes")), Mark(NO, mark("No"))
 
 

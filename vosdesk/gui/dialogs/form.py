@@ -68,6 +68,7 @@ class Form(QDialog, Generic[Q, R]):
         self._focus: QWidget | None = None
         self._kept: tuple[Q, Key] | None = None
         self._stored: Values = {}
+        self._refused: dict[str, tuple[Any, Problem]] = {}
         self._section: Section | None = None
         self._lay_out(ok or tr("OK"))
 
@@ -155,6 +156,7 @@ class Form(QDialog, Generic[Q, R]):
             return
         for row in self._rows.values():
             row.touched = True
+        self._refused = {}
         wrong, request = self._check()
         self._show(wrong)
         if request is None:
@@ -203,6 +205,7 @@ class Form(QDialog, Generic[Q, R]):
                 wrong.setdefault(found.field, Problem(found.code, found.params))
             else:
                 elsewhere.append(sentence(found.code, found.params, self.context.formats))
+        self._refused = {name: (self._rows[name].field.value(), problem) for name, problem in wrong.items()}
         self._show(wrong)
         self.banner.say(" ".join(dict.fromkeys(elsewhere)))
         self._go_to_first(wrong)
@@ -376,7 +379,9 @@ class Form(QDialog, Generic[Q, R]):
 
     def _judge(self) -> None:
         if self._ready:
-            self._show(self.problems())
+            # What the service refused stays refused until it is typed anew, wherever the keyboard goes meanwhile.
+            kept = {n: p for n, (value, p) in self._refused.items() if self._rows[n].field.value() == value}
+            self._show(kept | self.problems())
 
     def _show(self, wrong: Mapping[str, Problem]) -> None:
         for name, row in self._rows.items():

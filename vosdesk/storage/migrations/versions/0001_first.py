@@ -147,9 +147,7 @@ def upgrade() -> None:
         sa.Column("announcement", sa.Integer(), nullable=False),
         sa.Column("memo", sa.String(length=500), server_default="", nullable=False),
         sa.Column("created", sa.BigInteger(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["owner_id"], ["users.id"], name=op.f("fk_rate_groups_owner_id"), ondelete="RESTRICT"
-        ),
+        sa.ForeignKeyConstraint(["owner_id"], ["users.id"], name=op.f("fk_rate_groups_owner_id"), ondelete="RESTRICT"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_rate_groups")),
         sa.UniqueConstraint("owner_id", "name", name=op.f("uq_rate_groups_owner_id_name")),
     )
@@ -215,9 +213,7 @@ def upgrade() -> None:
             "balance BETWEEN -1000000000000000000 AND 1000000000000000000", name=op.f("ck_accounts_balance")
         ),
         sa.CheckConstraint("overdraft BETWEEN 0 AND 1000000000000000000", name=op.f("ck_accounts_overdraft")),
-        sa.ForeignKeyConstraint(
-            ["agent_id"], ["accounts.id"], name=op.f("fk_accounts_agent_id"), ondelete="RESTRICT"
-        ),
+        sa.ForeignKeyConstraint(["agent_id"], ["accounts.id"], name=op.f("fk_accounts_agent_id"), ondelete="RESTRICT"),
         sa.ForeignKeyConstraint(
             ["private_rate_group_id"],
             ["rate_groups.id"],
@@ -233,9 +229,7 @@ def upgrade() -> None:
     with op.batch_alter_table("accounts", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_accounts_agent_id"), ["agent_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_accounts_path"), ["path"], unique=False)
-        batch_op.create_index(
-            batch_op.f("ix_accounts_private_rate_group_id"), ["private_rate_group_id"], unique=False
-        )
+        batch_op.create_index(batch_op.f("ix_accounts_private_rate_group_id"), ["private_rate_group_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_accounts_rate_group_id"), ["rate_group_id"], unique=False)
 
     op.create_table(
@@ -249,9 +243,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(
             ["rate_group_id"], ["rate_groups.id"], name=op.f("fk_group_grants_rate_group_id"), ondelete="CASCADE"
         ),
-        sa.ForeignKeyConstraint(
-            ["user_id"], ["users.id"], name=op.f("fk_group_grants_user_id"), ondelete="RESTRICT"
-        ),
+        sa.ForeignKeyConstraint(["user_id"], ["users.id"], name=op.f("fk_group_grants_user_id"), ondelete="RESTRICT"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_group_grants")),
         sa.UniqueConstraint("user_id", "rate_group_id", name=op.f("uq_group_grants_user_id_rate_group_id")),
     )
@@ -301,9 +293,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(
             ["account_id"], ["accounts.id"], name=op.f("fk_account_grants_account_id"), ondelete="RESTRICT"
         ),
-        sa.ForeignKeyConstraint(
-            ["user_id"], ["users.id"], name=op.f("fk_account_grants_user_id"), ondelete="RESTRICT"
-        ),
+        sa.ForeignKeyConstraint(["user_id"], ["users.id"], name=op.f("fk_account_grants_user_id"), ondelete="RESTRICT"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_account_grants")),
         sa.UniqueConstraint("user_id", "account_id", name=op.f("uq_account_grants_user_id_account_id")),
     )
@@ -336,15 +326,11 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(
             ["account_id"], ["accounts.id"], name=op.f("fk_payments_account_id"), ondelete="RESTRICT"
         ),
-        sa.ForeignKeyConstraint(
-            ["agent_id"], ["accounts.id"], name=op.f("fk_payments_agent_id"), ondelete="RESTRICT"
-        ),
+        sa.ForeignKeyConstraint(["agent_id"], ["accounts.id"], name=op.f("fk_payments_agent_id"), ondelete="RESTRICT"),
         sa.ForeignKeyConstraint(
             ["operator_id"], ["users.id"], name=op.f("fk_payments_operator_id"), ondelete="RESTRICT"
         ),
-        sa.ForeignKeyConstraint(
-            ["reverses"], ["payments.id"], name=op.f("fk_payments_reverses"), ondelete="RESTRICT"
-        ),
+        sa.ForeignKeyConstraint(["reverses"], ["payments.id"], name=op.f("fk_payments_reverses"), ondelete="RESTRICT"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_payments")),
         sa.UniqueConstraint("account_id", "seq", name=op.f("uq_payments_account_id_seq")),
         sa.UniqueConstraint("key", "account_id", name=op.f("uq_payments_key_account_id")),
