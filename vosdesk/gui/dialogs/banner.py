@@ -46,6 +46,7 @@ class Banner(QFrame):
     def say(self, text: str, tone: Tone = Tone.BAD) -> None:
         """Show a sentence, or nothing."""
         self._text.setText(text)
+        self._sign.setPixmap(icon("ok" if tone is Tone.GOOD else "warning").pixmap(18, 18))
         tint(self._text, tone)
         self.setAccessibleName(text)
         self.setVisible(bool(text))

@@ -22,11 +22,12 @@ from PySide6.QtWidgets import (
 from vosdesk.contract.errors import Code, Fault, Refusal, Unavailable
 from vosdesk.contract.ids import Key, RateGroupId, new_key
 from vosdesk.contract.operations import RATES_IMPORT, RATES_PREVIEW_IMPORT
-from vosdesk.contract.rates import MAX_FILE, ImportOutcome, ImportRates
+from vosdesk.contract.rates import MAX_FILE, BadRow, ImportOutcome, ImportRates
 from vosdesk.gui.context import Context
 from vosdesk.gui.dialogs.banner import Banner
 from vosdesk.gui.dialogs.rate_lines import Heading, LineTable, TextLine
 from vosdesk.gui.dialogs.sections import tint
+from vosdesk.gui.formats import Formats
 from vosdesk.gui.ops import Call
 from vosdesk.gui.text import refusal_text, sentence, tr
 from vosdesk.gui.theme import Tone
@@ -128,6 +129,7 @@ class ImportDialog(QDialog):
     def _imported(self, outcome: ImportOutcome) -> None:
         self._call = None
         self._importing, self._done = False, True
+        self.bad_title.setText(tr("Rows that were left out"))
         self._show(outcome)
         count = self._context.formats.count
         text = tr("Imported rates: {added} added, {changed} changed", added=count(outcome.added),
@@ -282,7 +284,7 @@ class ImportDialog(QDialog):
 
     def _bad_lines(self, outcome: ImportOutcome) -> Sequence[TextLine]:
         formats = self._context.formats
-        lines = [TextLine((str(b.line), b.column, b.text, sentence(b.code, b.params, formats))) for b in outcome.bad]
+        lines = [TextLine((str(b.line), b.column, b.text, _why(b, formats))) for b in outcome.bad]
         more = outcome.refused - len(lines)
         if more > 0:
             text = tr("and {count} more", count=formats.count(more))
@@ -293,6 +295,11 @@ class ImportDialog(QDialog):
         if self._call is not None:
             self._call.cancel()
             self._call = None
+
+
+def _why(row: BadRow, formats: Formats) -> str:
+    # "Fill this in" is for somebody who types.
+    return tr("The cell is empty.") if row.code is Code.FIELD_EMPTY else sentence(row.code, row.params, formats)
 
 
 def _read(path: Path) -> bytes | None:
