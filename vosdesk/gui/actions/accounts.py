@@ -137,7 +137,7 @@ ACTIONS: tuple[Action, ...] = (
         right=Right.ACCOUNTS_EDIT, verb=AccountVerb.MODIFY, needs=Needs.ONE, shortcut="F2",
     ),
     Action(
-        "accounts.subs", mark("Sub acco&unts"), "sub_accounts", _ALL, _subs,
+        "accounts.subs", mark("Sub acco&unts"), "tree-structure", _ALL, _subs,
         right=Right.ACCOUNTS_VIEW, needs=Needs.ONE, shortcut="Ctrl+Down",
     ),
     Action(
