@@ -153,11 +153,11 @@ ACTIONS: tuple[Action, ...] = (
         right=Right.ACCOUNTS_LOWER_RATE, verb=AccountVerb.LOWER_RATE, needs=Needs.ONE,
     ),
     Action(
-        "accounts.lock", mark("&Lock"), "lock", _ALL, _lock,
+        "accounts.lock", mark("&Lock"), "lock", _MENUS, _lock,
         right=Right.ACCOUNTS_LOCK, verb=AccountVerb.LOCK, needs=Needs.ROWS, separated=True,
     ),
     Action(
-        "accounts.unlock", mark("Unloc&k"), "unlock", _ALL, _unlock,
+        "accounts.unlock", mark("Unloc&k"), "unlock", _MENUS, _unlock,
         right=Right.ACCOUNTS_LOCK, verb=AccountVerb.UNLOCK, needs=Needs.ROWS,
     ),
     Action(

@@ -68,7 +68,7 @@ def _group_tip(row: Row, formats: Formats) -> str:
 
 
 def _group_tone(row: Row) -> Tone | None:
-    return Tone.MUTED if row.rate_overridden or not row.has_rate_group or not row.active else None
+    return Tone.MUTED if row.rate_overridden or not row.rate_group_name or not row.active else None
 
 
 def _lock(row: Row) -> str:
