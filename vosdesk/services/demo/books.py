@@ -109,7 +109,7 @@ class Books:
 
     def _recharge(self, customer: Customer) -> None:
         source = self._random
-        amount = customer.size * source.choice((1, 1, 1, 2, 2, 3))
+        amount = customer.size * source.choice((1, 1, 1, 1, 2, 2, 3))
         if source.random() < 0.15:
             amount += source.randrange(1, customer.size // _CENT) * _CENT
         agent = customer.agent
@@ -127,7 +127,7 @@ class Books:
         left = customer.balance + customer.overdraft
         if customer.runs is not None and customer.runs.lower_rate:
             left = self._free(customer.runs.login)
-        used = round(customer.size * source.uniform(0.12, 0.7))
+        used = round(customer.size * source.uniform(0.25, 1.3))
         used = min(used - used % (UNIT // 1_000), left - _CENT)
         if used <= 0:
             self._recharge(customer)

@@ -12,6 +12,7 @@ from vosdesk.contract.grants import SetAccountGrant
 from vosdesk.contract.ids import Time
 from vosdesk.contract.money import Money
 from vosdesk.contract.payments import Recharge
+from vosdesk.contract.rate_groups import ListRateGroups
 from vosdesk.services.demo.books import Moment
 from vosdesk.services.demo.company import UNIT, Company
 from vosdesk.services.demo.customers import Customer, Ending
@@ -73,6 +74,7 @@ def finish(company: Company, customers: Sequence[Customer], until: Time) -> None
     for place, guess in enumerate(_GUESSES):
         desk.at(until - 2 * HOUR + place * HOUR // 10)
         _refused(Code.LOGIN_FAILED, partial(desk.log_in, "harbour", guess))
+    desk.do("rates", o.RATE_GROUPS_LIST, ListRateGroups())
     for place, agent in enumerate(AGENTS):
         desk.at(until - HOUR + place * HOUR // 20)
         desk.do(agent.login, o.ACCOUNTS_GET, GetAccount(id=company.accounts[agent.login]))
