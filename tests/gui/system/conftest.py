@@ -1,10 +1,12 @@
 from collections.abc import Callable, Iterator
+from zoneinfo import ZoneInfo
 
 import pytest
 from pytestqt.qtbot import QtBot
 
-from tests.gui.payments.screen import Screen
+from tests.gui.payments.screen import UNITED_STATES, Screen
 from tests.support.world import World
+from vosdesk.gui.formats import Formats
 
 
 @pytest.fixture
@@ -19,3 +21,9 @@ def screen_of(qtbot: QtBot, world: World) -> Iterator[Callable[..., Screen]]:
     yield make
     for screen in made:
         screen.close()
+
+
+@pytest.fixture
+def screen_formats() -> Formats:
+    """English separators and UTC."""
+    return Formats.of({}, UNITED_STATES, ZoneInfo("UTC"))

@@ -9,7 +9,7 @@ from tests.support.world import World
 from vosdesk.contract import operations as o
 from vosdesk.contract import users as u
 from vosdesk.contract.errors import Code, Denied, Forbidden
-from vosdesk.contract.ids import DAY, Empty
+from vosdesk.contract.ids import DAY, Empty, Time
 from vosdesk.contract.permissions import Right, UserType
 from vosdesk.gui.dialogs.confirm import ConfirmDialog
 from vosdesk.gui.dialogs.user import UserForm
@@ -37,7 +37,7 @@ def expire(world: World, login: str) -> None:
     """Let a user's time run out, by the clock of the machine as well as of the world."""
     row = world.user_row(world.user_id(login))
     request = u.UpdateUser(
-        id=row.id, version=row.version, name=row.name, type=row.type, expires=world.clock.now + DAY,
+        id=row.id, version=row.version, name=row.name, type=row.type, expires=Time(world.clock.now + DAY),
         template=row.template_id, rights=frozenset(), memo=row.memo,
     )  # fmt: skip
     world.do(world.admin, o.USERS_UPDATE, request)

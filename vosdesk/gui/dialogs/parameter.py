@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLabel
 from vosdesk.contract import text_rules
 from vosdesk.contract.errors import Problem
 from vosdesk.contract.ids import Empty
-from vosdesk.contract.money import format_money, parse_money
+from vosdesk.contract.money import NumberStyle, format_money, parse_money
 from vosdesk.contract.operations import PARAMETERS_LIST, PARAMETERS_SET
 from vosdesk.contract.parameters import PARAMETERS, Parameter, ParameterRow, ParameterRows, SetParameter
 from vosdesk.gui.actions.spec import Scene
@@ -21,6 +21,8 @@ from vosdesk.gui.tabs.parameters import EFFECTS, limits, shown
 from vosdesk.gui.text import parameter_text, tr
 from vosdesk.gui.theme import Tone
 
+_STORED = NumberStyle(decimal=".", group="")
+
 
 def typed(spec: Parameter, value: str) -> Any:
     """A stored value as its field holds it: a number, micro-units of money, or text."""
@@ -32,7 +34,7 @@ def typed(spec: Parameter, value: str) -> Any:
 
 def stored(spec: Parameter, value: Any) -> str:
     """What a field holds, as it is stored and sent."""
-    return format_money(value, 0) if spec.kind == "money" else str(value)
+    return format_money(value, 0, _STORED).replace("−", "-") if spec.kind == "money" else str(value)
 
 
 def _field(context: Context, spec: Parameter) -> Field:

@@ -232,6 +232,7 @@ class NavigationPreview(QFrame):
         self.tree.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.empty = _text(self)
         self.empty.setWordWrap(True)
+        self.empty.hide()
         tint(self.empty, Tone.MUTED)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
