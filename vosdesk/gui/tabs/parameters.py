@@ -25,7 +25,7 @@ EFFECTS: dict[str, str] = {
     "account.expiry_days": mark("A new account, and one that is recharged, stays valid for at least so many days."),
     "account.threshold": mark("Accounts opened from now on are marked as low when their balance falls below this."),
     "session.idle_minutes": mark("A console left alone for so long asks for its user's password; his work is kept."),
-    "session.hours": mark("So long after the login a user has to log in again, however busy he is."),
+    "session.hours": mark("So long after a login, from now on, the user has to log in again, however busy he is."),
 }
 """What a change of each parameter does, in one sentence."""
 _NUMBERS = {name: number for number, name in enumerate(PARAMETERS, start=1)}
