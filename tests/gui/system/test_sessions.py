@@ -23,7 +23,7 @@ def test_the_list_tells_who_works_from_where(world: World, screen_of: Screens) -
     tab = screen_of().open(ListTab, "sessions")
     found = {row.source: state for row, state in zip(rows_of(tab), cells(tab, "state"), strict=True) if row.source}
     assert found["10.0.4.21"] == "At work"
-    assert found["10.0.4.22"] == "⏸ Idle, locked"
+    assert found["10.0.4.22"] == "⊖ Idle, locked"
     assert cells(tab, "state").count("➤ This session") == 1
 
 

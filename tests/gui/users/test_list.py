@@ -62,7 +62,7 @@ def test_a_user_whose_time_is_over_is_marked_in_words(people: World, screen_of: 
     assert expired(row)
     screen = screen_of()
     tab = screen.open(ListTab, "users")
-    assert cells(tab, "state")[3] == "⌛ Expired"
+    assert cells(tab, "state")[3] == "◷ Expired"
     assert cells(tab, "expires")[3] == "2020-09-14"
 
 

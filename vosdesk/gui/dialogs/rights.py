@@ -168,7 +168,7 @@ class RightsEditor(Field):
         self.grid.set_withheld(answer.withheld, reason)
         self.grid.blockSignals(blocked)
         self.why.setText(
-            tr("The lock: a user of type {type} can never have this, by no template.", type=enum_text(self._kind))
+            tr("A lock: no template can give this to a user of type {type}.", type=enum_text(self._kind))
             if answer.withheld
             else ""
         )

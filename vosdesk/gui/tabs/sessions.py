@@ -25,7 +25,7 @@ def _state(row: SessionRow) -> str:
 def _state_mark(row: SessionRow) -> Mark | None:
     if row.mine:
         return Mark("➤", tr("The session that you are working in"))
-    return Mark("⏸", tr("It waits for its user's password")) if row.locked else None
+    return Mark("⊖", tr("It waits for its user's password")) if row.locked else None
 
 
 def _state_tone(row: SessionRow) -> Tone | None:

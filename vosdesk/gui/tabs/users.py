@@ -42,7 +42,7 @@ def _state(row: UserRow) -> str:
 def _state_mark(row: UserRow) -> Mark | None:
     if row.locked:
         return Mark("⊘", tr("Locked: he cannot log in"))
-    return Mark("⌛", tr("Expired: he cannot log in")) if expired(row) else None
+    return Mark("◷", tr("Expired: he cannot log in")) if expired(row) else None
 
 
 def _state_tone(row: UserRow) -> Tone | None:
