@@ -24,7 +24,7 @@ LOW = Mark("▽", mark("The balance is below the threshold."))
 OVERRIDDEN = Mark("⤺", mark("The agent account uses the lower rate: its rates apply, not this choice."))
 LOCKED = Mark("⊘", mark("Locked: no calls."))
 CANCELLED = Mark("✕", mark("Cancelled for good."))
-EXPIRED = Mark("⌛", mark("Expired: no calls."))
+EXPIRED = Mark("◷", mark("Expired: no calls."))
 
 
 def is_expired(row: Row) -> bool:
