@@ -1,10 +1,15 @@
 """A figure, always beside what the bare library needs for the same work in the same run."""
 
 import json
+import os
+import shutil
 import statistics
 import time
 from collections.abc import Callable
+from pathlib import Path
 from typing import NamedTuple
+
+from vosdesk.services import demo
 
 
 class Figure(NamedTuple):
@@ -40,3 +45,14 @@ def alternating(ours: Callable[[], object], bare: Callable[[], object], rounds: 
     bare()
     pairs = [(seconds(ours), seconds(bare)) for _ in range(rounds)]
     return statistics.median(p[0] for p in pairs), statistics.median(p[1] for p in pairs)
+
+
+def demo_company(folder: Path) -> Path:
+    """The demo company in a file of its own; where ``VOSDESK_BENCH_DEMO`` names one that is built, a copy of it."""
+    path = folder / "demo.db"
+    built = os.environ.get("VOSDESK_BENCH_DEMO")
+    if built:
+        shutil.copy(built, path)
+    else:
+        demo.build(path, lambda *_: None)
+    return path

@@ -84,7 +84,7 @@ def _shown(work: Reading, rows: Sequence[AnyRow]) -> tuple[p.PaymentRow, ...]:
     """Records as this user may see them: an agent account that he may not see stays unnamed."""
     hidden: set[AccountId] = set()
     if work.actor.scoped:
-        agents = {AccountId(row.agent_id) for row in rows if row.agent_id is not None}
+        agents = {AccountId(row.agent_id) for row in rows if row.agent_id is not None} - work.actor.grants.keys()
         hidden = agents - set(work.unit.accounts.visible(scopes.accounts(work.actor), agents))
     return tuple(
         p.PaymentRow(

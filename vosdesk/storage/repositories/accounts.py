@@ -5,6 +5,7 @@ from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import (
+    BindParameter,
     Connection,
     Select,
     and_,
@@ -343,7 +344,7 @@ def _conditions(scope: AccountScope, wanted: AccountFilter) -> list[ColumnElemen
     return found
 
 
-def under(agent: AccountId, reach: Reach) -> ColumnElement[bool]:
+def under(agent: AccountId | BindParameter[Any], reach: Reach) -> ColumnElement[bool]:
     """The direct sub-accounts of an agent account, or all below it."""
     if reach is Reach.DIRECT:
         return accounts.c.agent_id == agent

@@ -3,7 +3,20 @@
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from sqlalchemy import Column, Connection, Select, and_, func, literal, or_, select, true, tuple_
+from sqlalchemy import (
+    BindParameter,
+    Column,
+    Connection,
+    Integer,
+    Select,
+    and_,
+    bindparam,
+    func,
+    or_,
+    select,
+    true,
+    tuple_,
+)
 from sqlalchemy.sql.elements import ColumnElement
 
 from vosdesk.contract.errors import Code, Invalid
@@ -12,6 +25,8 @@ from vosdesk.domain import paths
 from vosdesk.policy.scopes import AccountScope
 from vosdesk.storage.models import accounts
 from vosdesk.storage.types import AnyRow
+
+Text = str | BindParameter[Any]
 
 
 class Sorted(NamedTuple):
@@ -31,16 +46,41 @@ class Rows(NamedTuple):
 
 def window_of(connection: Connection, listed: Sorted, window: Window) -> Rows:
     """The rows of one window. Raises Invalid when the window or its cursor is not of this list."""
-    if not 0 < window.limit <= MAX_LIMIT or window.skip < 0:
-        raise Invalid.at("window", Code.FIELD_RANGE, {"low": 1, "high": MAX_LIMIT})
+    values = window_values(listed.keys, window)
+    statement = windowed(listed, after=window.after is not None, skip=window.skip > 0)
+    return rows_of(connection.execute(statement, values).all(), listed.keys)
+
+
+def windowed(listed: Sorted, *, after: bool, skip: bool) -> Select[Any]:
+    """The statement of any window of a list, with the parameters that ``window_values`` gives."""
     keys = listed.keys
     statement = listed.statement.add_columns(*(k.label(f"k{i}") for i, k in enumerate(keys)))
-    if window.after is not None:
-        statement = statement.where(_beyond(keys, window.after, listed.descending))
+    if after:
+        statement = statement.where(_beyond(keys, listed.descending))
     statement = statement.order_by(*(k.desc() if listed.descending else k.asc() for k in keys))
+    if skip:
+        statement = statement.offset(bindparam("skip", type_=Integer))
+    return statement.limit(bindparam("limit", type_=Integer))
+
+
+def window_values(keys: Sequence[ColumnElement[Any]], window: Window) -> dict[str, Any]:
+    """The parameters of a window. Raises Invalid when the window or its cursor is not of a list with these keys."""
+    if not 0 < window.limit <= MAX_LIMIT or window.skip < 0:
+        raise Invalid.at("window", Code.FIELD_RANGE, {"low": 1, "high": MAX_LIMIT})
+    values: dict[str, Any] = {"limit": window.limit}
     if window.skip:
-        statement = statement.offset(window.skip)
-    rows = connection.execute(statement.limit(window.limit)).all()
+        values["skip"] = window.skip
+    if window.after is not None:
+        if len(window.after) != len(keys) or any(
+            not isinstance(value, key.type.python_type) for key, value in zip(keys, window.after, strict=True)
+        ):
+            raise Invalid.at("window", Code.REQUEST_MALFORMED)
+        values |= _after(window.after)
+    return values
+
+
+def rows_of(rows: Sequence[AnyRow], keys: Sequence[ColumnElement[Any]]) -> Rows:
+    """The rows that the statement of a window gave, with the cursor of the last one."""
     return Rows(rows, list(rows[-1][-len(keys) :]) if rows else None)
 
 
@@ -52,22 +92,22 @@ def extent_of(connection: Connection, listed: Sorted) -> Extent:
     ordered = bare.order_by(*(k.desc() if listed.descending else k.asc() for k in listed.keys))
     ordered = ordered.limit(1).offset(ANCHOR_STEP - 1)
     while (len(anchors) + 1) * ANCHOR_STEP < count:
-        hop = ordered.where(_beyond(listed.keys, anchors[-1], listed.descending)) if anchors else ordered
-        row = connection.execute(hop).one_or_none()
+        hop = ordered.where(_beyond(listed.keys, listed.descending)) if anchors else ordered
+        row = connection.execute(hop, _after(anchors[-1]) if anchors else {}).one_or_none()
         if row is None:
             break
         anchors.append(list(row))
     return Extent(count=count, anchors=tuple(anchors))
 
 
-def _beyond(keys: Sequence[ColumnElement[Any]], cursor: Cursor, descending: bool) -> ColumnElement[bool]:
-    if len(cursor) != len(keys) or any(
-        not isinstance(value, key.type.python_type) for key, value in zip(keys, cursor, strict=True)
-    ):
-        raise Invalid.at("window", Code.REQUEST_MALFORMED)
+def _beyond(keys: Sequence[ColumnElement[Any]], descending: bool) -> ColumnElement[bool]:
     left = tuple_(*keys)
-    right = tuple_(*(literal(value, key.type) for key, value in zip(keys, cursor, strict=True)))
+    right = tuple_(*(bindparam(f"after_{i}", type_=key.type) for i, key in enumerate(keys)))
     return left < right if descending else left > right
+
+
+def _after(cursor: Cursor) -> dict[str, Any]:
+    return {f"after_{i}": value for i, value in enumerate(cursor)}
 
 
 def contains(column: ColumnElement[str], text: str) -> ColumnElement[bool]:
@@ -87,7 +127,12 @@ def in_scope(
 def below(path: ColumnElement[str], root: paths.Path, *, itself: bool) -> ColumnElement[bool]:
     """The accounts below ``root``, with or without itself."""
     low, high = paths.subtree(root)
-    return and_(path >= low if itself else path > low, path < high)
+    return and_(path >= low, path < high) if itself else between(path, low, high)
+
+
+def between(path: ColumnElement[str], low: Text, high: Text) -> ColumnElement[bool]:
+    """The accounts whose paths lie below that one of which ``low`` and ``high`` are the range."""
+    return and_(path > low, path < high)
 
 
 def account_ids(scope: AccountScope) -> Select[tuple[int]]:
