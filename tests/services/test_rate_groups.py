@@ -224,3 +224,23 @@ def test_an_agent_without_the_right_makes_nothing(world: World) -> None:
     world.grant_group(world.user_id("cat"), group, [GroupRight.SEE])
     row = world.read(token, o.RATE_GROUPS_GET, rg.GetRateGroup(id=group))
     assert {row.can[v] for v in (GroupVerb.MODIFY, GroupVerb.COPY, GroupVerb.DELETE)} == {Code.RIGHT_MISSING}
+
+
+def test_a_group_that_an_agent_may_not_see_is_kept_when_he_chooses_the_other(world: World) -> None:
+    user = world.agent("li")
+    agent = world.account("A100")
+    world.grant(user, agent)
+    secret, open_group = world.rate_group("Secret"), world.rate_group("Open")
+    sub = world.account("A100-1", agent, rate_group=secret)
+    world.do(
+        world.admin,
+        o.ACCOUNTS_SET_RATE_GROUP,
+        a.SetRateGroup(id=sub, version=world.account_row(sub).version, private_rate_group=secret),
+    )
+    world.grant_group(user, open_group)
+    li = world.login("li")
+    seen = world.account_row(sub, li)
+    assert (seen.private_rate_group_id, seen.has_private_rate_group, seen.rate_group_name) == (None, True, "")
+    world.do(li, o.ACCOUNTS_SET_RATE_GROUP, a.SetRateGroup(id=sub, version=seen.version, rate_group=open_group))
+    now = world.account_row(sub)
+    assert (now.rate_group_name, now.private_rate_group_name) == ("Open", "Secret")

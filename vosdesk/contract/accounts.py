@@ -3,6 +3,8 @@
 from enum import IntEnum, StrEnum
 from typing import Any
 
+from msgspec import UNSET, UnsetType
+
 from vosdesk.contract import text_rules
 from vosdesk.contract.checking import Found
 from vosdesk.contract.errors import Code, Problem
@@ -52,7 +54,7 @@ class AccountRow(Value, frozen=True):
     """An account as the table shows it.
 
     The agent and the rate groups are None (names empty) where the reader may not see them; ``has_agent`` and
-    ``has_rate_group`` then still tell that there is one. Money is in micro-units.
+    its like then still tell that there is one. Money is in micro-units.
     """
 
     id: AccountId
@@ -72,6 +74,7 @@ class AccountRow(Value, frozen=True):
     has_rate_group: bool
     private_rate_group_id: RateGroupId | None
     private_rate_group_name: str
+    has_private_rate_group: bool
     rate_overridden: bool
     lower_rate: bool
     today_consumption: Money
@@ -298,12 +301,13 @@ class SetOverdraft(Value, frozen=True):
 
 
 class SetRateGroup(Value, frozen=True):
-    """Choose the billing rate group and the private rate group of an account."""
+    """Choose the billing rate group and the private rate group of an account. What is not given stays as it is:
+    who may not see the present group can keep it."""
 
     id: AccountId
     version: int
-    rate_group: RateGroupId | None
-    private_rate_group: RateGroupId | None = None
+    rate_group: RateGroupId | UnsetType | None = UNSET
+    private_rate_group: RateGroupId | UnsetType | None = UNSET
 
 
 class SetLowerRate(Value, frozen=True):

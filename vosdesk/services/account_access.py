@@ -92,15 +92,15 @@ def cover_of(unit: ReadUnit, agent: AnyRow) -> Cover:
     return cover.of_sums(agent.balance, unit.accounts.used(agent.id))
 
 
-def require_group_use(unit: ReadUnit, actor: Actor, group: RateGroupId | None, field: str) -> None:
-    """Raise Invalid at ``field`` unless the user may choose the rate group for an account."""
+def require_group_use(unit: ReadUnit, actor: Actor, group: RateGroupId | None, field: str) -> str:
+    """The name of a rate group. Raises Invalid at ``field`` unless the user may choose it for an account."""
     if group is None:
-        return
+        return ""
     row = unit.rate_groups.get(group)
-    decision = None
-    if row is not None:
-        owner = None if row.owner_id is None else UserId(row.owner_id)
-        decision = decide_group(actor, GroupVerb.USE, GroupFacts(group, owner))
-    if decision is None or decision.code is not None:
-        code = Code.NOT_FOUND if decision is None or decision.code is None else decision.code
-        raise Invalid.at(field, code, None if decision is None else decision.params)
+    if row is None:
+        raise Invalid.at(field, Code.NOT_FOUND)
+    owner = None if row.owner_id is None else UserId(row.owner_id)
+    decision = decide_group(actor, GroupVerb.USE, GroupFacts(group, owner))
+    if decision.code is not None:
+        raise Invalid.at(field, decision.code, decision.params)
+    return str(row.name)

@@ -1,12 +1,14 @@
 """One act over many accounts: each row passes the single-row rules, and every row ends as done or refused."""
 
 from collections.abc import Callable
+from typing import Any
 
 from vosdesk.contract import accounts as a
 from vosdesk.contract import operations as o
 from vosdesk.contract.changes import Noun
 from vosdesk.contract.errors import Refusal
 from vosdesk.contract.ids import AccountId, Empty
+from vosdesk.contract.operations import Write
 from vosdesk.policy import scopes
 from vosdesk.services import accounts, audit
 from vosdesk.services.registry import Handlers
@@ -29,6 +31,7 @@ def lock(work: Writing, request: a.BulkLock) -> a.BulkResult:
     return _each(
         work,
         request.selection,
+        o.ACCOUNTS_LOCK,
         lambda one, account: accounts.lock(one, a.LockAccount(id=account, locked=request.locked)),
     )
 
@@ -39,15 +42,11 @@ def rate_group(work: Writing, request: a.BulkRateGroup) -> a.BulkResult:
 
     def choose(one: Writing, account: AccountId) -> Empty:
         row = one.unit.accounts.get(account)
-        command = a.SetRateGroup(
-            id=account,
-            version=0 if row is None else row.version,
-            rate_group=request.rate_group,
-            private_rate_group=None if row is None else row.private_rate_group_id,
-        )
+        version = 0 if row is None else row.version
+        command = a.SetRateGroup(id=account, version=version, rate_group=request.rate_group)
         return accounts.set_rate_group(one, command)
 
-    return _each(work, request.selection, choose)
+    return _each(work, request.selection, o.ACCOUNTS_SET_RATE_GROUP, choose)
 
 
 @handlers.writes(o.ACCOUNTS_BULK_OVERDRAFT)
@@ -59,10 +58,16 @@ def overdraft(work: Writing, request: a.BulkOverdraft) -> a.BulkResult:
         version = 0 if row is None else row.version
         return accounts.set_overdraft(one, a.SetOverdraft(id=account, version=version, overdraft=request.overdraft))
 
-    return _each(work, request.selection, change)
+    return _each(work, request.selection, o.ACCOUNTS_SET_OVERDRAFT, change)
 
 
-def _each(work: Writing, selection: a.AccountSelection, act: Callable[[Writing, AccountId], Empty]) -> a.BulkResult:
+def _each(
+    work: Writing,
+    selection: a.AccountSelection,
+    single: Write[Any, Empty],
+    act: Callable[[Writing, AccountId], Empty],
+) -> a.BulkResult:
+    """Do ``act`` with each account; the log names each as if ``single`` had been called for it."""
     done = 0
     refused: list[a.RowRefusal] = []
     for account in work.unit.accounts.selected(scopes.accounts(work.actor), selection):
@@ -71,7 +76,7 @@ def _each(work: Writing, selection: a.AccountSelection, act: Callable[[Writing, 
         try:
             with work.unit.connection.begin_nested():
                 act(one, account)
-                _log(one)
+                _log(one, single.id)
             done += 1
         except Refusal as refusal:
             refused.append(a.RowRefusal(id=account, number=line.label, code=refusal.code, params=refusal.params))
@@ -80,7 +85,6 @@ def _each(work: Writing, selection: a.AccountSelection, act: Callable[[Writing, 
     return a.BulkResult(done=done, refused=tuple(refused[:_SHOWN_REFUSALS]))
 
 
-def _log(one: Writing) -> None:
-    operation = "accounts.bulk"
+def _log(one: Writing, operation: str) -> None:
     actor = one.actor
     audit.done(one.unit, one.now, actor.id, actor.login, actor.source, operation, one.line)

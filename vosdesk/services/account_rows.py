@@ -38,6 +38,7 @@ def shown(actor: Actor, row: AnyRow) -> a.AccountRow:
         has_rate_group=row.rate_group_id is not None,
         private_rate_group_id=private,
         private_rate_group_name="" if private is None else row.private_rate_group_name,
+        has_private_rate_group=row.private_rate_group_id is not None,
         rate_overridden=bool(row.agent_lower_rate),
         lower_rate=row.lower_rate,
         today_consumption=Money(int(row.today)),

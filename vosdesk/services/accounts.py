@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from msgspec import UNSET
+
 from vosdesk.contract import accounts as a
 from vosdesk.contract import grants as g
 from vosdesk.contract import operations as o
@@ -107,10 +109,11 @@ def why(work: Reading, request: a.AskAccount) -> g.VerbAccess:
 def create(work: Writing, request: a.CreateAccount) -> AccountId:
     """Open an account, with its "open" payment record."""
     work.about(Noun.ACCOUNTS, None, request.number)
-    parent = _parent(work, request.agent)
+    agent = _parent(work, request.agent)
+    parent = () if agent is None else agent.path
     if work.unit.accounts.by_number(request.number) is not None:
         raise Invalid.at("number", Code.FIELD_TAKEN)
-    require_group_use(work.unit, work.actor, request.rate_group, "rate_group")
+    group = require_group_use(work.unit, work.actor, request.rate_group, "rate_group")
     days = int(work.unit.parameters.value("account.expiry_days"))
     expires = Time(work.now + days * DAY) if request.expires is None else request.expires
     account = work.unit.accounts.add(
@@ -132,22 +135,23 @@ def create(work: Writing, request: a.CreateAccount) -> AccountId:
     lower_rate.require_consistent(work.unit, accounts=parent)
     if request.agent is not None:
         work.unit.touch(Noun.ACCOUNTS, request.agent)
-    after = {"agent": request.agent, "opening": request.opening, "overdraft": request.overdraft, "name": request.name}
-    work.record(Noun.ACCOUNTS, account, request.number, after=after | {"rate_group": request.rate_group})
+    after = {"name": request.name, "agent": "" if agent is None else agent.account.number, "rate_group": group}
+    money = {"opening": request.opening, "overdraft": request.overdraft}
+    work.record(Noun.ACCOUNTS, account, request.number, after=after | money)
     return account
 
 
-def _parent(work: Writing, agent: AccountId | None) -> paths.Path:
-    """The path of the agent account that a new account is opened under."""
+def _parent(work: Writing, agent: AccountId | None) -> Held | None:
+    """The agent account that a new account is opened under, locked."""
     if agent is None:
         if work.actor.scoped:
             raise Invalid.at("agent", Code.FIELD_EMPTY)
-        return ()
+        return None
     parent = hold_rows(work, agent)
     decide_account(work.actor, AccountVerb.ADD_SUB, facts_of(parent.account)).require()
     if len(parent.path) >= paths.MAX_DEPTH:
         raise Conflict(Code.ACCOUNT_TOO_DEEP, {"most": paths.MAX_DEPTH})
-    return parent.path
+    return parent
 
 
 def _open(work: Writing, account: AccountId, path: paths.Path, request: a.CreateAccount) -> None:
@@ -238,15 +242,22 @@ def set_rate_group(work: Writing, request: a.SetRateGroup) -> Empty:
     """Choose the billing and the private rate group."""
     hold(work, request.id, AccountVerb.RATE_GROUP, request.version)
     row = load(work, request.id, AccountVerb.RATE_GROUP)
-    wanted = {"rate_group_id": request.rate_group, "private_rate_group_id": request.private_rate_group}
-    before, after = changed({name: getattr(row, name) for name in wanted}, wanted)
-    for name, field in (("rate_group_id", "rate_group"), ("private_rate_group_id", "private_rate_group")):
-        if name in after:
-            require_group_use(work.unit, work.actor, wanted[name], field)
-    done = _changed(work, row, before, after)
+    before: dict[str, Any] = {}
+    after: dict[str, Any] = {}
+    values: dict[str, Any] = {}
+    for field in ("rate_group", "private_rate_group"):
+        group = getattr(request, field)
+        if group is UNSET or group == getattr(row, f"{field}_id"):
+            continue
+        before[field] = getattr(row, f"{field}_name") or ""
+        after[field] = require_group_use(work.unit, work.actor, group, field)
+        values[f"{field}_id"] = group
+    if values:
+        work.unit.accounts.change(request.id, values)
+    work.record(Noun.ACCOUNTS, request.id, row.number, before=before, after=after)
     lower_rate.require_consistent(work.unit, accounts=paths.from_text(row.path)[:-1])
     work.unit.touch(Noun.RATE_GROUPS)
-    return done
+    return Empty()
 
 
 @handlers.writes(o.ACCOUNTS_SET_LOWER_RATE)

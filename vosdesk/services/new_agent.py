@@ -7,7 +7,7 @@ from vosdesk.contract import grants as g
 from vosdesk.contract import operations as o
 from vosdesk.contract.changes import Noun
 from vosdesk.contract.errors import FieldProblem, Invalid
-from vosdesk.contract.permissions import AccountVerb, Right
+from vosdesk.contract.permissions import AccountVerb, GroupVerb, Right
 from vosdesk.policy.checks import decide_right
 from vosdesk.services import accounts, grants, users
 from vosdesk.services.account_access import load
@@ -61,7 +61,9 @@ def new_agent(work: Writing, request: g.NewAgent) -> g.NewAgentResult:
             "user": request.user.login,
             "rights": sorted(r.value for r in request.rights),
             "opening": request.account.opening,
-            "rate_groups": sorted(choice.rate_group for choice in request.rate_groups),
+            "rate_groups": sorted(
+                grants.require_group(work, c.rate_group, GroupVerb.AUTHORIZE).name for c in request.rate_groups
+            ),
             "lower_rate": request.lower_rate,
         },
     )

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from enum import StrEnum
 from typing import Any
 
+from msgspec import UNSET
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QWidget
 
-from vosdesk.contract.accounts import AccountRow
-from vosdesk.contract.errors import Problem, Refusal
+from vosdesk.contract.errors import Refusal
 from vosdesk.contract.ids import AccountId, RateGroupId
 from vosdesk.contract.operations import RATE_GROUPS_OPTIONS
 from vosdesk.contract.permissions import AccountRight, GroupRight
@@ -17,9 +17,6 @@ from vosdesk.gui.context import Context
 from vosdesk.gui.fields import ChoiceField, Field
 from vosdesk.gui.ops import Call
 from vosdesk.gui.text import enum_text, refusal_text, tr
-
-HIDDEN = object()
-"""Stands in a rate group field for a group that the reader may not see; it cannot be sent."""
 
 
 class RateGroupField(ChoiceField):
@@ -50,15 +47,18 @@ class RateGroupField(ChoiceField):
         self.set_choices(((None, self._nothing), *self._present))
         self.set_value(group)
 
+    def keep_hidden(self) -> None:
+        """Offer and choose to keep the group that the account has now, which the reader may not see."""
+        self._present = ((UNSET, tr("As it is (not yours to see)")),)
+        self.set_choices(((None, self._nothing), *self._present))
+        self.set_value(UNSET)
+
     def _answered(self, choices: RateGroupChoices) -> None:
         self._call = None
         offered = tuple((option.id, option_text(option)) for option in choices.rows)
         known = {group for group, _ in offered}
         kept = tuple(pair for pair in self._present if pair[0] not in known)
-        hidden = isinstance(self.value(), Problem)
         self.set_choices(((None, self._nothing), *kept, *offered))
-        if hidden:
-            self.set_value(HIDDEN)
         self.loaded.emit()
 
     def _refused(self, refusal: Refusal) -> None:
@@ -137,10 +137,3 @@ def account_rights(parent: QWidget | None = None) -> RightsField:
 def group_rights(parent: QWidget | None = None) -> RightsField:
     """The rights of an entry on a rate group's access list."""
     return RightsField(tuple(GroupRight), columns=1, parent=parent)
-
-
-def present_group(field: RateGroupField, row: AccountRow) -> None:
-    """Show the billing rate group of ``row``; nothing is chosen where the reader may not see which it is."""
-    field.set_present(row.rate_group_id, row.rate_group_name)
-    if row.has_rate_group and row.rate_group_id is None:
-        field.set_value(HIDDEN)

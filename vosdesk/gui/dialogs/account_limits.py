@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+from msgspec import UNSET
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from vosdesk.contract import accounts as a
@@ -10,7 +11,7 @@ from vosdesk.contract import operations as o
 from vosdesk.contract.ids import AccountId, Empty
 from vosdesk.gui.context import Context
 from vosdesk.gui.dialogs.account_cover import cover_figures, label_of
-from vosdesk.gui.dialogs.account_fields import RateGroupField, present_group
+from vosdesk.gui.dialogs.account_fields import RateGroupField
 from vosdesk.gui.dialogs.form import Form, Reread
 from vosdesk.gui.dialogs.opening import present
 from vosdesk.gui.entry import ToneLabel
@@ -102,21 +103,21 @@ class RateGroupForm(Form[a.SetRateGroup, Empty]):
             parent=parent,
         )
         self.section()
-        hidden = row.has_rate_group and row.rate_group_id is None
-        self.billing = self.add(
-            "rate_group",
-            tr("Billing rate"),
-            RateGroupField(context),
-            hint=tr("What it has now is not yours to see. Choose what replaces it.") if hidden else "",
-        )
+        self.billing = self.add("rate_group", tr("Billing rate"), RateGroupField(context))
         self.private = self.add(
             "private_rate_group",
             tr("Private rate"),
             RateGroupField(context),
             hint=tr("Its rates go before those of the billing rate."),
         )
-        present_group(self.billing, row)
-        self.private.set_present(row.private_rate_group_id, row.private_rate_group_name)
+        if row.has_rate_group and row.rate_group_id is None:
+            self.billing.keep_hidden()
+        else:
+            self.billing.set_present(row.rate_group_id, row.rate_group_name)
+        if row.has_private_rate_group and row.private_rate_group_id is None:
+            self.private.keep_hidden()
+        else:
+            self.private.set_present(row.private_rate_group_id, row.private_rate_group_name)
         for field in (self.billing, self.private):
             field.load(account=row.id)
         if row.rate_overridden:
@@ -128,8 +129,10 @@ def _groups(found: a.Account) -> dict[str, Any]:
     row = found.row
     return {
         "version": row.version,
-        "rate_group": row.rate_group_id,
-        "private_rate_group": row.private_rate_group_id,
+        "rate_group": UNSET if row.has_rate_group and row.rate_group_id is None else row.rate_group_id,
+        "private_rate_group": (
+            UNSET if row.has_private_rate_group and row.private_rate_group_id is None else row.private_rate_group_id
+        ),
     }
 
 

@@ -130,10 +130,6 @@ def _number(value: Any, _: Formats) -> str:
     return tr("no. {id}", id=value) if isinstance(value, int) else str(value)
 
 
-def _numbers(value: Any, formats: Formats) -> str:
-    return join(_number(item, formats) for item in value) if isinstance(value, list) else _number(value, formats)
-
-
 def _rights(value: Any, _: Formats) -> str:
     return join(sorted(right_text(right) for right in value)) or tr("none")
 
@@ -166,7 +162,7 @@ FIELDS: dict[str, LogField] = {
         ("memo", mark("Memo"), _text),
         ("user", mark("User"), _text),
         # accounts and payments
-        ("agent", mark("Agent account"), _numbers),
+        ("agent", mark("Agent account"), _text),
         ("opening", mark("Opening balance"), _money),
         ("overdraft", mark("Overdraft limit"), _money),
         ("balance", mark("Balance"), _money),
@@ -175,10 +171,9 @@ FIELDS: dict[str, LogField] = {
         ("payment", mark("Payment record"), _number),
         ("active", mark("Active"), _yes_no),
         ("lower_rate", mark("Use lower rate"), _yes_no),
-        ("rate_group", mark("Rate group"), _numbers),
-        ("rate_groups", mark("Rate groups"), _numbers),
-        ("rate_group_id", mark("Billing rate group"), _number),
-        ("private_rate_group_id", mark("Private rate group"), _number),
+        ("rate_group", mark("Billing rate group"), _text),
+        ("rate_groups", mark("Rate groups"), _text),
+        ("private_rate_group", mark("Private rate group"), _text),
         ("covers_subs", mark("Covers sub-accounts"), _yes_no),
         ("company", mark("Company"), _text),
         ("contact", mark("Contact"), _text),
