@@ -120,7 +120,7 @@ def create(work: Writing, request: u.CreateUser) -> UserId:
     )
     lower_rate.require_consistent(work.unit, users=[user])
     _touch_templates(work, request.template)
-    work.record(Noun.USERS, user, request.login, after=_told(_values(request)))
+    work.record(Noun.USERS, user, request.login, after=_told(work, _values(request)))
     return user
 
 
@@ -140,7 +140,7 @@ def update(work: Writing, request: u.UpdateUser) -> Empty:
     if _is_manager(row) and not stays and work.unit.users.managers_besides(request.id) == 0:
         raise Denied(Code.LAST_ADMINISTRATOR)
     before = {name: getattr(row, name) for name in _values(request)}
-    old, new = changed(_told(before), _told(_values(request)))
+    old, new = changed(_told(work, before), _told(work, _values(request)))
     work.unit.users.change(request.id, _values(request), request.version)
     lower_rate.require_consistent(work.unit, users=[request.id])
     _touch_templates(work, request.template, row.template_id)
@@ -232,9 +232,11 @@ def _values(request: u.CreateUser | u.UpdateUser) -> dict[str, Any]:
     }
 
 
-def _told(values: dict[str, Any]) -> dict[str, Any]:
-    """Columns as the log tells them."""
-    return values | {"rights": sorted(r.value for r in values["rights"])}
+def _told(work: Writing, values: dict[str, Any]) -> dict[str, Any]:
+    """Columns as the log tells them: a template by its name."""
+    told = {name: value for name, value in values.items() if name != "template_id"}
+    template = None if values["template_id"] is None else work.unit.users.template(values["template_id"])
+    return told | {"rights": sorted(r.value for r in values["rights"]), "template": template and template.name}
 
 
 def _touch_templates(work: Writing, *templates: int | None) -> None:

@@ -193,8 +193,8 @@ def test_many_deleted_rates_are_counted_beyond_the_first(screen_formats: Formats
 def test_what_was_never_given_is_not_told(screen_formats: Formats) -> None:
     made = line("accounts.create", Noun.ACCOUNTS, {}, {"agent": None, "memo": "", "name": "Blue"})
     assert message(made, screen_formats) == "Name: Blue"
-    moved = line("accounts.move", Noun.ACCOUNTS, {"agent": 3}, {"agent": None})
-    assert message(moved, screen_formats) == "Agent account: no. 3 → none"
+    moved = line("accounts.move", Noun.ACCOUNTS, {"agent": "A3"}, {"agent": None})
+    assert message(moved, screen_formats) == "Agent account: A3 → none"
 
 
 def test_a_refusal_speaks_its_code(screen_formats: Formats) -> None:

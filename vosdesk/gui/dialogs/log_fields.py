@@ -157,7 +157,7 @@ FIELDS: dict[str, LogField] = {
         ("type", mark("Type"), _text),
         ("locked", mark("Locked"), _yes_no),
         ("expires", mark("Expires"), _time),
-        ("template_id", mark("Rights template"), _number),
+        ("template", mark("Rights template"), _text),
         ("rights", mark("Rights"), _rights),
         ("memo", mark("Memo"), _text),
         ("user", mark("User"), _text),
