@@ -79,9 +79,10 @@ def run() -> Iterator[Figure]:
 
 def _company(path: Path) -> tuple[UserId, list[AccountId]]:
     """An agent with sub-accounts, made by the program."""
-    desk = Desk(path, Time(system_clock() - DAY), seed=1)
+    now = system_clock()
+    desk = Desk(path, Time(now - DAY), now, seed=1)
     try:
-        desk.set_up("admin", "Administrator")
+        desk.open_shop("admin", "Administrator")
         template = next(t for t in desk.do("admin", o.TEMPLATES_LIST, ListTemplates()).rows if t.name == "Agent")
         made = desk.do(
             "admin",

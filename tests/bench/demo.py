@@ -1,0 +1,44 @@
+"""[demo] Building the demo company, against the bare statements of as many records.
+
+The limit is a minute on two processors. The bare side inserts as many payment records, log lines and acts with
+sqlite3, one transaction each, without waiting for the disk either.
+"""
+
+import sqlite3
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from tests.bench.figures import Figure, seconds
+from vosdesk.services import demo
+
+_SAMPLE = 5_000
+
+
+def run() -> Iterator[Figure]:
+    """Seconds to build the whole company."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "demo.db"
+        value = seconds(lambda: demo.build(path, lambda *_: None))
+        baseline = seconds(lambda: _copy(path, Path(folder) / "bare.db")) * demo.FULL.records / _SAMPLE
+    yield Figure("demo", value, "s", "as many records, log lines and acts by bare sqlite3", baseline)
+
+
+def _copy(source: Path, target: Path) -> None:
+    connection = sqlite3.connect(target, isolation_level=None)
+    connection.execute("PRAGMA journal_mode=wal")
+    connection.execute("PRAGMA synchronous=off")
+    connection.execute("ATTACH ? AS built", (str(source),))
+    for table in ("payments", "log", "acts"):
+        [(statement,)] = connection.execute("SELECT sql FROM built.sqlite_master WHERE name = ?", (table,))
+        connection.execute(statement)
+    rows = {
+        t: connection.execute(f"SELECT * FROM built.{t} LIMIT {_SAMPLE}").fetchall()
+        for t in ("payments", "log", "acts")
+    }  # noqa: S608 - names of our own
+    for record, line, act in zip(rows["payments"], rows["log"], rows["acts"], strict=True):
+        connection.execute("BEGIN")
+        for table, values in (("payments", record), ("log", line), ("acts", act)):
+            connection.execute(f"INSERT INTO {table} VALUES ({', '.join('?' * len(values))})", values)  # noqa: S608
+        connection.execute("COMMIT")
+    connection.close()
