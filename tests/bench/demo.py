@@ -13,6 +13,7 @@ from tests.bench.figures import Figure, seconds
 from vosdesk.services import demo
 
 _SAMPLE = 5_000
+_TABLES = ("payments", "log", "acts")
 
 
 def run() -> Iterator[Figure]:
@@ -29,16 +30,14 @@ def _copy(source: Path, target: Path) -> None:
     connection.execute("PRAGMA journal_mode=wal")
     connection.execute("PRAGMA synchronous=off")
     connection.execute("ATTACH ? AS built", (str(source),))
-    for table in ("payments", "log", "acts"):
+    sample = []
+    for table in _TABLES:
         [(statement,)] = connection.execute("SELECT sql FROM built.sqlite_master WHERE name = ?", (table,))
         connection.execute(statement)
-    rows = {
-        t: connection.execute(f"SELECT * FROM built.{t} LIMIT {_SAMPLE}").fetchall()
-        for t in ("payments", "log", "acts")
-    }  # noqa: S608 - names of our own
-    for record, line, act in zip(rows["payments"], rows["log"], rows["acts"], strict=True):
+        sample.append(connection.execute(f"SELECT * FROM built.{table} LIMIT {_SAMPLE}").fetchall())  # noqa: S608
+    for rows in zip(*sample, strict=True):
         connection.execute("BEGIN")
-        for table, values in (("payments", record), ("log", line), ("acts", act)):
+        for table, values in zip(_TABLES, rows, strict=True):
             connection.execute(f"INSERT INTO {table} VALUES ({', '.join('?' * len(values))})", values)  # noqa: S608
         connection.execute("COMMIT")
     connection.close()

@@ -5,7 +5,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
@@ -22,6 +22,8 @@ from vosdesk.settings.paths import Paths
 from vosdesk.settings.preferences import Density, ThemeChoice
 from vosdesk.settings.secrets import NotAvailable, Ring, Secrets
 
+W = TypeVar("W")
+
 PATIENCE = 60.0
 """Seconds that anything may take before it counts as failed."""
 _CALM = 3
@@ -34,9 +36,7 @@ def _no_ring() -> Ring:
 class Console:
     """One run of the program. ``demo`` shows the demo company's logins at the login window."""
 
-    def __init__(
-        self, folder: Path, database: Path, *, demo: bool = False, theme: ThemeChoice = ThemeChoice.LIGHT
-    ) -> None:
+    def __init__(self, folder: Path, database: Path, *, demo: bool, theme: ThemeChoice) -> None:
         self.app = application()
         look().install(self.app, theme, Density.COMFORTABLE)
         paths = Paths(folder / "data", folder / "config")
@@ -141,7 +141,7 @@ class Console:
         return self.desk.window is not None and self.desk.window.context.ops.busy > 0
 
 
-def present(window: Any) -> Any:
+def present(window: W | None) -> W:
     """``window``, which must be there."""
     if window is None:
         raise LookupError("the window is not on the screen")

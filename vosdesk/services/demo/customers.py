@@ -11,9 +11,9 @@ from vosdesk.services.demo.people import AGENTS, TRAPPED, Agent
 
 _TYPICAL = (20, 50, 100, 100, 200, 200, 500, 1_000, 2_000, 5_000)
 _SMALL = (10, 20, 20, 50)
-_LANGUAGES = ("en", "en", "de", "fr", "tr", "hi", "es", "ja", "el", "ko", "zh", "ru", "ar", "es")
+_LANGUAGES = ("en", "en", "de", "fr", "tr", "in", "es", "ja", "el", "ko", "zh", "ru", "ar", "es")
 _NEAR = {
-    "en": ("en", "en", "en", "de", "hi"),
+    "en": ("en", "en", "en", "de", "in"),
     "zh": ("zh", "zh", "zh", "ja", "ko"),
     "ar": ("ar", "ar", "ar", "tr", "fr"),
     "ru": ("ru", "ru", "ru", "de", "el"),
