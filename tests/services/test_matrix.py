@@ -233,3 +233,32 @@ def test_not_found_carries_nothing(stage: Stage) -> None:
     refusal = stage.outcome(stage.agent, o.ACCOUNTS_GET, stage.places["foreign"])
     assert isinstance(refusal, NotFound)
     assert refusal.params == {}
+
+
+def test_whoever_views_neither_accounts_nor_payments_is_offered_no_account(stage: Stage) -> None:
+    world = stage.world
+    refusal = stage.outcome(world.login(stage.nobody), o.ACCOUNTS_SUGGEST, Target())
+    assert isinstance(refusal, Forbidden)
+    world.user("records", UserType.OPERATOR, [Right.PAYMENTS_VIEW])
+    assert stage.outcome(world.login("records"), o.ACCOUNTS_SUGGEST, Target()) is None
+
+
+def test_a_payment_is_found_by_its_key_by_who_posted_it_alone(stage: Stage) -> None:
+    key = new_key()
+    request = p.Recharge(account=stage.places["below"].account, amount=Money(5))
+    posted = stage.world.write(stage.agent, o.PAYMENTS_RECHARGE, request, key).value
+    assert stage.world.read(stage.agent, o.PAYMENTS_FIND, p.FindPayment(key=key)) == posted
+    with pytest.raises(NotFound):
+        stage.world.read(stage.world.admin, o.PAYMENTS_FIND, p.FindPayment(key=key))
+
+
+def test_a_mere_look_at_an_account_shows_nothing_of_what_lies_below(stage: Stage) -> None:
+    from vosdesk.contract import accounts as a
+    from vosdesk.contract.permissions import AccountRight
+
+    world = stage.world
+    looker = world.agent("looker")
+    world.grant(looker, stage.places["own"].account, [AccountRight.SEE], covers_subs=False)
+    request = a.GetAccount(id=stage.places["own"].account)
+    assert world.read(world.login("looker"), o.ACCOUNTS_GET, request).cover is None
+    assert world.read(stage.agent, o.ACCOUNTS_GET, request).cover is not None

@@ -164,7 +164,10 @@ class GetAccount(Value, frozen=True):
 
 
 class SuggestAccounts(Value, frozen=True):
-    """Accounts whose number or name begins with or holds ``text``; the reader's own accounts first."""
+    """Accounts whose number or name holds ``text``; the reader's own accounts first.
+
+    For the fields that name an account: whoever may view accounts or payment records can ask.
+    """
 
     text: str = ""
     limit: int = 20
@@ -178,7 +181,6 @@ class AccountChoice(Value, frozen=True):
     number: str
     name: str
     own: bool
-    balance: Money
 
 
 class AccountChoices(Value, frozen=True):

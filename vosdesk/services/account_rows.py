@@ -58,6 +58,12 @@ def sees(actor: Actor, path: paths.Path) -> bool:
     return not actor.scoped or (bool(path) and reaching(actor.grants, path) is not None)
 
 
+def sees_below(actor: Actor, path: paths.Path) -> bool:
+    """Whether this user sees the sub-accounts of the account at the end of ``path``: not by a mere look at it."""
+    grant = reaching(actor.grants, path)
+    return not actor.scoped or (grant is not None and grant.covers_subs)
+
+
 def _group(actor: Actor, group: int | None, owner: int | None) -> RateGroupId | None:
     if group is None:
         return None

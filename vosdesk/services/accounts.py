@@ -13,10 +13,10 @@ from vosdesk.contract.ids import DAY, AccountId, Empty, Time
 from vosdesk.contract.money import Money, parse_money
 from vosdesk.contract.paging import Extent, Page
 from vosdesk.contract.payments import PaymentKind, PaymentMode
-from vosdesk.contract.permissions import AccountVerb
+from vosdesk.contract.permissions import AccountVerb, Right
 from vosdesk.domain import cover, paths
 from vosdesk.policy import scopes
-from vosdesk.policy.checks import decide_account
+from vosdesk.policy.checks import decide_account, decide_right
 from vosdesk.policy.explain import Standing, explain_account
 from vosdesk.policy.rules import AccountFacts
 from vosdesk.services import account_rows, lower_rate
@@ -67,7 +67,7 @@ def get(work: Reading, request: a.GetAccount) -> a.Account:
     """One account; an agent account, or one that uses lower rate, with its cover."""
     row = load(work, request.id, AccountVerb.SEE, request.today_from)
     shown = account_rows.shown(work.actor, row)
-    covering = row.subs or row.lower_rate
+    covering = (row.subs or row.lower_rate) and account_rows.sees_below(work.actor, paths.from_text(row.path))
     return a.Account(
         row=shown, contact=account_rows.contact_of(row), cover=cover_of(work.unit, row) if covering else None
     )
@@ -76,6 +76,8 @@ def get(work: Reading, request: a.GetAccount) -> a.Account:
 @handlers.reads(o.ACCOUNTS_SUGGEST)
 def suggest(work: Reading, request: a.SuggestAccounts) -> a.AccountChoices:
     """Accounts to choose, the user's own ones first."""
+    if Right.PAYMENTS_VIEW not in work.actor.rights:
+        decide_right(work.actor, Right.ACCOUNTS_VIEW).require()
     rows = work.unit.accounts.suggest(
         scopes.accounts(work.actor),
         tuple(work.actor.grants),
@@ -84,10 +86,7 @@ def suggest(work: Reading, request: a.SuggestAccounts) -> a.AccountChoices:
         request.agents_only,
     )
     return a.AccountChoices(
-        rows=tuple(
-            a.AccountChoice(id=row.id, number=row.number, name=row.name, own=bool(row.own), balance=row.balance)
-            for row in rows
-        )
+        rows=tuple(a.AccountChoice(id=row.id, number=row.number, name=row.name, own=bool(row.own)) for row in rows)
     )
 
 

@@ -70,8 +70,8 @@ def get(work: Reading, request: p.GetPayment) -> p.PaymentRow:
 
 @handlers.reads(o.PAYMENTS_FIND)
 def find(work: Reading, request: p.FindPayment) -> p.PaymentRow:
-    """The record that was posted under a key."""
-    return _one(work, work.unit.payments.by_key(scopes.accounts(work.actor), request.key))
+    """The record that the user himself posted under a key."""
+    return _one(work, work.unit.payments.by_key(scopes.accounts(work.actor), request.key, work.actor.id))
 
 
 def _one(work: Reading, row: AnyRow | None) -> p.PaymentRow:

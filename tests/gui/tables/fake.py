@@ -185,9 +185,9 @@ def payments_backend(ledger: Ledger) -> FakeBackend:
 
 
 CHOICES = (
-    AccountChoice(id=AccountId(7), number="9001", name="Northern Agency", own=True, balance=Money(5_000_000)),
-    AccountChoice(id=AccountId(8), number="1001", name="Blue Ridge Voice", own=False, balance=Money(0)),
-    AccountChoice(id=AccountId(9), number="10012", name="Cobalt Networks", own=False, balance=Money(0)),
+    AccountChoice(id=AccountId(7), number="9001", name="Northern Agency", own=True),
+    AccountChoice(id=AccountId(8), number="1001", name="Blue Ridge Voice", own=False),
+    AccountChoice(id=AccountId(9), number="10012", name="Cobalt Networks", own=False),
 )
 
 

@@ -95,9 +95,8 @@ class AccountField(TextField):
 
     def set_account(self, account_id: AccountId, number: str, name: str) -> None:
         """Choose an account that is known already."""
-        from vosdesk.contract.money import Money
 
-        self._choose(AccountChoice(id=account_id, number=number, name=name, own=False, balance=Money(0)))
+        self._choose(AccountChoice(id=account_id, number=number, name=name, own=False))
 
     @property
     def chosen(self) -> AccountChoice | None:
@@ -173,5 +172,5 @@ class AccountField(TextField):
 
 
 def _line(choice: AccountChoice) -> str:
-    own = f"  ({tr('yours')})" if choice.own else ""
+    own = "  " + tr("(yours)") if choice.own else ""
     return f"{choice.number}   {choice.name}{own}"

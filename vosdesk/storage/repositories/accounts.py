@@ -229,7 +229,7 @@ class AccountsRepository:
         mine = accounts.c.id.in_(list(own))
         begins = func.lower(accounts.c.number).startswith(text.lower(), autoescape=True)
         statement = (
-            select(accounts.c.id, accounts.c.number, accounts.c.name, accounts.c.balance, mine.label("own"))
+            select(accounts.c.id, accounts.c.number, accounts.c.name, mine.label("own"))
             .where(in_scope(scope, accounts.c.path, accounts.c.id), accounts.c.active)
             .where(or_(contains(accounts.c.number, text), contains(accounts.c.name, text)) if text else literal(True))
             .order_by(case((mine, 0), (begins, 1), else_=2), accounts.c.number)

@@ -79,10 +79,11 @@ class PaymentsRepository:
         """One record in scope."""
         return self._connection.execute(select(*COLUMNS).where(payments.c.id == payment, *_scoped(scope))).one_or_none()
 
-    def by_key(self, scope: AccountScope, key: Key) -> AnyRow | None:
-        """The record posted under a key, in scope."""
+    def by_key(self, scope: AccountScope, key: Key, by: UserId) -> AnyRow | None:
+        """The record that ``by`` posted under a key, in scope."""
+        mine = (payments.c.key == key, payments.c.operator_id == by)
         return self._connection.execute(
-            select(*COLUMNS).where(payments.c.key == key, *_scoped(scope)).order_by(payments.c.id).limit(1)
+            select(*COLUMNS).where(*mine, *_scoped(scope)).order_by(payments.c.id).limit(1)
         ).one_or_none()
 
     def window(
