@@ -1,9 +1,7 @@
 """Catalogues of translations: one .ts file of Qt Linguist for each language, read as it is.
 
-The texts are extracted by Qt's own tool, which is told of ``mark``; from the top of the checkout:
-
-    pyside6-lupdate -locations none -tr-function-alias tr+=mark -extensions py vosdesk \\
-        -ts resources/i18n/vosdesk_zh_CN.ts
+The texts are extracted by Qt's own tool, which is told of ``mark``: ``python -m tests.catalogues`` brings every
+catalogue up to the code and names what is left to translate.
 """
 
 import xml.etree.ElementTree as Xml

@@ -1,0 +1,4145 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="zh_CN">
+<context>
+    <name></name>
+    <message>
+        <source>&amp;New account…</source>
+        <translation>新建账户(&amp;N)…</translation>
+    </message>
+    <message>
+        <source>&amp;New sub-account…</source>
+        <translation>新建下级账户(&amp;N)…</translation>
+    </message>
+    <message>
+        <source>New account &amp;below the selected…</source>
+        <translation>在所选账户下新建账户(&amp;B)…</translation>
+    </message>
+    <message>
+        <source>&amp;Edit details…</source>
+        <translation>编辑资料(&amp;E)…</translation>
+    </message>
+    <message>
+        <source>Sub acco&amp;unts</source>
+        <translation>下级账户(&amp;U)</translation>
+    </message>
+    <message>
+        <source>&amp;Overdraft limit…</source>
+        <translation>透支限额(&amp;O)…</translation>
+    </message>
+    <message>
+        <source>Rate &amp;group…</source>
+        <translation>费率组(&amp;G)…</translation>
+    </message>
+    <message>
+        <source>Use lowe&amp;r rate…</source>
+        <translation>启用下级费率(&amp;R)…</translation>
+    </message>
+    <message>
+        <source>&amp;Lock</source>
+        <translation>锁定(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Unloc&amp;k</source>
+        <translation>解锁(&amp;K)</translation>
+    </message>
+    <message>
+        <source>&amp;Move under another agent…</source>
+        <translation>移到其他代理账户(&amp;M)…</translation>
+    </message>
+    <message>
+        <source>&amp;Cancel account…</source>
+        <translation>销户(&amp;C)…</translation>
+    </message>
+    <message>
+        <source>What may &amp;I do with it?</source>
+        <translation>我能对它做什么(&amp;I)？</translation>
+    </message>
+    <message>
+        <source>&amp;Command palette…</source>
+        <translation>命令面板(&amp;C)…</translation>
+    </message>
+    <message>
+        <source>Change my &amp;password…</source>
+        <translation>修改我的密码(&amp;P)…</translation>
+    </message>
+    <message>
+        <source>&amp;Lock the console</source>
+        <translation>锁定控制台(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Log &amp;out</source>
+        <translation>注销(&amp;O)</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>退出(&amp;Q)</translation>
+    </message>
+    <message>
+        <source>&amp;Refresh</source>
+        <translation>刷新(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Next tab</source>
+        <translation>下一个标签页(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Previous tab</source>
+        <translation>上一个标签页(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Close tab</source>
+        <translation>关闭标签页(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Re&amp;open closed tab</source>
+        <translation>重新打开已关闭的标签页(&amp;O)</translation>
+    </message>
+    <message>
+        <source>&amp;Go to navigation</source>
+        <translation>转到导航树(&amp;G)</translation>
+    </message>
+    <message>
+        <source>Go to &amp;table</source>
+        <translation>转到表格(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Colours of the &amp;system</source>
+        <translation>跟随系统配色(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Light</source>
+        <translation>浅色(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;Dark</source>
+        <translation>深色(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Co&amp;mfortable rows</source>
+        <translation>宽松行距(&amp;M)</translation>
+    </message>
+    <message>
+        <source>Comp&amp;act rows</source>
+        <translation>紧凑行距(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;User guide</source>
+        <translation>用户手册(&amp;U)</translation>
+    </message>
+    <message>
+        <source>&amp;About vosdesk</source>
+        <translation>关于 vosdesk(&amp;A)</translation>
+    </message>
+    <message>
+        <source>New a&amp;gent…</source>
+        <translation>新建代理商(&amp;G)…</translation>
+    </message>
+    <message>
+        <source>&amp;Authorization…</source>
+        <translation>权限(&amp;A)…</translation>
+    </message>
+    <message>
+        <source>Effective access…</source>
+        <translation>有效权限…</translation>
+    </message>
+    <message>
+        <source>Who can…</source>
+        <translation>谁能操作…</translation>
+    </message>
+    <message>
+        <source>All about this &amp;object</source>
+        <translation>此对象的全部日志(&amp;O)</translation>
+    </message>
+    <message>
+        <source>All by this &amp;user</source>
+        <translation>此用户的全部日志(&amp;U)</translation>
+    </message>
+    <message>
+        <source>Change system para&amp;meter…</source>
+        <translation>修改系统参数(&amp;M)…</translation>
+    </message>
+    <message>
+        <source>&amp;Recharge…</source>
+        <translation>充值(&amp;R)…</translation>
+    </message>
+    <message>
+        <source>&amp;Deduct…</source>
+        <translation>扣费(&amp;D)…</translation>
+    </message>
+    <message>
+        <source>Make &amp;zero…</source>
+        <translation>归零(&amp;Z)…</translation>
+    </message>
+    <message>
+        <source>Payment &amp;history of the account</source>
+        <translation>账户的缴费记录(&amp;H)</translation>
+    </message>
+    <message>
+        <source>Rece&amp;ipt…</source>
+        <translation>收据(&amp;I)…</translation>
+    </message>
+    <message>
+        <source>&amp;Export to CSV…</source>
+        <translation>导出为 CSV(&amp;E)…</translation>
+    </message>
+    <message>
+        <source>&amp;New rate group…</source>
+        <translation>新建费率组(&amp;N)…</translation>
+    </message>
+    <message>
+        <source>&amp;Rates of the group</source>
+        <translation>查看组内费率(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Edit rate group…</source>
+        <translation>编辑费率组(&amp;E)…</translation>
+    </message>
+    <message>
+        <source>&amp;Copy rate group…</source>
+        <translation>复制费率组(&amp;C)…</translation>
+    </message>
+    <message>
+        <source>&amp;Delete rate group…</source>
+        <translation>删除费率组(&amp;D)…</translation>
+    </message>
+    <message>
+        <source>&amp;Import rates into the group…</source>
+        <translation>向组内导入费率(&amp;I)…</translation>
+    </message>
+    <message>
+        <source>&amp;Add rate…</source>
+        <translation>添加费率(&amp;A)…</translation>
+    </message>
+    <message>
+        <source>E&amp;dit rate…</source>
+        <translation>编辑费率(&amp;D)…</translation>
+    </message>
+    <message>
+        <source>De&amp;lete rates…</source>
+        <translation>删除费率(&amp;L)…</translation>
+    </message>
+    <message>
+        <source>I&amp;mport rates…</source>
+        <translation>导入费率(&amp;M)…</translation>
+    </message>
+    <message>
+        <source>&amp;Which rate applies…</source>
+        <translation>号码适用哪条费率(&amp;W)…</translation>
+    </message>
+    <message>
+        <source>&amp;Console</source>
+        <translation>控制台(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Users</source>
+        <translation>用户(&amp;U)</translation>
+    </message>
+    <message>
+        <source>&amp;Accounts</source>
+        <translation>账户(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Rates</source>
+        <translation>费率(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Payments</source>
+        <translation>缴费(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;System</source>
+        <translation>系统(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>视图(&amp;V)</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>帮助(&amp;H)</translation>
+    </message>
+    <message>
+        <source>Actions</source>
+        <translation>操作</translation>
+    </message>
+    <message>
+        <source>&amp;Why not?</source>
+        <translation>为什么不能(&amp;W)？</translation>
+    </message>
+    <message>
+        <source>The session of {login} has ended.</source>
+        <translation>{login} 的会话已结束。</translation>
+    </message>
+    <message>
+        <source>This is the session that you are working in: you will have to log in again.</source>
+        <translation>这是您正在使用的会话：结束后需要重新登录。</translation>
+    </message>
+    <message>
+        <source>What its user has not sent yet is kept in his window until he logs in again.</source>
+        <translation>该用户尚未提交的内容会保留在其窗口中，重新登录后可继续。</translation>
+    </message>
+    <message>
+        <source>He can log in again at once. Lock the user to keep him out.</source>
+        <translation>该用户可以立即重新登录。如需阻止，请锁定该用户。</translation>
+    </message>
+    <message>
+        <source>{user}, logged in {time}</source>
+        <translation>{user}，{time} 登录</translation>
+    </message>
+    <message>
+        <source>End session</source>
+        <translation>结束会话</translation>
+    </message>
+    <message>
+        <source>&amp;End session…</source>
+        <translation>结束会话(&amp;E)…</translation>
+    </message>
+    <message>
+        <source>What he &amp;did</source>
+        <translation>其操作日志(&amp;D)</translation>
+    </message>
+    <message>
+        <source>&amp;New rights template…</source>
+        <translation>新建权限模板(&amp;N)…</translation>
+    </message>
+    <message>
+        <source>&amp;Copy rights template…</source>
+        <translation>复制权限模板(&amp;C)…</translation>
+    </message>
+    <message>
+        <source>&amp;Edit rights template…</source>
+        <translation>编辑权限模板(&amp;E)…</translation>
+    </message>
+    <message>
+        <source>&amp;Delete rights template…</source>
+        <translation>删除权限模板(&amp;D)…</translation>
+    </message>
+    <message>
+        <source>Its &amp;users</source>
+        <translation>使用此模板的用户(&amp;U)</translation>
+    </message>
+    <message>
+        <source>&amp;New user…</source>
+        <translation>新建用户(&amp;N)…</translation>
+    </message>
+    <message>
+        <source>&amp;Edit user…</source>
+        <translation>编辑用户(&amp;E)…</translation>
+    </message>
+    <message>
+        <source>Reset &amp;password…</source>
+        <translation>重置密码(&amp;P)…</translation>
+    </message>
+    <message>
+        <source>&amp;Lock user…</source>
+        <translation>锁定用户(&amp;L)…</translation>
+    </message>
+    <message>
+        <source>&amp;Unlock user</source>
+        <translation>解锁用户(&amp;U)</translation>
+    </message>
+    <message>
+        <source>Command palette</source>
+        <translation>命令面板</translation>
+    </message>
+    <message>
+        <source>Type what you want to do or see</source>
+        <translation>输入要执行的操作或要查看的内容</translation>
+    </message>
+    <message>
+        <source>Command</source>
+        <translation>命令</translation>
+    </message>
+    <message>
+        <source>Commands</source>
+        <translation>命令</translation>
+    </message>
+    <message>
+        <source>Demo company</source>
+        <translation>演示公司</translation>
+    </message>
+    <message>
+        <source>This computer</source>
+        <translation>本机</translation>
+    </message>
+    <message>
+        <source>Opening the database…</source>
+        <translation>正在打开数据库…</translation>
+    </message>
+    <message>
+        <source>This computer is no longer remembered. Enter the password.</source>
+        <translation>此电脑的登录凭据已失效，请输入密码。</translation>
+    </message>
+    <message>
+        <source>This computer has no keyring that can be used: the login is not remembered.</source>
+        <translation>此电脑没有可用的密钥环，无法记住登录。</translation>
+    </message>
+    <message>
+        <source>Logging out…</source>
+        <translation>正在注销…</translation>
+    </message>
+    <message>
+        <source>Changed parameters take effect at the next login.</source>
+        <translation>修改后的参数在下次登录时生效。</translation>
+    </message>
+    <message>
+        <source>Qt for Python, LGPL-3.0; its libraries can be replaced</source>
+        <translation>Qt for Python，LGPL-3.0，其库文件可以替换</translation>
+    </message>
+    <message>
+        <source>database access, MIT</source>
+        <translation>数据库访问，MIT</translation>
+    </message>
+    <message>
+        <source>database migrations, MIT</source>
+        <translation>数据库升级，MIT</translation>
+    </message>
+    <message>
+        <source>values and their codec, BSD-3-Clause</source>
+        <translation>数据结构及编解码，BSD-3-Clause</translation>
+    </message>
+    <message>
+        <source>password hashes, MIT</source>
+        <translation>密码散列，MIT</translation>
+    </message>
+    <message>
+        <source>strength of passwords, MIT</source>
+        <translation>密码强度检查，MIT</translation>
+    </message>
+    <message>
+        <source>the system&apos;s keyring, MIT</source>
+        <translation>系统密钥环，MIT</translation>
+    </message>
+    <message>
+        <source>folders of the system, MIT</source>
+        <translation>系统目录，MIT</translation>
+    </message>
+    <message>
+        <source>icons, MIT; its Phosphor font, MIT</source>
+        <translation>图标，MIT；所用 Phosphor 字体，MIT</translation>
+    </message>
+    <message>
+        <source>numbering plans, Apache-2.0</source>
+        <translation>号码编号计划，Apache-2.0</translation>
+    </message>
+    <message>
+        <source>About vosdesk</source>
+        <translation>关于 vosdesk</translation>
+    </message>
+    <message>
+        <source>A desktop console for VoIP billing. Free software under the GNU LGPL, version 3 or later.</source>
+        <translation>VoIP 计费桌面控制台。自由软件，采用 GNU LGPL 第 3 版或更高版本。</translation>
+    </message>
+    <message>
+        <source>It is made with:</source>
+        <translation>使用的组件：</translation>
+    </message>
+    <message>
+        <source>Licences</source>
+        <translation>许可</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>User guide</source>
+        <translation>用户手册</translation>
+    </message>
+    <message>
+        <source>Yes</source>
+        <translation>是</translation>
+    </message>
+    <message>
+        <source>Contact</source>
+        <translation>联系人</translation>
+    </message>
+    <message>
+        <source>Company</source>
+        <translation>公司</translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation>电话</translation>
+    </message>
+    <message>
+        <source>E-mail</source>
+        <translation>电子邮箱</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <source>Postcode</source>
+        <translation>邮编</translation>
+    </message>
+    <message>
+        <source>ID type</source>
+        <translation>证件类型</translation>
+    </message>
+    <message>
+        <source>ID number</source>
+        <translation>证件号码</translation>
+    </message>
+    <message>
+        <source>Bank</source>
+        <translation>开户银行</translation>
+    </message>
+    <message>
+        <source>New account</source>
+        <translation>新建账户</translation>
+    </message>
+    <message>
+        <source>New sub-account of {number}</source>
+        <translation>新建 {number} 的下级账户</translation>
+    </message>
+    <message>
+        <source>Open account</source>
+        <translation>开户</translation>
+    </message>
+    <message>
+        <source>Account</source>
+        <translation>账户</translation>
+    </message>
+    <message>
+        <source>Account number</source>
+        <translation>账户号码</translation>
+    </message>
+    <message>
+        <source>Never changes.</source>
+        <translation>创建后不可更改。</translation>
+    </message>
+    <message>
+        <source>Account name</source>
+        <translation>账户名称</translation>
+    </message>
+    <message>
+        <source>Agent account</source>
+        <translation>代理账户</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>Billing rate</source>
+        <translation>计费费率</translation>
+    </message>
+    <message>
+        <source>Expires</source>
+        <translation>有效期至</translation>
+    </message>
+    <message>
+        <source>Empty: {days} days from today.</source>
+        <translation>留空：自今日起 {days} 天。</translation>
+    </message>
+    <message>
+        <source>Memo</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>Limits and opening balance</source>
+        <translation>限额与开户余额</translation>
+    </message>
+    <message>
+        <source>Opening balance</source>
+        <translation>开户余额</translation>
+    </message>
+    <message>
+        <source>Written as a payment record.</source>
+        <translation>将写入一条缴费记录。</translation>
+    </message>
+    <message>
+        <source>Overdraft limit</source>
+        <translation>透支限额</translation>
+    </message>
+    <message>
+        <source>Low-balance threshold</source>
+        <translation>余额预警值</translation>
+    </message>
+    <message>
+        <source>Empty: {amount}.</source>
+        <translation>留空：{amount}。</translation>
+    </message>
+    <message>
+        <source>{agent} uses the lower rate: its own rates apply whatever billing rate is chosen here, and its balance must cover what is opened. {cover}.</source>
+        <translation>{agent} 已启用下级费率：无论此处选择哪个计费费率，均按其自身费率计费，且开户金额必须由其余额担保。{cover}。</translation>
+    </message>
+    <message>
+        <source>Edit account {account}</source>
+        <translation>编辑账户 {account}</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Not yours to change on an account that you are listed on.</source>
+        <translation>您本人在此账户的权限名单上，不能修改此项。</translation>
+    </message>
+    <message>
+        <source>Account opened.</source>
+        <translation>开户成功。</translation>
+    </message>
+    <message>
+        <source>Account {number} saved.</source>
+        <translation>账户 {number} 已保存。</translation>
+    </message>
+    <message>
+        <source>Account {number} is locked.</source>
+        <translation>账户 {number} 已锁定。</translation>
+    </message>
+    <message>
+        <source>Account {number} is unlocked.</source>
+        <translation>账户 {number} 已解锁。</translation>
+    </message>
+    <message>
+        <source>Cancel account</source>
+        <translation>销户</translation>
+    </message>
+    <message>
+        <source>Cancel account {account}?</source>
+        <translation>确定要为账户 {account} 销户吗？</translation>
+    </message>
+    <message>
+        <source>It stays in the list with its payment records, but it can never be used again.</source>
+        <translation>账户及其缴费记录仍保留在列表中，但不能再使用。</translation>
+    </message>
+    <message>
+        <source>Its number is not free for another account.</source>
+        <translation>其号码不能再用于其他账户。</translation>
+    </message>
+    <message>
+        <source>Cancel the account</source>
+        <translation>确定销户</translation>
+    </message>
+    <message>
+        <source>Keep it</source>
+        <translation>保留账户</translation>
+    </message>
+    <message>
+        <source>Account {number} is cancelled.</source>
+        <translation>账户 {number} 已销户。</translation>
+    </message>
+    <message>
+        <source>free</source>
+        <translation>可用</translation>
+    </message>
+    <message>
+        <source>short by</source>
+        <translation>缺口</translation>
+    </message>
+    <message>
+        <source>Cover</source>
+        <translation>担保额度</translation>
+    </message>
+    <message>
+        <source>used</source>
+        <translation>已占用</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>As it is (not yours to see)</source>
+        <translation>保持不变（无权查看）</translation>
+    </message>
+    <message>
+        <source>{name} (private)</source>
+        <translation>{name}（私有）</translation>
+    </message>
+    <message>
+        <source>Overdraft limit of {account}</source>
+        <translation>{account} 的透支限额</translation>
+    </message>
+    <message>
+        <source>Change limit</source>
+        <translation>修改限额</translation>
+    </message>
+    <message>
+        <source>Balance</source>
+        <translation>余额</translation>
+    </message>
+    <message>
+        <source>Limit now</source>
+        <translation>当前限额</translation>
+    </message>
+    <message>
+        <source>May be spent afterwards</source>
+        <translation>修改后可消费</translation>
+    </message>
+    <message>
+        <source>Rate groups of {account}</source>
+        <translation>{account} 的费率组</translation>
+    </message>
+    <message>
+        <source>Private rate</source>
+        <translation>私有费率</translation>
+    </message>
+    <message>
+        <source>Its rates go before those of the billing rate.</source>
+        <translation>优先于计费费率。</translation>
+    </message>
+    <message>
+        <source>The agent account uses the lower rate: its own rates apply, and this choice waits.</source>
+        <translation>代理账户已启用下级费率：按其自身费率计费，此处的选择暂不生效。</translation>
+    </message>
+    <message>
+        <source>Use lower rate: {account}</source>
+        <translation>启用下级费率：{account}</translation>
+    </message>
+    <message>
+        <source>Turn on</source>
+        <translation>启用</translation>
+    </message>
+    <message>
+        <source>Turn off</source>
+        <translation>停用</translation>
+    </message>
+    <message>
+        <source>The cover is short: turning it on will be refused until the balance is higher.</source>
+        <translation>担保额度不足：余额补足之前无法启用。</translation>
+    </message>
+    <message>
+        <source>Every direct sub-account is then billed at this account&apos;s own rates. Its own choice is kept, unused.</source>
+        <translation>启用后，所有直属下级账户均按本账户自身的费率计费；下级原有的选择予以保留，但不生效。</translation>
+    </message>
+    <message>
+        <source>The sub-accounts together may hold no more than this account&apos;s balance: balance and overdraft limit of each count.</source>
+        <translation>下级账户合计不得超过本账户余额，每个下级账户按余额加透支限额计算。</translation>
+    </message>
+    <message>
+        <source>No user who is this account&apos;s agent may hold a right to open or edit rates while it is on.</source>
+        <translation>启用期间，作为本账户代理商的用户不得拥有查看或编辑费率的权限。</translation>
+    </message>
+    <message>
+        <source>Every sub-account is then billed at the rate group chosen for it.</source>
+        <translation>停用后，各下级账户按为其选定的费率组计费。</translation>
+    </message>
+    <message>
+        <source>The sub-accounts are no longer held to this account&apos;s balance.</source>
+        <translation>下级账户不再受本账户余额限制。</translation>
+    </message>
+    <message>
+        <source>Overdraft limit of {number} changed.</source>
+        <translation>{number} 的透支限额已修改。</translation>
+    </message>
+    <message>
+        <source>Rate groups of {number} changed.</source>
+        <translation>{number} 的费率组已修改。</translation>
+    </message>
+    <message>
+        <source>Lower rate of {number} is off.</source>
+        <translation>{number} 已停用下级费率。</translation>
+    </message>
+    <message>
+        <source>Lower rate of {number} is on.</source>
+        <translation>{number} 已启用下级费率。</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>操作</translation>
+    </message>
+    <message>
+        <source>May I?</source>
+        <translation>是否允许</translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation>否</translation>
+    </message>
+    <message>
+        <source>Why not</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Nothing can be done here</source>
+        <translation>此处没有可执行的操作</translation>
+    </message>
+    <message>
+        <source>What may I do with {account}?</source>
+        <translation>我能对 {account} 做什么？</translation>
+    </message>
+    <message>
+        <source>Modify</source>
+        <translation>修改</translation>
+    </message>
+    <message>
+        <source>Add sub</source>
+        <translation>新增下级</translation>
+    </message>
+    <message>
+        <source>Cancel sub</source>
+        <translation>下级销户</translation>
+    </message>
+    <message>
+        <source>Pay sub</source>
+        <translation>下级缴费</translation>
+    </message>
+    <message>
+        <source>Rate sub</source>
+        <translation>下级费率</translation>
+    </message>
+    <message>
+        <source>this account</source>
+        <translation>本账户</translation>
+    </message>
+    <message>
+        <source>{number}, above</source>
+        <translation>{number}，上级</translation>
+    </message>
+    <message>
+        <source>User</source>
+        <translation>用户</translation>
+    </message>
+    <message>
+        <source>Listed on</source>
+        <translation>所在名单</translation>
+    </message>
+    <message>
+        <source>Sub-accounts too</source>
+        <translation>含下级账户</translation>
+    </message>
+    <message>
+        <source>Set by</source>
+        <translation>设置人</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Nobody is listed</source>
+        <translation>名单为空</translation>
+    </message>
+    <message>
+        <source>Administrators and operators need no entry. Add lists an agent&apos;s user.</source>
+        <translation>管理员和操作员无需列入。“添加”可列入代理商用户。</translation>
+    </message>
+    <message>
+        <source>Authorize a user on {number}</source>
+        <translation>授权用户操作 {number}</translation>
+    </message>
+    <message>
+        <source>Change an entry on {number}</source>
+        <translation>修改 {number} 的权限条目</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>添加</translation>
+    </message>
+    <message>
+        <source>Agent&apos;s user</source>
+        <translation>代理商用户</translation>
+    </message>
+    <message>
+        <source>Rights</source>
+        <translation>权限</translation>
+    </message>
+    <message>
+        <source>The accounts below it too</source>
+        <translation>包含其下级账户</translation>
+    </message>
+    <message>
+        <source>This takes rights away</source>
+        <translation>此操作会使用户失去权限</translation>
+    </message>
+    <message>
+        <source>This entry takes rights away from {login}.</source>
+        <translation>此条目会使 {login} 失去部分权限。</translation>
+    </message>
+    <message>
+        <source>Save it all the same</source>
+        <translation>仍然保存</translation>
+    </message>
+    <message>
+        <source>Leave it as it is</source>
+        <translation>保持不变</translation>
+    </message>
+    <message>
+        <source>{login} reaches {number} already, through the access list of {above} (set by {by}, {at}). An entry on {number} itself goes before that one and hides it.</source>
+        <translation>{login} 已可通过 {above} 的权限名单（{by} 于 {at} 设置）操作 {number}。若在 {number} 本身再设条目，将优先于上述条目并将其遮蔽。</translation>
+    </message>
+    <message>
+        <source>No longer on {number}: {verbs}.</source>
+        <translation>在 {number} 上将失去：{verbs}。</translation>
+    </message>
+    <message>
+        <source>No longer on the accounts below {number}: {verbs}.</source>
+        <translation>在 {number} 的下级账户上将失去：{verbs}。</translation>
+    </message>
+    <message>
+        <source>An agent&apos;s user needs no entry on a sub-account: leave the list as it is.</source>
+        <translation>代理商用户无需在下级账户上另设条目，保持名单不变即可。</translation>
+    </message>
+    <message>
+        <source>The entry nearest to an account decides: one on the account itself goes before those of its agents, which are shown greyed. An agent never pays an account that he is listed on himself.</source>
+        <translation>距离账户最近的条目起决定作用：账户本身的条目优先于其上级代理账户的条目（后者显示为灰色）。代理商不能为自己列在名单上的账户缴费。</translation>
+    </message>
+    <message>
+        <source>Authorization on account {number}</source>
+        <translation>账户权限：{number}</translation>
+    </message>
+    <message>
+        <source>Add…</source>
+        <translation>添加…</translation>
+    </message>
+    <message>
+        <source>Change…</source>
+        <translation>修改…</translation>
+    </message>
+    <message>
+        <source>Remove…</source>
+        <translation>移除…</translation>
+    </message>
+    <message>
+        <source>To choose a user you need the right to view users.</source>
+        <translation>选择用户需要“查看用户”权限。</translation>
+    </message>
+    <message>
+        <source>Choose an entry first.</source>
+        <translation>请先选择一个条目。</translation>
+    </message>
+    <message>
+        <source>This entry stands on account {number}: change it there.</source>
+        <translation>此条目属于账户 {number}，请到该账户修改。</translation>
+    </message>
+    <message>
+        <source>Remove from the access list</source>
+        <translation>从权限名单移除</translation>
+    </message>
+    <message>
+        <source>Remove {login} from the access list of account {number}?</source>
+        <translation>将 {login} 从账户 {number} 的权限名单中移除？</translation>
+    </message>
+    <message>
+        <source>It takes effect at the user&apos;s next click. What the entry hid is back at once.</source>
+        <translation>该用户下一次操作时生效，被此条目遮蔽的权限立即恢复。</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>{login} is off the access list of {number}.</source>
+        <translation>已将 {login} 从 {number} 的权限名单中移除。</translation>
+    </message>
+    <message>
+        <source>Use</source>
+        <translation>使用</translation>
+    </message>
+    <message>
+        <source>See rates</source>
+        <translation>查看费率</translation>
+    </message>
+    <message>
+        <source>Edit rates</source>
+        <translation>编辑费率</translation>
+    </message>
+    <message>
+        <source>User name</source>
+        <translation>用户名称</translation>
+    </message>
+    <message>
+        <source>Add lets an agent&apos;s user choose this rate group.</source>
+        <translation>“添加”可允许代理商用户选用此费率组。</translation>
+    </message>
+    <message>
+        <source>Authorize a user on {name}</source>
+        <translation>授权用户使用 {name}</translation>
+    </message>
+    <message>
+        <source>Change an entry on {name}</source>
+        <translation>修改 {name} 的权限条目</translation>
+    </message>
+    <message>
+        <source>To edit rates a user needs the operation right as well.</source>
+        <translation>编辑费率还需要相应的操作权限。</translation>
+    </message>
+    <message>
+        <source>An agent&apos;s user may choose, for his sub-accounts, his own private rate groups and those that list him with “Use”. Administrators and operators need no entry.</source>
+        <translation>代理商用户可为其下级账户选用自己的私有费率组，以及在权限名单上授予其“使用”的费率组。管理员和操作员无需列入。</translation>
+    </message>
+    <message>
+        <source>Authorization on rate group {name}</source>
+        <translation>费率组权限：{name}</translation>
+    </message>
+    <message>
+        <source>Remove {login} from the access list of rate group {name}?</source>
+        <translation>将 {login} 从费率组 {name} 的权限名单中移除？</translation>
+    </message>
+    <message>
+        <source>He can no longer choose it. Accounts that have it already keep it.</source>
+        <translation>该用户不能再选用此费率组；已选用的账户不受影响。</translation>
+    </message>
+    <message>
+        <source>{login} is off the access list of {name}.</source>
+        <translation>已将 {login} 从 {name} 的权限名单中移除。</translation>
+    </message>
+    <message>
+        <source>Login name or name</source>
+        <translation>登录名或名称</translation>
+    </message>
+    <message>
+        <source>Somebody changed this while you were editing.</source>
+        <translation>编辑期间，其他用户修改了此内容。</translation>
+    </message>
+    <message>
+        <source>Take the stored version</source>
+        <translation>采用已保存的版本</translation>
+    </message>
+    <message>
+        <source>Keep mine and overwrite</source>
+        <translation>以我的内容覆盖</translation>
+    </message>
+    <message>
+        <source>Yours</source>
+        <translation>我的内容</translation>
+    </message>
+    <message>
+        <source>Stored now</source>
+        <translation>已保存的内容</translation>
+    </message>
+    <message>
+        <source>Selected accounts: {count}.</source>
+        <translation>所选账户：{count} 个。</translation>
+    </message>
+    <message>
+        <source>Each is judged by itself: what is refused stays as it is, and the reasons are listed at the end.</source>
+        <translation>逐个账户判断：被拒绝的保持不变，原因在结束时列出。</translation>
+    </message>
+    <message>
+        <source>Refused accounts and why</source>
+        <translation>被拒绝的账户及原因</translation>
+    </message>
+    <message>
+        <source>Copy as text</source>
+        <translation>复制为文本</translation>
+    </message>
+    <message>
+        <source>Done: {done}. Refused: {refused}.</source>
+        <translation>成功：{done}，拒绝：{refused}。</translation>
+    </message>
+    <message>
+        <source>The first {n} are listed.</source>
+        <translation>列出前 {n} 个。</translation>
+    </message>
+    <message>
+        <source>Lock accounts</source>
+        <translation>锁定账户</translation>
+    </message>
+    <message>
+        <source>Unlock accounts</source>
+        <translation>解锁账户</translation>
+    </message>
+    <message>
+        <source>Change billing rate of accounts</source>
+        <translation>修改账户的计费费率</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>更改</translation>
+    </message>
+    <message>
+        <source>Change overdraft limit of accounts</source>
+        <translation>修改账户的透支限额</translation>
+    </message>
+    <message>
+        <source>{act} ({count})</source>
+        <translation>{act}（{count}）</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>May he?</source>
+        <translation>是否允许</translation>
+    </message>
+    <message>
+        <source>Choose a user and an account</source>
+        <translation>请选择用户和账户</translation>
+    </message>
+    <message>
+        <source>Effective access</source>
+        <translation>有效权限</translation>
+    </message>
+    <message>
+        <source>Rate group</source>
+        <translation>费率组</translation>
+    </message>
+    <message>
+        <source>Choose a line to see why.</source>
+        <translation>选择一行可查看原因。</translation>
+    </message>
+    <message>
+        <source>User {login} is locked: he cannot log in.</source>
+        <translation>用户 {login} 已锁定，无法登录。</translation>
+    </message>
+    <message>
+        <source>User {login} has expired: he cannot log in.</source>
+        <translation>用户 {login} 已过期，无法登录。</translation>
+    </message>
+    <message>
+        <source>Users of type {type} can never have the right “{right}”.</source>
+        <translation>{type}类型的用户永远不能拥有“{right}”权限。</translation>
+    </message>
+    <message>
+        <source>The user is not on this access list, nor on that of an account above it.</source>
+        <translation>该用户不在此账户及其任何上级账户的权限名单上。</translation>
+    </message>
+    <message>
+        <source>Users of type Agent can never do this.</source>
+        <translation>代理商类型的用户永远不能执行此操作。</translation>
+    </message>
+    <message>
+        <source>The access list of account {account} decides; the user&apos;s entry there gives only: {rights} (set by {by}, {at}).</source>
+        <translation>由账户 {account} 的权限名单决定；该用户的条目仅授予：{rights}（{by} 于 {at} 设置）。</translation>
+    </message>
+    <message>
+        <source>The access list of account {account} names the user for that account alone, not for those below it (set by {by}, {at}).</source>
+        <translation>账户 {account} 的权限名单仅将该用户列于该账户本身，不含其下级账户（{by} 于 {at} 设置）。</translation>
+    </message>
+    <message>
+        <source>The user is listed on account {account} himself (by {by}, {at}). It counts as his own, and nobody does this with his own account.</source>
+        <translation>该用户本人列在账户 {account} 的权限名单上（{by} 于 {at} 设置），视为其自有账户；任何人都不能对自有账户执行此操作。</translation>
+    </message>
+    <message>
+        <source>The entry on the access list of account {account} itself (set by {by}, {at}) goes first, and hides the entry on account {hidden_account}, which would give: {hidden_rights}.</source>
+        <translation>账户 {account} 本身权限名单上的条目（{by} 于 {at} 设置）优先，遮蔽了账户 {hidden_account} 上的条目；后者本可授予：{hidden_rights}。</translation>
+    </message>
+    <message>
+        <source>The rate group is not the user&apos;s own.</source>
+        <translation>此费率组不是该用户自己的。</translation>
+    </message>
+    <message>
+        <source>The user&apos;s entry on the access list of this rate group gives only: {rights} (set by {by}, {at}).</source>
+        <translation>该用户在此费率组权限名单上的条目仅授予：{rights}（{by} 于 {at} 设置）。</translation>
+    </message>
+    <message>
+        <source>No.</source>
+        <translation>不可以。</translation>
+    </message>
+    <message>
+        <source>User {login}, of type {type}, can log in.</source>
+        <translation>用户 {login}（{type}）可以登录。</translation>
+    </message>
+    <message>
+        <source>The rate group is private to {owner}.</source>
+        <translation>此费率组为 {owner} 私有。</translation>
+    </message>
+    <message>
+        <source>The access list of account {account} lists the user with: {rights} (set by {by}, {at}).</source>
+        <translation>账户 {account} 的权限名单授予该用户：{rights}（{by} 于 {at} 设置）。</translation>
+    </message>
+    <message>
+        <source>The access list of this rate group lists the user with: {rights} (set by {by}, {at}).</source>
+        <translation>此费率组的权限名单授予该用户：{rights}（{by} 于 {at} 设置）。</translation>
+    </message>
+    <message>
+        <source>Administrators hold every right; so “{right}” too.</source>
+        <translation>管理员拥有全部权限，包括“{right}”。</translation>
+    </message>
+    <message>
+        <source>You hold the operation right “{right}”.</source>
+        <translation>您拥有操作权限“{right}”。</translation>
+    </message>
+    <message>
+        <source>The template “{template}” gives the right “{right}”.</source>
+        <translation>模板“{template}”授予“{right}”权限。</translation>
+    </message>
+    <message>
+        <source>The right “{right}” was given by hand.</source>
+        <translation>“{right}”权限为手动授予。</translation>
+    </message>
+    <message>
+        <source>You do not hold the operation right “{right}”.</source>
+        <translation>您没有操作权限“{right}”。</translation>
+    </message>
+    <message>
+        <source>The template “{template}” does not give the right “{right}”.</source>
+        <translation>模板“{template}”未授予“{right}”权限。</translation>
+    </message>
+    <message>
+        <source>The right “{right}” was not given.</source>
+        <translation>未授予“{right}”权限。</translation>
+    </message>
+    <message>
+        <source>{verb}: yes</source>
+        <translation>{verb}：可以</translation>
+    </message>
+    <message>
+        <source>{verb}: no</source>
+        <translation>{verb}：不可以</translation>
+    </message>
+    <message>
+        <source>Remove this entry…</source>
+        <translation>移除此条目…</translation>
+    </message>
+    <message>
+        <source>A part of the file could not be removed: {path}</source>
+        <translation>无法删除未完成的文件：{path}</translation>
+    </message>
+    <message>
+        <source>Export payment records</source>
+        <translation>导出缴费记录</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>进度</translation>
+    </message>
+    <message>
+        <source>Counting…</source>
+        <translation>正在计数…</translation>
+    </message>
+    <message>
+        <source>The export was cancelled. Nothing was written.</source>
+        <translation>导出已取消，未写入任何内容。</translation>
+    </message>
+    <message>
+        <source>{written} of {total} records</source>
+        <translation>{written} / {total} 条记录</translation>
+    </message>
+    <message>
+        <source>Exported records: {count}</source>
+        <translation>已导出记录：{count} 条</translation>
+    </message>
+    <message>
+        <source>CSV files (*.csv)</source>
+        <translation>CSV 文件 (*.csv)</translation>
+    </message>
+    <message>
+        <source>The disk is full. Nothing was written.</source>
+        <translation>磁盘已满，未写入任何内容。</translation>
+    </message>
+    <message>
+        <source>You may not write in this folder: {folder}. Nothing was written.</source>
+        <translation>您无权写入此文件夹：{folder}。未写入任何内容。</translation>
+    </message>
+    <message>
+        <source>There is no such folder: {folder}</source>
+        <translation>文件夹不存在：{folder}</translation>
+    </message>
+    <message>
+        <source>The file could not be written: {reason}</source>
+        <translation>无法写入文件：{reason}</translation>
+    </message>
+    <message>
+        <source>OK</source>
+        <translation>确定</translation>
+    </message>
+    <message>
+        <source>Log in again, then send this once more. Nothing that you typed is lost.</source>
+        <translation>请重新登录后再次提交，您输入的内容不会丢失。</translation>
+    </message>
+    <message>
+        <source>You can send it again: it will not be done twice.</source>
+        <translation>可以再次提交，不会重复执行。</translation>
+    </message>
+    <message>
+        <source>The answer is still out: it may have been done. Look before you do it again.</source>
+        <translation>尚未收到结果，操作可能已完成。请先核实再重试。</translation>
+    </message>
+    <message>
+        <source>What you typed has not been sent.</source>
+        <translation>您输入的内容尚未提交。</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>放弃</translation>
+    </message>
+    <message>
+        <source>Import rates: {group}</source>
+        <translation>导入费率：{group}</translation>
+    </message>
+    <message>
+        <source>Rate file</source>
+        <translation>费率文件</translation>
+    </message>
+    <message>
+        <source>Rate files (*.csv *.txt);;All files (*)</source>
+        <translation>费率文件 (*.csv *.txt);;所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>The file could not be read: {reason}</source>
+        <translation>无法读取文件：{reason}</translation>
+    </message>
+    <message>
+        <source>Rows that were left out</source>
+        <translation>已跳过的行</translation>
+    </message>
+    <message>
+        <source>Imported rates: {added} added, {changed} changed</source>
+        <translation>费率导入完成：新增 {added} 条，更改 {changed} 条</translation>
+    </message>
+    <message>
+        <source>The import is under way. Wait for its end: it is done whole or not at all.</source>
+        <translation>正在导入，请等待完成：要么全部导入，要么全部不导入。</translation>
+    </message>
+    <message>
+        <source>The vendor&apos;s rate file, or a CSV file with a header line</source>
+        <translation>VOS 费率文件，或带表头的 CSV 文件</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>选择…</translation>
+    </message>
+    <message>
+        <source>Prices of zero are meant: free of charge</source>
+        <translation>价格为零属正常：免费</translation>
+    </message>
+    <message>
+        <source>Leave out bad rows</source>
+        <translation>跳过有错误的行</translation>
+    </message>
+    <message>
+        <source>Rates with the same prefix are changed, others are added; no rate of the group is removed.</source>
+        <translation>相同前缀的费率将被更改，其余为新增；不会删除组内任何费率。</translation>
+    </message>
+    <message>
+        <source>Rows that cannot be imported</source>
+        <translation>无法导入的行</translation>
+    </message>
+    <message>
+        <source>Line</source>
+        <translation>行号</translation>
+    </message>
+    <message>
+        <source>Column</source>
+        <translation>列</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Copy list</source>
+        <translation>复制列表</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>导入</translation>
+    </message>
+    <message>
+        <source>Rows read: {read} = added {added} + changed {changed} + unchanged {unchanged} + refused {refused}</source>
+        <translation>读取 {read} 行 = 新增 {added} + 更改 {changed} + 未变 {unchanged} + 拒绝 {refused}</translation>
+    </message>
+    <message>
+        <source>Prices rounded to nine decimals: {count}</source>
+        <translation>舍入到九位小数的价格：{count} 个</translation>
+    </message>
+    <message>
+        <source>Nothing is imported while a row is bad: mend the file, or leave the bad rows out.</source>
+        <translation>存在错误行时不会导入：请修正文件，或选择跳过错误行。</translation>
+    </message>
+    <message>
+        <source>There is nothing to import: the group has these rates already.</source>
+        <translation>没有可导入的内容：组内已有这些费率。</translation>
+    </message>
+    <message>
+        <source>and {count} more</source>
+        <translation>以及另外 {count} 个</translation>
+    </message>
+    <message>
+        <source>The cell is empty.</source>
+        <translation>单元格为空。</translation>
+    </message>
+    <message>
+        <source>Choose a line to see what it changed.</source>
+        <translation>选择一行可查看更改内容。</translation>
+    </message>
+    <message>
+        <source>Field</source>
+        <translation>字段</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>更改前</translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation>更改后</translation>
+    </message>
+    <message>
+        <source>Fields before and after</source>
+        <translation>更改前后的字段</translation>
+    </message>
+    <message>
+        <source>{operation}: {object}</source>
+        <translation>{operation}：{object}</translation>
+    </message>
+    <message>
+        <source>; </source>
+        <translation>；</translation>
+    </message>
+    <message>
+        <source>{field}: {value}</source>
+        <translation>{field}：{value}</translation>
+    </message>
+    <message>
+        <source>{field}: {before} → {after}</source>
+        <translation>{field}：{before} → {after}</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>{count} fields</source>
+        <translation>{count} 个字段</translation>
+    </message>
+    <message>
+        <source>{count} more</source>
+        <translation>另外 {count} 个</translation>
+    </message>
+    <message>
+        <source>no. {id}</source>
+        <translation>编号 {id}</translation>
+    </message>
+    <message>
+        <source>Login name</source>
+        <translation>登录名</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Locked</source>
+        <translation>已锁定</translation>
+    </message>
+    <message>
+        <source>Rights template</source>
+        <translation>权限模板</translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation>金额</translation>
+    </message>
+    <message>
+        <source>Payment record</source>
+        <translation>缴费记录</translation>
+    </message>
+    <message>
+        <source>Active</source>
+        <translation>有效</translation>
+    </message>
+    <message>
+        <source>Use lower rate</source>
+        <translation>启用下级费率</translation>
+    </message>
+    <message>
+        <source>Billing rate group</source>
+        <translation>计费费率组</translation>
+    </message>
+    <message>
+        <source>Rate groups</source>
+        <translation>费率组</translation>
+    </message>
+    <message>
+        <source>Private rate group</source>
+        <translation>私有费率组</translation>
+    </message>
+    <message>
+        <source>Covers sub-accounts</source>
+        <translation>包含下级账户</translation>
+    </message>
+    <message>
+        <source>Type of identity paper</source>
+        <translation>证件类型</translation>
+    </message>
+    <message>
+        <source>Number of identity paper</source>
+        <translation>证件号码</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>成功</translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation>拒绝</translation>
+    </message>
+    <message>
+        <source>Announcement time (s)</source>
+        <translation>播报时长（秒）</translation>
+    </message>
+    <message>
+        <source>Private</source>
+        <translation>私有</translation>
+    </message>
+    <message>
+        <source>Owner</source>
+        <translation>所有者</translation>
+    </message>
+    <message>
+        <source>Access users</source>
+        <translation>授权用户</translation>
+    </message>
+    <message>
+        <source>Copy of</source>
+        <translation>复制自</translation>
+    </message>
+    <message>
+        <source>Rates</source>
+        <translation>费率</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>号码</translation>
+    </message>
+    <message>
+        <source>Rate prefix</source>
+        <translation>费率前缀</translation>
+    </message>
+    <message>
+        <source>Area prefix</source>
+        <translation>地区前缀</translation>
+    </message>
+    <message>
+        <source>Area name</source>
+        <translation>地区名称</translation>
+    </message>
+    <message>
+        <source>Rate type</source>
+        <translation>费率类型</translation>
+    </message>
+    <message>
+        <source>Billing cycle (s)</source>
+        <translation>计费周期（秒）</translation>
+    </message>
+    <message>
+        <source>Lock type</source>
+        <translation>锁定类型</translation>
+    </message>
+    <message>
+        <source>Section rates</source>
+        <translation>分段费率</translation>
+    </message>
+    <message>
+        <source>Tax</source>
+        <translation>税率</translation>
+    </message>
+    <message>
+        <source>Prompt rate</source>
+        <translation>提示费率</translation>
+    </message>
+    <message>
+        <source>Prompt cycle (s)</source>
+        <translation>提示周期（秒）</translation>
+    </message>
+    <message>
+        <source>Effective from</source>
+        <translation>生效时间</translation>
+    </message>
+    <message>
+        <source>Effective until</source>
+        <translation>失效时间</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Checksum (SHA-256)</source>
+        <translation>校验和（SHA-256）</translation>
+    </message>
+    <message>
+        <source>Free of charge allowed</source>
+        <translation>允许免费</translation>
+    </message>
+    <message>
+        <source>Lines read</source>
+        <translation>读取行数</translation>
+    </message>
+    <message>
+        <source>Added</source>
+        <translation>新增</translation>
+    </message>
+    <message>
+        <source>Changed</source>
+        <translation>更改</translation>
+    </message>
+    <message>
+        <source>Unchanged</source>
+        <translation>未变</translation>
+    </message>
+    <message>
+        <source>Rounded</source>
+        <translation>舍入</translation>
+    </message>
+    <message>
+        <source>No agent</source>
+        <translation>无上级代理</translation>
+    </message>
+    <message>
+        <source>Move account {account}</source>
+        <translation>转移账户 {account}</translation>
+    </message>
+    <message>
+        <source>Move</source>
+        <translation>转移</translation>
+    </message>
+    <message>
+        <source>New agent account</source>
+        <translation>新的代理账户</translation>
+    </message>
+    <message>
+        <source>Choose an agent account to see what the move changes.</source>
+        <translation>选择代理账户后，将显示转移带来的变化。</translation>
+    </message>
+    <message>
+        <source>Looking at what changes…</source>
+        <translation>正在查看变化…</translation>
+    </message>
+    <message>
+        <source>Cannot be moved: {why}</source>
+        <translation>无法转移：{why}</translation>
+    </message>
+    <message>
+        <source>no agent</source>
+        <translation>无上级代理</translation>
+    </message>
+    <message>
+        <source>From {before} to {after}, with {count} below it.</source>
+        <translation>从 {before} 移到 {after}，连同 {count} 个下级账户。</translation>
+    </message>
+    <message>
+        <source>From {before} to {after}.</source>
+        <translation>从 {before} 移到 {after}。</translation>
+    </message>
+    <message>
+        <source>Will reach it: {users}.</source>
+        <translation>将可操作该账户：{users}。</translation>
+    </message>
+    <message>
+        <source>Will no longer reach it: {users}.</source>
+        <translation>将不能再操作该账户：{users}。</translation>
+    </message>
+    <message>
+        <source>Private rate groups that cannot come along: {groups}.</source>
+        <translation>不能随同转移的私有费率组：{groups}。</translation>
+    </message>
+    <message>
+        <source>The new agent uses the lower rate: its own rates will apply instead of the rate group chosen.</source>
+        <translation>新的代理账户已启用下级费率：将按其自身费率计费，而非所选费率组。</translation>
+    </message>
+    <message>
+        <source>The lower rate of the present agent no longer applies: the rate group chosen will.</source>
+        <translation>现代理账户的下级费率不再适用，将按所选费率组计费。</translation>
+    </message>
+    <message>
+        <source>The new agent afterwards: {cover}.</source>
+        <translation>转移后的新代理账户：{cover}。</translation>
+    </message>
+    <message>
+        <source>Account {number} moved.</source>
+        <translation>账户 {number} 已转移。</translation>
+    </message>
+    <message>
+        <source>New agent</source>
+        <translation>新建代理商</translation>
+    </message>
+    <message>
+        <source>Create agent</source>
+        <translation>创建代理商</translation>
+    </message>
+    <message>
+        <source>What will be made</source>
+        <translation>将要创建的内容</translation>
+    </message>
+    <message>
+        <source>1  User: who logs in</source>
+        <translation>1  用户：登录控制台</translation>
+    </message>
+    <message>
+        <source>To be changed at the first login.</source>
+        <translation>首次登录时必须修改。</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>密码</translation>
+    </message>
+    <message>
+        <source>Rights by hand</source>
+        <translation>手动设置权限</translation>
+    </message>
+    <message>
+        <source>2  Account: what holds his money</source>
+        <translation>2  账户：存放其资金</translation>
+    </message>
+    <message>
+        <source>Below agent account</source>
+        <translation>上级代理账户</translation>
+    </message>
+    <message>
+        <source>Empty: below no other agent.</source>
+        <translation>留空：无上级代理账户。</translation>
+    </message>
+    <message>
+        <source>3  Access: what the user may do</source>
+        <translation>3  权限：该用户可以做什么</translation>
+    </message>
+    <message>
+        <source>On the account and, always, on every account below it.</source>
+        <translation>适用于该账户，并始终包含其全部下级账户。</translation>
+    </message>
+    <message>
+        <source>Access list</source>
+        <translation>权限名单</translation>
+    </message>
+    <message>
+        <source>What he may choose for his sub-accounts, besides rate groups that he makes himself.</source>
+        <translation>除自建费率组外，可为其下级账户选用的费率组。</translation>
+    </message>
+    <message>
+        <source>Use lower rate: his sub-accounts are billed at his own rates, within his balance</source>
+        <translation>启用下级费率：下级账户按其自身费率计费，且不超过其余额</translation>
+    </message>
+    <message>
+        <source>every right</source>
+        <translation>全部权限</translation>
+    </message>
+    <message>
+        <source>User {login} of type Agent, who chooses a new password at his first login</source>
+        <translation>代理商类型的用户 {login}，首次登录时自行设置新密码</translation>
+    </message>
+    <message>
+        <source>Account {number}</source>
+        <translation>账户 {number}</translation>
+    </message>
+    <message>
+        <source>Account {number}, opened with {amount}</source>
+        <translation>账户 {number}，开户金额 {amount}</translation>
+    </message>
+    <message>
+        <source>{login} on the access list of {number} and all below it: {rights}</source>
+        <translation>将 {login} 列入 {number} 及其全部下级账户的权限名单：{rights}</translation>
+    </message>
+    <message>
+        <source>{login} on the access lists of rate groups: {groups}</source>
+        <translation>将 {login} 列入费率组的权限名单：{groups}</translation>
+    </message>
+    <message>
+        <source>Lower rate in use for {number}</source>
+        <translation>{number} 启用下级费率</translation>
+    </message>
+    <message>
+        <source>All of it at once, or nothing.</source>
+        <translation>一次全部完成，否则全部不执行。</translation>
+    </message>
+    <message>
+        <source>With the lower rate the agent can hold no right on rates. The rights chosen hold: {rights}.</source>
+        <translation>启用下级费率后，代理商不得拥有费率权限。所选权限包含：{rights}。</translation>
+    </message>
+    <message>
+        <source>Use template “{name}”</source>
+        <translation>使用模板“{name}”</translation>
+    </message>
+    <message>
+        <source>Agent {login} with account {number} was created.</source>
+        <translation>已创建代理商 {login}，账户 {number}。</translation>
+    </message>
+    <message>
+        <source>Change {parameter}</source>
+        <translation>修改{parameter}</translation>
+    </message>
+    <message>
+        <source>{limits}. Default: {default}.</source>
+        <translation>{limits}。默认值：{default}。</translation>
+    </message>
+    <message>
+        <source>{parameter} was changed.</source>
+        <translation>{parameter}已修改。</translation>
+    </message>
+    <message>
+        <source>Present password</source>
+        <translation>当前密码</translation>
+    </message>
+    <message>
+        <source>New password</source>
+        <translation>新密码</translation>
+    </message>
+    <message>
+        <source>New password once more</source>
+        <translation>再次输入新密码</translation>
+    </message>
+    <message>
+        <source>Change password</source>
+        <translation>修改密码</translation>
+    </message>
+    <message>
+        <source>Changing…</source>
+        <translation>正在修改…</translation>
+    </message>
+    <message>
+        <source>Change my password</source>
+        <translation>修改我的密码</translation>
+    </message>
+    <message>
+        <source>Recharge</source>
+        <translation>充值</translation>
+    </message>
+    <message>
+        <source>Deduct</source>
+        <translation>扣费</translation>
+    </message>
+    <message>
+        <source>Make zero</source>
+        <translation>归零</translation>
+    </message>
+    <message>
+        <source>Ask again</source>
+        <translation>再次查询</translation>
+    </message>
+    <message>
+        <source>The answer was lost. Asking whether the payment was recorded…</source>
+        <translation>未收到结果，正在查询缴费是否已记录…</translation>
+    </message>
+    <message>
+        <source>The payment was not recorded. You can send it again: it will not be done twice.</source>
+        <translation>缴费未记录。可以再次提交，不会重复执行。</translation>
+    </message>
+    <message>
+        <source>It is not known yet whether the payment was recorded. {reason}</source>
+        <translation>尚不清楚缴费是否已记录。{reason}</translation>
+    </message>
+    <message>
+        <source>The balance has changed in the meantime. Look at it, then send this again.</source>
+        <translation>在此期间余额已变化，请查看后再次提交。</translation>
+    </message>
+    <message>
+        <source>Mode</source>
+        <translation>方式</translation>
+    </message>
+    <message>
+        <source>{act} of {amount} recorded for account {account}</source>
+        <translation>账户 {account} 的{act} {amount} 已记录</translation>
+    </message>
+    <message>
+        <source>Balance after</source>
+        <translation>操作后余额</translation>
+    </message>
+    <message>
+        <source>beyond the overdraft limit</source>
+        <translation>超出透支限额</translation>
+    </message>
+    <message>
+        <source>below zero</source>
+        <translation>低于零</translation>
+    </message>
+    <message>
+        <source>below the threshold</source>
+        <translation>低于预警值</translation>
+    </message>
+    <message>
+        <source>It was not recorded.</source>
+        <translation>未记录。</translation>
+    </message>
+    <message>
+        <source>It is not known whether it was recorded. Look at the payment records first.</source>
+        <translation>尚不清楚是否已记录，请先查看缴费记录。</translation>
+    </message>
+    <message>
+        <source>{title}: recorded, {amount}</source>
+        <translation>{title}：已记录，{amount}</translation>
+    </message>
+    <message>
+        <source>Which rate applies</source>
+        <translation>适用费率查询</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>Prefix</source>
+        <translation>前缀</translation>
+    </message>
+    <message>
+        <source>Minute cost</source>
+        <translation>每分钟费用</translation>
+    </message>
+    <message>
+        <source>Effective</source>
+        <translation>有效时间</translation>
+    </message>
+    <message>
+        <source>Candidates</source>
+        <translation>候选费率</translation>
+    </message>
+    <message>
+        <source>Prefix {prefix} applies ({area}): {price}, which is {minute} {currency} a minute.</source>
+        <translation>适用前缀 {prefix}（{area}）：{price}，即每分钟 {minute} {currency}。</translation>
+    </message>
+    <message>
+        <source>Section rates: {sections}.</source>
+        <translation>分段费率：{sections}。</translation>
+    </message>
+    <message>
+        <source>Agent account {number} uses the lower rate: its own rates apply.</source>
+        <translation>代理账户 {number} 已启用下级费率：按其自身费率计费。</translation>
+    </message>
+    <message>
+        <source>Rate groups asked, in this order: {groups}.</source>
+        <translation>依次查找的费率组：{groups}。</translation>
+    </message>
+    <message>
+        <source>The account has no rate group.</source>
+        <translation>该账户没有费率组。</translation>
+    </message>
+    <message>
+        <source>Matches, but is locked</source>
+        <translation>匹配，但已锁定</translation>
+    </message>
+    <message>
+        <source>Digits as dialled</source>
+        <translation>所拨号码</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Empty: now</source>
+        <translation>留空：当前时间</translation>
+    </message>
+    <message>
+        <source>Rates of</source>
+        <translation>费率来源</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>查询</translation>
+    </message>
+    <message>
+        <source>Add rate</source>
+        <translation>添加费率</translation>
+    </message>
+    <message>
+        <source>Edit rate {prefix}</source>
+        <translation>编辑费率 {prefix}</translation>
+    </message>
+    <message>
+        <source>Matched numbers</source>
+        <translation>匹配号码</translation>
+    </message>
+    <message>
+        <source>Price</source>
+        <translation>价格</translation>
+    </message>
+    <message>
+        <source>Billing cycle</source>
+        <translation>计费周期</translation>
+    </message>
+    <message>
+        <source>s</source>
+        <translation>秒</translation>
+    </message>
+    <message>
+        <source>Free of charge</source>
+        <translation>免费</translation>
+    </message>
+    <message>
+        <source>second / fee / seconds; …</source>
+        <translation>起始秒 / 费用 / 秒数; …</translation>
+    </message>
+    <message>
+        <source>Lock</source>
+        <translation>锁定</translation>
+    </message>
+    <message>
+        <source>Calls to a locked prefix are refused.</source>
+        <translation>拒绝拨打被锁定前缀的呼叫。</translation>
+    </message>
+    <message>
+        <source>Effective, and calling card prompt</source>
+        <translation>生效时间与电话卡提示</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>自</translation>
+    </message>
+    <message>
+        <source>Empty: always</source>
+        <translation>留空：始终有效</translation>
+    </message>
+    <message>
+        <source>Until</source>
+        <translation>至</translation>
+    </message>
+    <message>
+        <source>Empty: no end</source>
+        <translation>留空：无截止</translation>
+    </message>
+    <message>
+        <source>Prompt cycle</source>
+        <translation>提示周期</translation>
+    </message>
+    <message>
+        <source>Rate added</source>
+        <translation>费率已添加</translation>
+    </message>
+    <message>
+        <source>Rate saved</source>
+        <translation>费率已保存</translation>
+    </message>
+    <message>
+        <source>Choose the rates to delete one by one or as a range; all at once is not possible.</source>
+        <translation>请逐条或按范围选择要删除的费率，不能一次全选。</translation>
+    </message>
+    <message>
+        <source>Rates deleted: {count}</source>
+        <translation>已删除费率：{count} 条</translation>
+    </message>
+    <message>
+        <source>Delete rates</source>
+        <translation>删除费率</translation>
+    </message>
+    <message>
+        <source>Rates of {group}: {count}</source>
+        <translation>{group} 的费率：{count} 条</translation>
+    </message>
+    <message>
+        <source>Numbers with these prefixes are priced by shorter prefixes from now on, or refused.</source>
+        <translation>此后，这些前缀的号码将按较短的前缀计费，或被拒绝。</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>0 / 0.012 / 60; …</source>
+        <translation>0 / 0.012 / 60; …</translation>
+    </message>
+    <message>
+        <source>New rate group</source>
+        <translation>新建费率组</translation>
+    </message>
+    <message>
+        <source>Create</source>
+        <translation>创建</translation>
+    </message>
+    <message>
+        <source>It will be private to you.</source>
+        <translation>将为您私有。</translation>
+    </message>
+    <message>
+        <source>Rate group created</source>
+        <translation>费率组已创建</translation>
+    </message>
+    <message>
+        <source>Edit rate group {name}</source>
+        <translation>编辑费率组 {name}</translation>
+    </message>
+    <message>
+        <source>Rate group saved</source>
+        <translation>费率组已保存</translation>
+    </message>
+    <message>
+        <source>Copy rate group {name}</source>
+        <translation>复制费率组 {name}</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Rates to copy: {count}. The access list is not copied.</source>
+        <translation>要复制的费率：{count} 条。不复制权限名单。</translation>
+    </message>
+    <message>
+        <source>Name of the copy</source>
+        <translation>副本名称</translation>
+    </message>
+    <message>
+        <source>{name} (copy)</source>
+        <translation>{name}（副本）</translation>
+    </message>
+    <message>
+        <source>Rate group copied</source>
+        <translation>费率组已复制</translation>
+    </message>
+    <message>
+        <source>Rate group deleted: {name}</source>
+        <translation>已删除费率组：{name}</translation>
+    </message>
+    <message>
+        <source>Rates that are deleted with it: {count}</source>
+        <translation>一并删除的费率：{count} 条</translation>
+    </message>
+    <message>
+        <source>Its access list is deleted too. This cannot be undone.</source>
+        <translation>其权限名单也将删除，且无法恢复。</translation>
+    </message>
+    <message>
+        <source>Delete rate group</source>
+        <translation>删除费率组</translation>
+    </message>
+    <message>
+        <source>Announcement time</source>
+        <translation>播报时长</translation>
+    </message>
+    <message>
+        <source>{price} for {cycle}</source>
+        <translation>{price} / {cycle}</translation>
+    </message>
+    <message>
+        <source>from {position}: {fee} for {seconds}</source>
+        <translation>自 {position} 起：{fee} / {seconds}</translation>
+    </message>
+    <message>
+        <source>{percent} %</source>
+        <translation>{percent} %</translation>
+    </message>
+    <message>
+        <source>Always</source>
+        <translation>始终</translation>
+    </message>
+    <message>
+        <source>No end</source>
+        <translation>无截止</translation>
+    </message>
+    <message>
+        <source>Record number</source>
+        <translation>记录号</translation>
+    </message>
+    <message>
+        <source>Serial number</source>
+        <translation>流水号</translation>
+    </message>
+    <message>
+        <source>{seq} of this account</source>
+        <translation>该账户的第 {seq} 笔</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>Balance before</source>
+        <translation>操作前余额</translation>
+    </message>
+    <message>
+        <source>Operator</source>
+        <translation>操作员</translation>
+    </message>
+    <message>
+        <source>Receipt</source>
+        <translation>收据</translation>
+    </message>
+    <message>
+        <source>Print…</source>
+        <translation>打印…</translation>
+    </message>
+    <message>
+        <source>The receipt was copied.</source>
+        <translation>收据已复制。</translation>
+    </message>
+    <message>
+        <source>Rights by hand: tick what may be seen and done.</source>
+        <translation>手动设置权限：勾选允许查看和执行的项目。</translation>
+    </message>
+    <message>
+        <source>Adjust by hand</source>
+        <translation>手动调整</translation>
+    </message>
+    <message>
+        <source>An administrator holds every right, and that cannot be narrowed.</source>
+        <translation>管理员拥有全部权限，且不可缩减。</translation>
+    </message>
+    <message>
+        <source>These are the rights of the template “{name}”.</source>
+        <translation>以下为模板“{name}”的权限。</translation>
+    </message>
+    <message>
+        <source>A user of type {type} can never have this right.</source>
+        <translation>{type}类型的用户永远不能拥有此权限。</translation>
+    </message>
+    <message>
+        <source>A lock: no template can give this to a user of type {type}.</source>
+        <translation>锁形标记：任何模板都不能将此权限授予{type}类型的用户。</translation>
+    </message>
+    <message>
+        <source>The preview needs the right to view users.</source>
+        <translation>预览需要“查看用户”权限。</translation>
+    </message>
+    <message>
+        <source>Navigation preview</source>
+        <translation>导航预览</translation>
+    </message>
+    <message>
+        <source>This user will see no page at all.</source>
+        <translation>该用户看不到任何页面。</translation>
+    </message>
+    <message>
+        <source>Your name</source>
+        <translation>您的姓名</translation>
+    </message>
+    <message>
+        <source>Password once more</source>
+        <translation>再次输入密码</translation>
+    </message>
+    <message>
+        <source>Create administrator</source>
+        <translation>创建管理员</translation>
+    </message>
+    <message>
+        <source>This database is new. Create its first administrator.</source>
+        <translation>这是新数据库，请创建第一个管理员。</translation>
+    </message>
+    <message>
+        <source>Creating…</source>
+        <translation>正在创建…</translation>
+    </message>
+    <message>
+        <source>(not valid)</source>
+        <translation>（无效）</translation>
+    </message>
+    <message>
+        <source>New rights template</source>
+        <translation>新建权限模板</translation>
+    </message>
+    <message>
+        <source>Copy rights template {name}</source>
+        <translation>复制权限模板 {name}</translation>
+    </message>
+    <message>
+        <source>Create template</source>
+        <translation>创建模板</translation>
+    </message>
+    <message>
+        <source>Edit rights template {name}</source>
+        <translation>编辑权限模板 {name}</translation>
+    </message>
+    <message>
+        <source>For users of type</source>
+        <translation>适用用户类型</translation>
+    </message>
+    <message>
+        <source>Tick what users of this template may see and do.</source>
+        <translation>勾选使用此模板的用户可查看和执行的项目。</translation>
+    </message>
+    <message>
+        <source>Rights of users of type {type}; users who have the template: {count}</source>
+        <translation>{type}类型用户的权限；使用此模板的用户：{count} 个</translation>
+    </message>
+    <message>
+        <source>The rights template was created.</source>
+        <translation>权限模板已创建。</translation>
+    </message>
+    <message>
+        <source>The rights template was copied.</source>
+        <translation>权限模板已复制。</translation>
+    </message>
+    <message>
+        <source>The rights template was changed.</source>
+        <translation>权限模板已修改。</translation>
+    </message>
+    <message>
+        <source>The rights template {name} was deleted.</source>
+        <translation>权限模板 {name} 已删除。</translation>
+    </message>
+    <message>
+        <source>No user has it. Its name and its rights stay in the system log.</source>
+        <translation>没有用户使用此模板。其名称和权限仍保留在系统日志中。</translation>
+    </message>
+    <message>
+        <source>Delete rights template</source>
+        <translation>删除权限模板</translation>
+    </message>
+    <message>
+        <source>Delete template</source>
+        <translation>删除模板</translation>
+    </message>
+    <message>
+        <source>New user</source>
+        <translation>新建用户</translation>
+    </message>
+    <message>
+        <source>Create user</source>
+        <translation>创建用户</translation>
+    </message>
+    <message>
+        <source>Edit user {login}</source>
+        <translation>编辑用户 {login}</translation>
+    </message>
+    <message>
+        <source>Never changes. Matched exactly.</source>
+        <translation>创建后不可更改，区分大小写。</translation>
+    </message>
+    <message>
+        <source>User type</source>
+        <translation>用户类型</translation>
+    </message>
+    <message>
+        <source>The last day.</source>
+        <translation>包含当日。</translation>
+    </message>
+    <message>
+        <source>At least 10 characters. Generate makes one.</source>
+        <translation>至少 10 个字符，可点击“生成”。</translation>
+    </message>
+    <message>
+        <source>Must be changed at the next login</source>
+        <translation>下次登录时必须修改</translation>
+    </message>
+    <message>
+        <source>First login</source>
+        <translation>首次登录</translation>
+    </message>
+    <message>
+        <source>Template</source>
+        <translation>模板</translation>
+    </message>
+    <message>
+        <source>Every right</source>
+        <translation>全部权限</translation>
+    </message>
+    <message>
+        <source>By hand</source>
+        <translation>手动设置</translation>
+    </message>
+    <message>
+        <source>User {login} was changed.</source>
+        <translation>用户 {login} 已修改。</translation>
+    </message>
+    <message>
+        <source>User {login} was created.</source>
+        <translation>用户 {login} 已创建。</translation>
+    </message>
+    <message>
+        <source>His sessions end at once, and he cannot log in until he is unlocked.</source>
+        <translation>其会话立即结束，解锁之前无法登录。</translation>
+    </message>
+    <message>
+        <source>His accounts, their balances and their calls are not touched.</source>
+        <translation>其账户、余额和通话不受影响。</translation>
+    </message>
+    <message>
+        <source>Lock user</source>
+        <translation>锁定用户</translation>
+    </message>
+    <message>
+        <source>Reset password</source>
+        <translation>重置密码</translation>
+    </message>
+    <message>
+        <source>Tell it to the user now: it cannot be shown again.</source>
+        <translation>请立即告知该用户：此密码不会再次显示。</translation>
+    </message>
+    <message>
+        <source>He must change it at his next login. His sessions end, and his devices forget him.</source>
+        <translation>该用户下次登录时必须修改密码。其会话将结束，已记住的设备全部失效。</translation>
+    </message>
+    <message>
+        <source>User {login} has a new password.</source>
+        <translation>用户 {login} 已设置新密码。</translation>
+    </message>
+    <message>
+        <source>User {login} is locked.</source>
+        <translation>用户 {login} 已锁定。</translation>
+    </message>
+    <message>
+        <source>User {login} can log in again.</source>
+        <translation>用户 {login} 可以重新登录。</translation>
+    </message>
+    <message>
+        <source>Copy the password. The clipboard forgets it after a minute.</source>
+        <translation>复制密码，一分钟后自动从剪贴板清除。</translation>
+    </message>
+    <message>
+        <source>Copy the password</source>
+        <translation>复制密码</translation>
+    </message>
+    <message>
+        <source>Generate</source>
+        <translation>生成</translation>
+    </message>
+    <message>
+        <source>Can he?</source>
+        <translation>是否允许</translation>
+    </message>
+    <message>
+        <source>Nobody can do this</source>
+        <translation>没有用户可以执行此操作</translation>
+    </message>
+    <message>
+        <source>Who can… with {label}</source>
+        <translation>谁能操作{label}</translation>
+    </message>
+    <message>
+        <source>Choose a user to see why.</source>
+        <translation>选择一个用户可查看原因。</translation>
+    </message>
+    <message>
+        <source>account {number}</source>
+        <translation>账户 {number}</translation>
+    </message>
+    <message>
+        <source>rate group {name}</source>
+        <translation>费率组 {name}</translation>
+    </message>
+    <message>
+        <source>The two passwords differ.</source>
+        <translation>两次输入的密码不一致。</translation>
+    </message>
+    <message>
+        <source>Something went wrong</source>
+        <translation>程序出错</translation>
+    </message>
+    <message>
+        <source>The program met a fault of its own. What you have saved is safe.</source>
+        <translation>程序自身发生错误，您已保存的内容不受影响。</translation>
+    </message>
+    <message>
+        <source>Reference: {reference}</source>
+        <translation>参考编号：{reference}</translation>
+    </message>
+    <message>
+        <source>Details are in {path}</source>
+        <translation>详情见 {path}</translation>
+    </message>
+    <message>
+        <source>Faults since the start: {count}</source>
+        <translation>启动以来的错误：{count} 个</translation>
+    </message>
+    <message>
+        <source>Number or name</source>
+        <translation>号码或名称</translation>
+    </message>
+    <message>
+        <source>(yours)</source>
+        <translation>（我的）</translation>
+    </message>
+    <message>
+        <source>(not offered)</source>
+        <translation>（不可选）</translation>
+    </message>
+    <message>
+        <source>Pick from the calendar</source>
+        <translation>从日历中选择</translation>
+    </message>
+    <message>
+        <source>yyyy-mm-dd</source>
+        <translation>年-月-日</translation>
+    </message>
+    <message>
+        <source>Never</source>
+        <translation>永不过期</translation>
+    </message>
+    <message>
+        <source>yyyy-mm-dd hh:mm</source>
+        <translation>年-月-日 时:分</translation>
+    </message>
+    <message>
+        <source>Hide the password</source>
+        <translation>隐藏密码</translation>
+    </message>
+    <message>
+        <source>Show the password</source>
+        <translation>显示密码</translation>
+    </message>
+    <message>
+        <source>Page</source>
+        <translation>页面</translation>
+    </message>
+    <message>
+        <source>View</source>
+        <translation>查看</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>编辑</translation>
+    </message>
+    <message>
+        <source>Named operations</source>
+        <translation>专项操作</translation>
+    </message>
+    <message>
+        <source>{count} s</source>
+        <translation>{count} 秒</translation>
+    </message>
+    <message>
+        <source>Log out</source>
+        <translation>注销</translation>
+    </message>
+    <message>
+        <source>Forms that are open and not saved are lost.</source>
+        <translation>已打开但未保存的窗口内容将丢失。</translation>
+    </message>
+    <message>
+        <source>Password of {user}</source>
+        <translation>{user} 的密码</translation>
+    </message>
+    <message>
+        <source>Unlock</source>
+        <translation>解锁</translation>
+    </message>
+    <message>
+        <source>Log out…</source>
+        <translation>注销…</translation>
+    </message>
+    <message>
+        <source>Checking…</source>
+        <translation>正在验证…</translation>
+    </message>
+    <message>
+        <source>Connection</source>
+        <translation>连接</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>语言</translation>
+    </message>
+    <message>
+        <source>&amp;Remember me on this computer</source>
+        <translation>在此电脑上记住我(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Log in</source>
+        <translation>登录</translation>
+    </message>
+    <message>
+        <source>Open a database file…</source>
+        <translation>打开数据库文件…</translation>
+    </message>
+    <message>
+        <source>Remembered on this computer</source>
+        <translation>已在此电脑上记住</translation>
+    </message>
+    <message>
+        <source>Logins of the demo company (click one to fill the form):</source>
+        <translation>演示公司的登录账号（点击即可填入）：</translation>
+    </message>
+    <message>
+        <source>Fill in {login}</source>
+        <translation>填入 {login}</translation>
+    </message>
+    <message>
+        <source>Logging in…</source>
+        <translation>正在登录…</translation>
+    </message>
+    <message>
+        <source>Open a database file, or name a new one</source>
+        <translation>打开数据库文件，或输入新文件名</translation>
+    </message>
+    <message>
+        <source>Databases (*.db)</source>
+        <translation>数据库 (*.db)</translation>
+    </message>
+    <message>
+        <source>Double-click a page in the tree to open it.
+Ctrl+K finds every action, page and agent account. F1 opens the user guide.</source>
+        <translation>双击导航树中的页面即可打开。
+按 Ctrl+K 可查找所有操作、页面和代理账户，按 F1 打开用户手册。</translation>
+    </message>
+    <message>
+        <source>Open {page}</source>
+        <translation>打开{page}</translation>
+    </message>
+    <message>
+        <source>{login} ({type}), created by {by}, {time}</source>
+        <translation>{login}（{type}），由 {by} 于 {time} 创建</translation>
+    </message>
+    <message>
+        <source>New users with the right to manage users, made since your last login:</source>
+        <translation>自您上次登录以来，新增了有权管理用户的用户：</translation>
+    </message>
+    <message>
+        <source>Working…</source>
+        <translation>处理中…</translation>
+    </message>
+    <message>
+        <source>Currency</source>
+        <translation>货币</translation>
+    </message>
+    <message>
+        <source>Time zone</source>
+        <translation>时区</translation>
+    </message>
+    <message>
+        <source>Your password was changed. Your other sessions have ended.</source>
+        <translation>密码已修改，您的其他会话已结束。</translation>
+    </message>
+    <message>
+        <source>Warning</source>
+        <translation>警告</translation>
+    </message>
+    <message>
+        <source>Close the warning</source>
+        <translation>关闭警告</translation>
+    </message>
+    <message>
+        <source>Navigation</source>
+        <translation>导航</translation>
+    </message>
+    <message>
+        <source>Open pages</source>
+        <translation>已打开的页面</translation>
+    </message>
+    <message>
+        <source>Tabs</source>
+        <translation>标签页</translation>
+    </message>
+    <message>
+        <source>Close {tab}</source>
+        <translation>关闭{tab}</translation>
+    </message>
+    <message>
+        <source>Close the tab (Ctrl+W)</source>
+        <translation>关闭标签页（Ctrl+W）</translation>
+    </message>
+    <message>
+        <source>Fill this in.</source>
+        <translation>请填写此项。</translation>
+    </message>
+    <message>
+        <source>At most {limit} characters.</source>
+        <translation>最多 {limit} 个字符。</translation>
+    </message>
+    <message>
+        <source>This value is not valid.</source>
+        <translation>此值无效。</translation>
+    </message>
+    <message>
+        <source>Choose one of the values offered.</source>
+        <translation>请从所列选项中选择。</translation>
+    </message>
+    <message>
+        <source>Invisible or control characters are not allowed.</source>
+        <translation>不允许使用不可见字符或控制字符。</translation>
+    </message>
+    <message>
+        <source>This is taken already. Choose another.</source>
+        <translation>已被占用，请另选一个。</translation>
+    </message>
+    <message>
+        <source>Enter a value from {low} to {high}.</source>
+        <translation>请输入 {low} 到 {high} 之间的值。</translation>
+    </message>
+    <message>
+        <source>This time has passed already.</source>
+        <translation>此时间已过。</translation>
+    </message>
+    <message>
+        <source>This is not an e-mail address.</source>
+        <translation>电子邮箱地址不正确。</translation>
+    </message>
+    <message>
+        <source>This is not a number. Use digits and a decimal sign only.</source>
+        <translation>不是有效数字，只能使用数字和小数点。</translation>
+    </message>
+    <message>
+        <source>Check the separators: “{decimal}” stands before the decimals, “{group}” between groups of three digits.</source>
+        <translation>请检查分隔符：“{decimal}”为小数点，“{group}”为每三位数字之间的分隔符。</translation>
+    </message>
+    <message>
+        <source>At most {digits} decimals.</source>
+        <translation>最多 {digits} 位小数。</translation>
+    </message>
+    <message>
+        <source>This number is too large.</source>
+        <translation>数值过大。</translation>
+    </message>
+    <message>
+        <source>This number cannot be negative.</source>
+        <translation>数值不能为负。</translation>
+    </message>
+    <message>
+        <source>Enter an amount greater than zero.</source>
+        <translation>请输入大于零的金额。</translation>
+    </message>
+    <message>
+        <source>A login name begins with a letter or digit and holds letters, digits and . _ @ - only.</source>
+        <translation>登录名以字母或数字开头，只能包含字母、数字及 . _ @ -。</translation>
+    </message>
+    <message>
+        <source>An account number begins with a letter or digit and holds letters, digits and . _ @ + # - only.</source>
+        <translation>账户号码以字母或数字开头，只能包含字母、数字及 . _ @ + # -。</translation>
+    </message>
+    <message>
+        <source>A prefix holds digits, * and # only.</source>
+        <translation>前缀只能包含数字、* 和 #。</translation>
+    </message>
+    <message>
+        <source>A password has at least {least} characters.</source>
+        <translation>密码至少 {least} 个字符。</translation>
+    </message>
+    <message>
+        <source>This password is easy to guess. Choose another.</source>
+        <translation>此密码容易被猜到，请另设一个。</translation>
+    </message>
+    <message>
+        <source>The new password is the old one. Choose another.</source>
+        <translation>新密码与旧密码相同，请另设一个。</translation>
+    </message>
+    <message>
+        <source>The password is wrong.</source>
+        <translation>密码错误。</translation>
+    </message>
+    <message>
+        <source>The end lies before the beginning.</source>
+        <translation>结束时间早于开始时间。</translation>
+    </message>
+    <message>
+        <source>A user of type {type} cannot have the right “{right}”.</source>
+        <translation>{type}类型的用户不能拥有“{right}”权限。</translation>
+    </message>
+    <message>
+        <source>The price is zero. Tick “free of charge” if that is meant.</source>
+        <translation>价格为零。如属免费，请勾选“免费”。</translation>
+    </message>
+    <message>
+        <source>Log in first.</source>
+        <translation>请先登录。</translation>
+    </message>
+    <message>
+        <source>Your session has ended. Log in again; your work is kept.</source>
+        <translation>会话已结束。请重新登录，您的工作内容已保留。</translation>
+    </message>
+    <message>
+        <source>The session is locked. Enter your password to go on.</source>
+        <translation>会话已锁定，请输入密码继续。</translation>
+    </message>
+    <message>
+        <source>Login failed. Check the login name and the password.</source>
+        <translation>登录失败，请检查登录名和密码。</translation>
+    </message>
+    <message>
+        <source>Too many failed logins. Try again in {seconds} s.</source>
+        <translation>登录失败次数过多，请在 {seconds} 秒后重试。</translation>
+    </message>
+    <message>
+        <source>Choose a new password first.</source>
+        <translation>请先设置新密码。</translation>
+    </message>
+    <message>
+        <source>The first administrator has been created already. Log in.</source>
+        <translation>第一个管理员已创建，请直接登录。</translation>
+    </message>
+    <message>
+        <source>You do not have the right “{right}”.</source>
+        <translation>您没有“{right}”权限。</translation>
+    </message>
+    <message>
+        <source>A user of type {type} can never have the right “{right}”.</source>
+        <translation>{type}类型的用户永远不能拥有“{right}”权限。</translation>
+    </message>
+    <message>
+        <source>There is no such thing, or it is not yours to see.</source>
+        <translation>该对象不存在，或您无权查看。</translation>
+    </message>
+    <message>
+        <source>The access list of account {account} gives you no “{right}” here (set by {by}, {at}).</source>
+        <translation>账户 {account} 的权限名单未授予您“{right}”权限（{by} 于 {at} 设置）。</translation>
+    </message>
+    <message>
+        <source>The access list of account {account} names you for that account alone, not for those below it (set by {by}, {at}).</source>
+        <translation>账户 {account} 的权限名单仅将您列于该账户本身，不含其下级账户（{by} 于 {at} 设置）。</translation>
+    </message>
+    <message>
+        <source>You are not on the access list of this account or of one above it.</source>
+        <translation>您不在此账户及其任何上级账户的权限名单上。</translation>
+    </message>
+    <message>
+        <source>You are listed on account {account} yourself: it counts as your own, and nobody pays, limits or locks his own account.</source>
+        <translation>您本人列在账户 {account} 的权限名单上，视为您的自有账户；任何人都不能为自有账户缴费、设置限额或锁定。</translation>
+    </message>
+    <message>
+        <source>An entry on the access list of account {account} (set by {by}, {at}) hides the rights that you would have through account {hidden_account}: {rights}. An administrator can remove that entry.</source>
+        <translation>账户 {account} 权限名单上的条目（{by} 于 {at} 设置）遮蔽了您通过账户 {hidden_account} 获得的权限：{rights}。管理员可以移除该条目。</translation>
+    </message>
+    <message>
+        <source>Only administrators can do this.</source>
+        <translation>只有管理员可以执行此操作。</translation>
+    </message>
+    <message>
+        <source>This rate group belongs to somebody else.</source>
+        <translation>此费率组属于其他用户。</translation>
+    </message>
+    <message>
+        <source>The access list of this rate group gives you no “{right}”.</source>
+        <translation>此费率组的权限名单未授予您“{right}”权限。</translation>
+    </message>
+    <message>
+        <source>You cannot do this to yourself.</source>
+        <translation>不能对自己执行此操作。</translation>
+    </message>
+    <message>
+        <source>This is the last administrator who can manage users.</source>
+        <translation>这是最后一个可以管理用户的管理员。</translation>
+    </message>
+    <message>
+        <source>Somebody changed this in the meantime. Compare both versions and decide.</source>
+        <translation>在此期间其他用户修改了此内容，请比较两个版本后决定。</translation>
+    </message>
+    <message>
+        <source>The user is locked.</source>
+        <translation>该用户已锁定。</translation>
+    </message>
+    <message>
+        <source>The user is not locked.</source>
+        <translation>该用户未锁定。</translation>
+    </message>
+    <message>
+        <source>The user has expired.</source>
+        <translation>该用户已过期。</translation>
+    </message>
+    <message>
+        <source>The account is cancelled.</source>
+        <translation>该账户已销户。</translation>
+    </message>
+    <message>
+        <source>The account is locked.</source>
+        <translation>该账户已锁定。</translation>
+    </message>
+    <message>
+        <source>The account is not locked.</source>
+        <translation>该账户未锁定。</translation>
+    </message>
+    <message>
+        <source>The balance is zero already.</source>
+        <translation>余额已经为零。</translation>
+    </message>
+    <message>
+        <source>The account still holds {balance}. Bring the balance to zero first.</source>
+        <translation>账户仍有余额 {balance}，请先归零。</translation>
+    </message>
+    <message>
+        <source>The account has active sub-accounts: {count}.</source>
+        <translation>账户仍有 {count} 个有效的下级账户。</translation>
+    </message>
+    <message>
+        <source>An account cannot stand below itself.</source>
+        <translation>账户不能成为自己的下级。</translation>
+    </message>
+    <message>
+        <source>The account stands below this agent already.</source>
+        <translation>账户已在此代理账户之下。</translation>
+    </message>
+    <message>
+        <source>At most {most} levels of agents are possible.</source>
+        <translation>代理层级最多 {most} 级。</translation>
+    </message>
+    <message>
+        <source>Balance {balance} with overdraft limit {overdraft} does not allow {amount}.</source>
+        <translation>余额 {balance}、透支限额 {overdraft}，不允许 {amount}。</translation>
+    </message>
+    <message>
+        <source>The cover of agent account {agent} is too small: {cover} in all, {used} used, {free} free. Used by {users}.</source>
+        <translation>代理账户 {agent} 的担保额度不足：共 {cover}，已占用 {used}，可用 {free}。占用账户：{users}。</translation>
+    </message>
+    <message>
+        <source>Agent account {agent} uses the lower rate, and user {user} holds rights on rates: {rights}.</source>
+        <translation>代理账户 {agent} 已启用下级费率，而用户 {user} 拥有费率权限：{rights}。</translation>
+    </message>
+    <message>
+        <source>Agent account {agent} uses the lower rate, and private rate groups of user {user} are in use: {groups}.</source>
+        <translation>代理账户 {agent} 已启用下级费率，而用户 {user} 的私有费率组正在使用：{groups}。</translation>
+    </message>
+    <message>
+        <source>“Use lower rate” is on.</source>
+        <translation>已启用下级费率。</translation>
+    </message>
+    <message>
+        <source>“Use lower rate” is off.</source>
+        <translation>未启用下级费率。</translation>
+    </message>
+    <message>
+        <source>The rate group is used by accounts: {accounts}.</source>
+        <translation>此费率组正被以下账户使用：{accounts}。</translation>
+    </message>
+    <message>
+        <source>There is a rate group of this name already.</source>
+        <translation>已有同名的费率组。</translation>
+    </message>
+    <message>
+        <source>User {user} may not use rate group {group}.</source>
+        <translation>用户 {user} 不能使用费率组 {group}。</translation>
+    </message>
+    <message>
+        <source>There is a rate for prefix {prefix} at this time already.</source>
+        <translation>前缀 {prefix} 在此时间已有费率。</translation>
+    </message>
+    <message>
+        <source>No rate matches this number: the call is refused.</source>
+        <translation>没有匹配此号码的费率：呼叫将被拒绝。</translation>
+    </message>
+    <message>
+        <source>The matching rate is locked: the call is refused.</source>
+        <translation>匹配的费率已锁定：呼叫将被拒绝。</translation>
+    </message>
+    <message>
+        <source>The file is empty.</source>
+        <translation>文件为空。</translation>
+    </message>
+    <message>
+        <source>The header line is not one that can be read.</source>
+        <translation>无法识别表头行。</translation>
+    </message>
+    <message>
+        <source>The encoding of the file is not known.</source>
+        <translation>无法识别文件编码。</translation>
+    </message>
+    <message>
+        <source>The file is too large: at most {limit} bytes.</source>
+        <translation>文件过大：最多 {limit} 字节。</translation>
+    </message>
+    <message>
+        <source>Lines that cannot be imported: {count}.</source>
+        <translation>无法导入的行：{count} 行。</translation>
+    </message>
+    <message>
+        <source>The line has {found} columns instead of {expected}.</source>
+        <translation>该行有 {found} 列，应为 {expected} 列。</translation>
+    </message>
+    <message>
+        <source>The same prefix stands in line {line} already.</source>
+        <translation>第 {line} 行已有相同前缀。</translation>
+    </message>
+    <message>
+        <source>The template is used by users: {count}.</source>
+        <translation>使用此模板的用户：{count} 个。</translation>
+    </message>
+    <message>
+        <source>This template came with the program. Copy it to change it.</source>
+        <translation>此模板为系统自带，请复制后修改。</translation>
+    </message>
+    <message>
+        <source>The database is busy. Nothing was changed; try again.</source>
+        <translation>数据库繁忙，未做任何更改，请重试。</translation>
+    </message>
+    <message>
+        <source>The disk is full. Nothing was changed; make room and try again.</source>
+        <translation>磁盘已满，未做任何更改，请清理空间后重试。</translation>
+    </message>
+    <message>
+        <source>The database is closed.</source>
+        <translation>数据库已关闭。</translation>
+    </message>
+    <message>
+        <source>The database file is damaged, or it is not a database of this program.</source>
+        <translation>数据库文件已损坏，或不是本程序的数据库。</translation>
+    </message>
+    <message>
+        <source>The database was made by a newer version of the program ({found}; this one knows {known}). It was not touched.</source>
+        <translation>数据库由更新版本的程序创建（{found}，当前程序支持 {known}），未做任何改动。</translation>
+    </message>
+    <message>
+        <source>The database has an older form and must be migrated first.</source>
+        <translation>数据库版本较旧，必须先升级。</translation>
+    </message>
+    <message>
+        <source>The request could not be read.</source>
+        <translation>无法识别该请求。</translation>
+    </message>
+    <message>
+        <source>This act was sent before with other content. Open the form again.</source>
+        <translation>此操作之前已以不同内容提交，请重新打开窗口。</translation>
+    </message>
+    <message>
+        <source>Something went wrong in the program. Reference: {reference}</source>
+        <translation>程序出错。参考编号：{reference}</translation>
+    </message>
+    <message>
+        <source>Too many failed logins. Try again later.</source>
+        <translation>登录失败次数过多，请稍后重试。</translation>
+    </message>
+    <message>
+        <source>You do not have the right to do this.</source>
+        <translation>您没有执行此操作的权限。</translation>
+    </message>
+    <message>
+        <source>Users of your type can never do this.</source>
+        <translation>您这一类型的用户永远不能执行此操作。</translation>
+    </message>
+    <message>
+        <source>The access list that reaches this account does not give you this right.</source>
+        <translation>对此账户生效的权限名单未授予您此权限。</translation>
+    </message>
+    <message>
+        <source>The access list above names you for that account alone, not for those below it.</source>
+        <translation>上级账户的权限名单仅将您列于该账户本身，不含其下级账户。</translation>
+    </message>
+    <message>
+        <source>You are listed on this account yourself: this cannot be done with one&apos;s own account.</source>
+        <translation>您本人列在此账户的权限名单上，不能对自有账户执行此操作。</translation>
+    </message>
+    <message>
+        <source>An entry on the account&apos;s access list hides the right that you would have through its agent.</source>
+        <translation>此账户权限名单上的条目遮蔽了您通过其代理账户获得的权限。</translation>
+    </message>
+    <message>
+        <source>The access list of this rate group does not give you this right.</source>
+        <translation>此费率组的权限名单未授予您此权限。</translation>
+    </message>
+    <message>
+        <source>The account still holds money. Bring the balance to zero first.</source>
+        <translation>账户仍有余额，请先归零。</translation>
+    </message>
+    <message>
+        <source>The account has active sub-accounts.</source>
+        <translation>账户仍有有效的下级账户。</translation>
+    </message>
+    <message>
+        <source>There are too many levels of agents.</source>
+        <translation>代理层级过多。</translation>
+    </message>
+    <message>
+        <source>The balance and the overdraft limit do not allow it.</source>
+        <translation>余额和透支限额不允许此操作。</translation>
+    </message>
+    <message>
+        <source>The cover of the agent account is too small.</source>
+        <translation>代理账户的担保额度不足。</translation>
+    </message>
+    <message>
+        <source>The agent account uses the lower rate, and a user of it holds rights on rates.</source>
+        <translation>代理账户已启用下级费率，而其用户拥有费率权限。</translation>
+    </message>
+    <message>
+        <source>The agent account uses the lower rate, and private rate groups below it are in use.</source>
+        <translation>代理账户已启用下级费率，而其下级正在使用私有费率组。</translation>
+    </message>
+    <message>
+        <source>The rate group is used by accounts.</source>
+        <translation>此费率组正被账户使用。</translation>
+    </message>
+    <message>
+        <source>The user may not use this rate group.</source>
+        <translation>该用户不能使用此费率组。</translation>
+    </message>
+    <message>
+        <source>There is a rate for this prefix at this time already.</source>
+        <translation>此前缀在此时间已有费率。</translation>
+    </message>
+    <message>
+        <source>The template is used by users.</source>
+        <translation>此模板正被用户使用。</translation>
+    </message>
+    <message>
+        <source>The database was made by a newer version of the program. It was not touched.</source>
+        <translation>数据库由更新版本的程序创建，未做任何改动。</translation>
+    </message>
+    <message>
+        <source>Something went wrong in the program.</source>
+        <translation>程序出错。</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>列</translation>
+    </message>
+    <message>
+        <source>Reset columns</source>
+        <translation>恢复默认列</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>过滤</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>清除</translation>
+    </message>
+    <message>
+        <source>{count} active</source>
+        <translation>{count} 项条件</translation>
+    </message>
+    <message>
+        <source>Loading…</source>
+        <translation>正在加载…</translation>
+    </message>
+    <message>
+        <source>This list could not be loaded</source>
+        <translation>无法加载此列表</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>Widen it, or clear it to see everything.</source>
+        <translation>可放宽条件，或清除过滤查看全部。</translation>
+    </message>
+    <message>
+        <source>Nothing matches the filter</source>
+        <translation>没有符合条件的记录</translation>
+    </message>
+    <message>
+        <source>Clear the filter</source>
+        <translation>清除过滤</translation>
+    </message>
+    <message>
+        <source>{count} records</source>
+        <translation>{count} 条记录</translation>
+    </message>
+    <message>
+        <source>{count}+ records</source>
+        <translation>{count}+ 条记录</translation>
+    </message>
+    <message>
+        <source>{count} selected</source>
+        <translation>已选 {count} 条</translation>
+    </message>
+    <message>
+        <source>Totals</source>
+        <translation>合计</translation>
+    </message>
+    <message>
+        <source>Copy takes at most {most} rows. Use Export for more.</source>
+        <translation>最多可复制 {most} 行，更多请使用导出。</translation>
+    </message>
+    <message>
+        <source>Copied rows: {count}</source>
+        <translation>已复制 {count} 行</translation>
+    </message>
+    <message>
+        <source>The balance is below zero.</source>
+        <translation>余额低于零。</translation>
+    </message>
+    <message>
+        <source>The balance is below the threshold.</source>
+        <translation>余额低于预警值。</translation>
+    </message>
+    <message>
+        <source>The agent account uses the lower rate: its rates apply, not this choice.</source>
+        <translation>代理账户已启用下级费率：按其费率计费，此处选择不生效。</translation>
+    </message>
+    <message>
+        <source>Locked: no calls.</source>
+        <translation>已锁定：不能呼叫。</translation>
+    </message>
+    <message>
+        <source>Cancelled for good.</source>
+        <translation>已销户，不可恢复。</translation>
+    </message>
+    <message>
+        <source>Expired: no calls.</source>
+        <translation>已过期：不能呼叫。</translation>
+    </message>
+    <message>
+        <source>(not shown)</source>
+        <translation>（无权查看）</translation>
+    </message>
+    <message>
+        <source>{group} (overridden)</source>
+        <translation>{group}（已被覆盖）</translation>
+    </message>
+    <message>
+        <source>Normal</source>
+        <translation>正常</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation>已销户</translation>
+    </message>
+    <message>
+        <source>Expired</source>
+        <translation>已过期</translation>
+    </message>
+    <message>
+        <source>Agent name</source>
+        <translation>代理名称</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Category</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>Today consumption</source>
+        <translation>今日消费</translation>
+    </message>
+    <message>
+        <source>Lower rate</source>
+        <translation>下级费率</translation>
+    </message>
+    <message>
+        <source>On</source>
+        <translation>启用</translation>
+    </message>
+    <message>
+        <source>Sub-accounts</source>
+        <translation>下级账户</translation>
+    </message>
+    <message>
+        <source>Threshold</source>
+        <translation>预警值</translation>
+    </message>
+    <message>
+        <source>Created</source>
+        <translation>创建时间</translation>
+    </message>
+    <message>
+        <source>Below threshold</source>
+        <translation>低于预警值</translation>
+    </message>
+    <message>
+        <source>Any</source>
+        <translation>不限</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Below the agent</source>
+        <translation>上级代理账户</translation>
+    </message>
+    <message>
+        <source>Off</source>
+        <translation>停用</translation>
+    </message>
+    <message>
+        <source>Expires from</source>
+        <translation>到期日自</translation>
+    </message>
+    <message>
+        <source>Expires to</source>
+        <translation>到期日至</translation>
+    </message>
+    <message>
+        <source>No accounts yet</source>
+        <translation>暂无账户</translation>
+    </message>
+    <message>
+        <source>An account holds a customer&apos;s money. New account opens one, New agent an agent with his user.</source>
+        <translation>账户用于存放客户资金。“新建账户”用于开户，“新建代理商”可连同用户一起创建。</translation>
+    </message>
+    <message>
+        <source>Refused: nothing was changed</source>
+        <translation>已拒绝：未做任何更改</translation>
+    </message>
+    <message>
+        <source>Operation</source>
+        <translation>操作</translation>
+    </message>
+    <message>
+        <source>Object</source>
+        <translation>对象</translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>来源</translation>
+    </message>
+    <message>
+        <source>The log is empty</source>
+        <translation>日志为空</translation>
+    </message>
+    <message>
+        <source>Every change and every refusal becomes a line.</source>
+        <translation>每次更改和每次拒绝都会记录一行。</translation>
+    </message>
+    <message>
+        <source>Login name (exact)</source>
+        <translation>登录名（精确匹配）</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>至</translation>
+    </message>
+    <message>
+        <source>The unit beside every amount; consoles show a change from their next login on.</source>
+        <translation>显示在所有金额旁的货币单位；修改后下次登录时生效。</translation>
+    </message>
+    <message>
+        <source>How many decimals amounts show at least; stored amounts stay exact. Consoles follow at their next login.</source>
+        <translation>金额至少显示的小数位数；存储金额始终精确。下次登录时生效。</translation>
+    </message>
+    <message>
+        <source>A new account, and one that is recharged, stays valid for at least so many days.</source>
+        <translation>新开账户以及充值后的账户，至少保持有效的天数。</translation>
+    </message>
+    <message>
+        <source>Accounts opened from now on are marked as low when their balance falls below this.</source>
+        <translation>此后新开的账户，余额低于此值时标为余额不足。</translation>
+    </message>
+    <message>
+        <source>A console left alone for so long asks for its user&apos;s password; his work is kept.</source>
+        <translation>控制台闲置达到此时间后须输入用户密码，工作内容予以保留。</translation>
+    </message>
+    <message>
+        <source>So long after a login, from now on, the user has to log in again, however busy he is.</source>
+        <translation>此后的登录，无论是否正在操作，达到此时间须重新登录。</translation>
+    </message>
+    <message>
+        <source>{low} to {high}</source>
+        <translation>{low} 到 {high}</translation>
+    </message>
+    <message>
+        <source>Any amount</source>
+        <translation>任意金额</translation>
+    </message>
+    <message>
+        <source>At most {count} characters</source>
+        <translation>最多 {count} 个字符</translation>
+    </message>
+    <message>
+        <source>Not the default</source>
+        <translation>非默认值</translation>
+    </message>
+    <message>
+        <source>Parameter</source>
+        <translation>参数</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>值</translation>
+    </message>
+    <message>
+        <source>Effect</source>
+        <translation>作用</translation>
+    </message>
+    <message>
+        <source>Default</source>
+        <translation>默认值</translation>
+    </message>
+    <message>
+        <source>Limits</source>
+        <translation>取值范围</translation>
+    </message>
+    <message>
+        <source>No parameters</source>
+        <translation>暂无参数</translation>
+    </message>
+    <message>
+        <source>Any time</source>
+        <translation>不限时间</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>今日</translation>
+    </message>
+    <message>
+        <source>7 days</source>
+        <translation>最近 7 天</translation>
+    </message>
+    <message>
+        <source>This month</source>
+        <translation>本月</translation>
+    </message>
+    <message>
+        <source>Last month</source>
+        <translation>上月</translation>
+    </message>
+    <message>
+        <source>The balance was below zero</source>
+        <translation>余额曾低于零</translation>
+    </message>
+    <message>
+        <source>In all</source>
+        <translation>合计</translation>
+    </message>
+    <message>
+        <source>Agent account name</source>
+        <translation>代理账户名称</translation>
+    </message>
+    <message>
+        <source>No payment records yet</source>
+        <translation>暂无缴费记录</translation>
+    </message>
+    <message>
+        <source>Opening an account writes the first one; recharges follow.</source>
+        <translation>开户时写入第一条记录，之后为充值记录。</translation>
+    </message>
+    <message>
+        <source>Amount from</source>
+        <translation>金额自</translation>
+    </message>
+    <message>
+        <source>Amount to</source>
+        <translation>金额至</translation>
+    </message>
+    <message>
+        <source>Period</source>
+        <translation>时间段</translation>
+    </message>
+    <message>
+        <source>Accounts</source>
+        <translation>账户数</translation>
+    </message>
+    <message>
+        <source>Public</source>
+        <translation>公有</translation>
+    </message>
+    <message>
+        <source>No rate groups yet</source>
+        <translation>暂无费率组</translation>
+    </message>
+    <message>
+        <source>Make one with New, then add or import its rates.</source>
+        <translation>点击“新建”创建费率组，再添加或导入费率。</translation>
+    </message>
+    <message>
+        <source>In use</source>
+        <translation>使用情况</translation>
+    </message>
+    <message>
+        <source>Used by accounts</source>
+        <translation>有账户使用</translation>
+    </message>
+    <message>
+        <source>Not used</source>
+        <translation>未使用</translation>
+    </message>
+    <message>
+        <source>No rates in this group yet</source>
+        <translation>此费率组暂无费率</translation>
+    </message>
+    <message>
+        <source>Add one, or import a rate file.</source>
+        <translation>请添加费率，或导入费率文件。</translation>
+    </message>
+    <message>
+        <source>Prefix begins with</source>
+        <translation>前缀开头为</translation>
+    </message>
+    <message>
+        <source>Rates: {group}</source>
+        <translation>费率：{group}</translation>
+    </message>
+    <message>
+        <source>This session</source>
+        <translation>此会话</translation>
+    </message>
+    <message>
+        <source>Idle, locked</source>
+        <translation>闲置，已锁定</translation>
+    </message>
+    <message>
+        <source>At work</source>
+        <translation>使用中</translation>
+    </message>
+    <message>
+        <source>The session that you are working in</source>
+        <translation>您正在使用的会话</translation>
+    </message>
+    <message>
+        <source>It waits for its user&apos;s password</source>
+        <translation>等待该用户输入密码</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>This machine</source>
+        <translation>本机</translation>
+    </message>
+    <message>
+        <source>Logged in</source>
+        <translation>登录时间</translation>
+    </message>
+    <message>
+        <source>Last seen</source>
+        <translation>最近活动</translation>
+    </message>
+    <message>
+        <source>Nobody is logged in</source>
+        <translation>当前无人登录</translation>
+    </message>
+    <message>
+        <source>No sub-accounts here</source>
+        <translation>暂无下级账户</translation>
+    </message>
+    <message>
+        <source>New sub-account opens one below this agent account.</source>
+        <translation>“新建下级账户”可在此代理账户下开户。</translation>
+    </message>
+    <message>
+        <source>Which sub-accounts</source>
+        <translation>下级账户范围</translation>
+    </message>
+    <message>
+        <source>Uses the lower rate</source>
+        <translation>已启用下级费率</translation>
+    </message>
+    <message>
+        <source>Came with the program: it can be copied, not changed</source>
+        <translation>系统自带：可以复制，不能修改</translation>
+    </message>
+    <message>
+        <source>Origin</source>
+        <translation>来源</translation>
+    </message>
+    <message>
+        <source>Shipped</source>
+        <translation>系统自带</translation>
+    </message>
+    <message>
+        <source>Own</source>
+        <translation>自建</translation>
+    </message>
+    <message>
+        <source>Users</source>
+        <translation>用户数</translation>
+    </message>
+    <message>
+        <source>No rights templates</source>
+        <translation>暂无权限模板</translation>
+    </message>
+    <message>
+        <source>A template is a set of rights that many users can share.</source>
+        <translation>模板是一组可供多个用户共用的权限。</translation>
+    </message>
+    <message>
+        <source>(loading)</source>
+        <translation>（正在加载）</translation>
+    </message>
+    <message>
+        <source>Locked: he cannot log in</source>
+        <translation>已锁定：无法登录</translation>
+    </message>
+    <message>
+        <source>Expired: he cannot log in</source>
+        <translation>已过期：无法登录</translation>
+    </message>
+    <message>
+        <source>Not yet</source>
+        <translation>从未登录</translation>
+    </message>
+    <message>
+        <source>Last login</source>
+        <translation>上次登录</translation>
+    </message>
+    <message>
+        <source>Created by</source>
+        <translation>创建人</translation>
+    </message>
+    <message>
+        <source>Password changed</source>
+        <translation>密码修改时间</translation>
+    </message>
+    <message>
+        <source>No users</source>
+        <translation>暂无用户</translation>
+    </message>
+    <message>
+        <source>New user makes one; New agent makes one with his account.</source>
+        <translation>“新建用户”创建用户，“新建代理商”连同账户一起创建。</translation>
+    </message>
+    <message>
+        <source>Login or user name</source>
+        <translation>登录名或用户名称</translation>
+    </message>
+    <message>
+        <source>Not locked</source>
+        <translation>未锁定</translation>
+    </message>
+    <message>
+        <source>Expiry</source>
+        <translation>有效期</translation>
+    </message>
+    <message>
+        <source>Not expired</source>
+        <translation>未过期</translation>
+    </message>
+    <message>
+        <source>Why not: {action}</source>
+        <translation>为什么不能：{action}</translation>
+    </message>
+    <message>
+        <source>Rate management</source>
+        <translation>费率管理</translation>
+    </message>
+    <message>
+        <source>Rate group management</source>
+        <translation>费率组管理</translation>
+    </message>
+    <message>
+        <source>Account management</source>
+        <translation>账户管理</translation>
+    </message>
+    <message>
+        <source>Sub account management</source>
+        <translation>下级账户管理</translation>
+    </message>
+    <message>
+        <source>Data query</source>
+        <translation>数据查询</translation>
+    </message>
+    <message>
+        <source>System management</source>
+        <translation>系统管理</translation>
+    </message>
+    <message>
+        <source>User management</source>
+        <translation>用户管理</translation>
+    </message>
+    <message>
+        <source>Rights templates</source>
+        <translation>权限模板</translation>
+    </message>
+    <message>
+        <source>System log</source>
+        <translation>系统日志</translation>
+    </message>
+    <message>
+        <source>System parameters</source>
+        <translation>系统参数</translation>
+    </message>
+    <message>
+        <source>Online users</source>
+        <translation>在线用户</translation>
+    </message>
+    <message>
+        <source>Session</source>
+        <translation>会话</translation>
+    </message>
+    <message>
+        <source>Rate</source>
+        <translation>费率</translation>
+    </message>
+    <message>
+        <source>System parameter</source>
+        <translation>系统参数</translation>
+    </message>
+    <message>
+        <source>View rate groups</source>
+        <translation>查看费率组</translation>
+    </message>
+    <message>
+        <source>Edit rate groups</source>
+        <translation>编辑费率组</translation>
+    </message>
+    <message>
+        <source>View rates</source>
+        <translation>查看费率</translation>
+    </message>
+    <message>
+        <source>View accounts</source>
+        <translation>查看账户</translation>
+    </message>
+    <message>
+        <source>Edit accounts</source>
+        <translation>编辑账户</translation>
+    </message>
+    <message>
+        <source>View payment records</source>
+        <translation>查看缴费记录</translation>
+    </message>
+    <message>
+        <source>View users</source>
+        <translation>查看用户</translation>
+    </message>
+    <message>
+        <source>Edit users</source>
+        <translation>编辑用户</translation>
+    </message>
+    <message>
+        <source>View rights templates</source>
+        <translation>查看权限模板</translation>
+    </message>
+    <message>
+        <source>Edit rights templates</source>
+        <translation>编辑权限模板</translation>
+    </message>
+    <message>
+        <source>See the system log</source>
+        <translation>查看系统日志</translation>
+    </message>
+    <message>
+        <source>View system parameters</source>
+        <translation>查看系统参数</translation>
+    </message>
+    <message>
+        <source>Edit system parameters</source>
+        <translation>编辑系统参数</translation>
+    </message>
+    <message>
+        <source>See others&apos; sessions</source>
+        <translation>查看他人会话</translation>
+    </message>
+    <message>
+        <source>Change the overdraft limit</source>
+        <translation>修改透支限额</translation>
+    </message>
+    <message>
+        <source>Change an account&apos;s rate group</source>
+        <translation>修改账户的费率组</translation>
+    </message>
+    <message>
+        <source>Switch “use lower rate”</source>
+        <translation>设置“启用下级费率”</translation>
+    </message>
+    <message>
+        <source>Lock and unlock accounts</source>
+        <translation>锁定和解锁账户</translation>
+    </message>
+    <message>
+        <source>Cancel accounts</source>
+        <translation>账户销户</translation>
+    </message>
+    <message>
+        <source>Move accounts under another agent</source>
+        <translation>转移账户到其他代理</translation>
+    </message>
+    <message>
+        <source>Authorize users on accounts</source>
+        <translation>设置账户权限</translation>
+    </message>
+    <message>
+        <source>Authorize users on rate groups</source>
+        <translation>设置费率组权限</translation>
+    </message>
+    <message>
+        <source>Import rates</source>
+        <translation>导入费率</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>End others&apos; sessions</source>
+        <translation>结束他人会话</translation>
+    </message>
+    <message>
+        <source>Modify details</source>
+        <translation>修改资料</translation>
+    </message>
+    <message>
+        <source>Cancel sub-accounts</source>
+        <translation>下级账户销户</translation>
+    </message>
+    <message>
+        <source>Payment for sub-accounts</source>
+        <translation>下级账户缴费</translation>
+    </message>
+    <message>
+        <source>Rate and overdraft of sub-accounts</source>
+        <translation>下级账户费率与透支限额</translation>
+    </message>
+    <message>
+        <source>See</source>
+        <translation>查看</translation>
+    </message>
+    <message>
+        <source>Add sub-account</source>
+        <translation>新增下级账户</translation>
+    </message>
+    <message>
+        <source>Change overdraft limit</source>
+        <translation>修改透支限额</translation>
+    </message>
+    <message>
+        <source>Change rate group</source>
+        <translation>修改费率组</translation>
+    </message>
+    <message>
+        <source>Move under another agent</source>
+        <translation>移到其他代理账户</translation>
+    </message>
+    <message>
+        <source>Authorization</source>
+        <translation>权限设置</translation>
+    </message>
+    <message>
+        <source>Administrator</source>
+        <translation>管理员</translation>
+    </message>
+    <message>
+        <source>Agent</source>
+        <translation>代理商</translation>
+    </message>
+    <message>
+        <source>Ordinary</source>
+        <translation>普通</translation>
+    </message>
+    <message>
+        <source>Phone card</source>
+        <translation>电话卡</translation>
+    </message>
+    <message>
+        <source>Clearing</source>
+        <translation>结算</translation>
+    </message>
+    <message>
+        <source>General account</source>
+        <translation>普通账户</translation>
+    </message>
+    <message>
+        <source>Direct affiliation</source>
+        <translation>直接隶属</translation>
+    </message>
+    <message>
+        <source>All accounts</source>
+        <translation>所有账户</translation>
+    </message>
+    <message>
+        <source>Call charge</source>
+        <translation>通话扣费</translation>
+    </message>
+    <message>
+        <source>Cash</source>
+        <translation>现金</translation>
+    </message>
+    <message>
+        <source>Other</source>
+        <translation>其他</translation>
+    </message>
+    <message>
+        <source>On-net</source>
+        <translation>网内</translation>
+    </message>
+    <message>
+        <source>Local</source>
+        <translation>本地</translation>
+    </message>
+    <message>
+        <source>Domestic</source>
+        <translation>国内</translation>
+    </message>
+    <message>
+        <source>International</source>
+        <translation>国际</translation>
+    </message>
+    <message>
+        <source>No lock</source>
+        <translation>未锁定</translation>
+    </message>
+    <message>
+        <source>Applies</source>
+        <translation>适用</translation>
+    </message>
+    <message>
+        <source>A longer prefix wins</source>
+        <translation>有更长的匹配前缀</translation>
+    </message>
+    <message>
+        <source>Not yet effective</source>
+        <translation>尚未生效</translation>
+    </message>
+    <message>
+        <source>No longer effective</source>
+        <translation>已失效</translation>
+    </message>
+    <message>
+        <source>The private rate group goes first</source>
+        <translation>私有费率组优先</translation>
+    </message>
+    <message>
+        <source>Operation right</source>
+        <translation>操作权限</translation>
+    </message>
+    <message>
+        <source>Rule</source>
+        <translation>规则</translation>
+    </message>
+    <message>
+        <source>See the account and its records</source>
+        <translation>查看账户及其记录</translation>
+    </message>
+    <message>
+        <source>Add sub-accounts</source>
+        <translation>新增下级账户</translation>
+    </message>
+    <message>
+        <source>Use the rate group</source>
+        <translation>使用费率组</translation>
+    </message>
+    <message>
+        <source>See its rates</source>
+        <translation>查看其费率</translation>
+    </message>
+    <message>
+        <source>Edit its rates</source>
+        <translation>编辑其费率</translation>
+    </message>
+    <message>
+        <source>Ask for the state of the installation</source>
+        <translation>查询系统状态</translation>
+    </message>
+    <message>
+        <source>Create the first administrator</source>
+        <translation>创建第一个管理员</translation>
+    </message>
+    <message>
+        <source>Log in by remembered device</source>
+        <translation>通过已记住的设备登录</translation>
+    </message>
+    <message>
+        <source>See own profile</source>
+        <translation>查看本人信息</translation>
+    </message>
+    <message>
+        <source>Change own password</source>
+        <translation>修改本人密码</translation>
+    </message>
+    <message>
+        <source>Lock session</source>
+        <translation>锁定会话</translation>
+    </message>
+    <message>
+        <source>Unlock session</source>
+        <translation>解锁会话</translation>
+    </message>
+    <message>
+        <source>See online users</source>
+        <translation>查看在线用户</translation>
+    </message>
+    <message>
+        <source>List users</source>
+        <translation>查询用户列表</translation>
+    </message>
+    <message>
+        <source>Count users</source>
+        <translation>统计用户数量</translation>
+    </message>
+    <message>
+        <source>See user</source>
+        <translation>查看用户</translation>
+    </message>
+    <message>
+        <source>Modify user</source>
+        <translation>修改用户</translation>
+    </message>
+    <message>
+        <source>Lock or unlock user</source>
+        <translation>锁定或解锁用户</translation>
+    </message>
+    <message>
+        <source>Preview rights</source>
+        <translation>预览权限</translation>
+    </message>
+    <message>
+        <source>List rights templates</source>
+        <translation>查询权限模板</translation>
+    </message>
+    <message>
+        <source>Create rights template</source>
+        <translation>创建权限模板</translation>
+    </message>
+    <message>
+        <source>Modify rights template</source>
+        <translation>修改权限模板</translation>
+    </message>
+    <message>
+        <source>List accounts</source>
+        <translation>查询账户列表</translation>
+    </message>
+    <message>
+        <source>Count accounts</source>
+        <translation>统计账户数量</translation>
+    </message>
+    <message>
+        <source>Sum up accounts</source>
+        <translation>账户合计</translation>
+    </message>
+    <message>
+        <source>See account</source>
+        <translation>查看账户</translation>
+    </message>
+    <message>
+        <source>Search accounts</source>
+        <translation>搜索账户</translation>
+    </message>
+    <message>
+        <source>See agent accounts</source>
+        <translation>查看代理账户</translation>
+    </message>
+    <message>
+        <source>Modify account</source>
+        <translation>修改账户</translation>
+    </message>
+    <message>
+        <source>Lock or unlock account</source>
+        <translation>锁定或解锁账户</translation>
+    </message>
+    <message>
+        <source>Change rate group of account</source>
+        <translation>修改账户的费率组</translation>
+    </message>
+    <message>
+        <source>Preview a move</source>
+        <translation>预览转移</translation>
+    </message>
+    <message>
+        <source>Move account</source>
+        <translation>转移账户</translation>
+    </message>
+    <message>
+        <source>Count selected accounts</source>
+        <translation>统计所选账户</translation>
+    </message>
+    <message>
+        <source>Lock or unlock accounts</source>
+        <translation>批量锁定或解锁账户</translation>
+    </message>
+    <message>
+        <source>Change rate group of accounts</source>
+        <translation>批量修改账户的费率组</translation>
+    </message>
+    <message>
+        <source>Ask why</source>
+        <translation>查询原因</translation>
+    </message>
+    <message>
+        <source>See access list of account</source>
+        <translation>查看账户的权限名单</translation>
+    </message>
+    <message>
+        <source>Preview access to account</source>
+        <translation>预览账户权限</translation>
+    </message>
+    <message>
+        <source>Authorize user on account</source>
+        <translation>授权用户操作账户</translation>
+    </message>
+    <message>
+        <source>Remove user from access list of account</source>
+        <translation>从账户的权限名单移除用户</translation>
+    </message>
+    <message>
+        <source>See access list of rate group</source>
+        <translation>查看费率组的权限名单</translation>
+    </message>
+    <message>
+        <source>Authorize user on rate group</source>
+        <translation>授权用户使用费率组</translation>
+    </message>
+    <message>
+        <source>Remove user from access list of rate group</source>
+        <translation>从费率组的权限名单移除用户</translation>
+    </message>
+    <message>
+        <source>See effective access</source>
+        <translation>查看有效权限</translation>
+    </message>
+    <message>
+        <source>See who can</source>
+        <translation>查看谁能操作</translation>
+    </message>
+    <message>
+        <source>Create new agent</source>
+        <translation>新建代理商</translation>
+    </message>
+    <message>
+        <source>List rate groups</source>
+        <translation>查询费率组列表</translation>
+    </message>
+    <message>
+        <source>Count rate groups</source>
+        <translation>统计费率组数量</translation>
+    </message>
+    <message>
+        <source>See rate group</source>
+        <translation>查看费率组</translation>
+    </message>
+    <message>
+        <source>See rate groups to choose from</source>
+        <translation>查看可选费率组</translation>
+    </message>
+    <message>
+        <source>Create rate group</source>
+        <translation>创建费率组</translation>
+    </message>
+    <message>
+        <source>Modify rate group</source>
+        <translation>修改费率组</translation>
+    </message>
+    <message>
+        <source>Copy rate group</source>
+        <translation>复制费率组</translation>
+    </message>
+    <message>
+        <source>List rates</source>
+        <translation>查询费率列表</translation>
+    </message>
+    <message>
+        <source>Count rates</source>
+        <translation>统计费率数量</translation>
+    </message>
+    <message>
+        <source>Modify rate</source>
+        <translation>修改费率</translation>
+    </message>
+    <message>
+        <source>Preview rate import</source>
+        <translation>预览费率导入</translation>
+    </message>
+    <message>
+        <source>Price a number</source>
+        <translation>号码计费查询</translation>
+    </message>
+    <message>
+        <source>List payment records</source>
+        <translation>查询缴费记录</translation>
+    </message>
+    <message>
+        <source>Count payment records</source>
+        <translation>统计缴费记录数量</translation>
+    </message>
+    <message>
+        <source>Sum up payment records</source>
+        <translation>缴费记录合计</translation>
+    </message>
+    <message>
+        <source>See payment record</source>
+        <translation>查看缴费记录</translation>
+    </message>
+    <message>
+        <source>Look up a payment</source>
+        <translation>查找缴费</translation>
+    </message>
+    <message>
+        <source>List log lines</source>
+        <translation>查询日志</translation>
+    </message>
+    <message>
+        <source>Count log lines</source>
+        <translation>统计日志数量</translation>
+    </message>
+    <message>
+        <source>List system parameters</source>
+        <translation>查询系统参数</translation>
+    </message>
+    <message>
+        <source>Change system parameter</source>
+        <translation>修改系统参数</translation>
+    </message>
+    <message>
+        <source>Currency name</source>
+        <translation>货币名称</translation>
+    </message>
+    <message>
+        <source>Displayed decimals</source>
+        <translation>显示小数位数</translation>
+    </message>
+    <message>
+        <source>Days until an account expires</source>
+        <translation>账户有效天数</translation>
+    </message>
+    <message>
+        <source>Minutes until an idle session locks</source>
+        <translation>会话闲置锁定分钟数</translation>
+    </message>
+    <message>
+        <source>Hours until a session ends</source>
+        <translation>会话有效小时数</translation>
+    </message>
+</context>
+</TS>
