@@ -13,6 +13,7 @@ from vosdesk.contract.errors import Code, Refusal
 
 CONTEXT = "vosdesk"
 _HOLE = re.compile(r"\{(\w+)\}")
+_BRACKETED = re.compile(r"\(&.\)")
 _catalogue: dict[str, str] = {}
 
 
@@ -35,6 +36,11 @@ class Shows(Protocol):
 def mark(source: str) -> str:
     """``source`` as it is: a text that is translated later, where it is shown."""
     return source
+
+
+def without_mnemonic(text: str) -> str:
+    """A menu text as a button shows it: no mnemonic, be it within a word or in brackets behind, and no dots."""
+    return _BRACKETED.sub("", text).replace("&", "").removesuffix("…")
 
 
 def use_catalogue(translations: Mapping[str, str]) -> None:

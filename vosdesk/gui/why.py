@@ -9,7 +9,7 @@ from vosdesk.contract.grants import VerbAccess
 from vosdesk.contract.operations import ACCOUNTS_WHY
 from vosdesk.contract.permissions import AccountVerb
 from vosdesk.gui.actions.spec import Action, Scene
-from vosdesk.gui.text import reason, refusal_text, sentence, tr
+from vosdesk.gui.text import reason, refusal_text, sentence, tr, without_mnemonic
 
 
 class Why(QMessageBox):
@@ -20,7 +20,7 @@ class Why(QMessageBox):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setIcon(QMessageBox.Icon.NoIcon)
-        name = tr(action.text).replace("&", "").removesuffix("…")
+        name = without_mnemonic(tr(action.text))
         self.setWindowTitle(tr("Why not: {action}", action=name))
         self.setText(reason(code))
         self.addButton(tr("Close"), QMessageBox.ButtonRole.RejectRole)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QMenu, QMenuBar, QToolBar, QWidget
 
 from vosdesk.gui.actions.spec import MENUS, Action, Place, Scene
 from vosdesk.gui.icons import icon
-from vosdesk.gui.text import mark, reason, tr
+from vosdesk.gui.text import mark, reason, tr, without_mnemonic
 
 MENU_TEXTS: dict[Place, str] = {
     Place.MENU_CONSOLE: mark("&Console"),
@@ -82,7 +82,7 @@ class Registry(QObject):
             menu.addSeparator()
             reasons = menu.addMenu(icon("why"), tr("&Why not?"))
             for action, code in greyed:
-                entry = reasons.addAction(_plain(tr(action.text)))
+                entry = reasons.addAction(without_mnemonic(tr(action.text)))
                 entry.triggered.connect(partial(self._explain, action, code))
         return menu
 
@@ -124,7 +124,7 @@ class Registry(QObject):
         made = QAction(icon(action.icon), tr(action.text), window)
         made.setObjectName(action.id)
         made.setCheckable(action.checked is not None)
-        made.setIconText(_plain(tr(action.text)))
+        made.setIconText(without_mnemonic(tr(action.text)))
         if action.shortcut is not None:
             made.setShortcuts(QKeySequence.listFromString(action.shortcut))
         made.triggered.connect(partial(self._trigger, action))
@@ -143,11 +143,6 @@ class Registry(QObject):
             if action.separated and widget.actions():
                 widget.addSeparator()
             widget.addAction(self._made[action.id])
-
-
-def _plain(text: str) -> str:
-    """A menu text as a button shows it: no mnemonic, no dots."""
-    return text.replace("&", "").removesuffix("…")
 
 
 def _tip(made: QAction, hint: str) -> str:

@@ -97,7 +97,9 @@ def summary_text(result: Result, count: int, formats: Formats) -> str:
     listed = len(result.refused)
     refused = max(listed, count - result.done)
     text = tr("Done: {done}. Refused: {refused}.", done=formats.count(result.done), refused=formats.count(refused))
-    return text if refused == listed else f"{text} {tr('The first {n} are listed.', n=formats.count(listed))}"
+    if refused == listed:
+        return text
+    return " ".join((text, tr("The first {n} are listed.", n=formats.count(listed))))
 
 
 def refusal_lines(result: Result, formats: Formats) -> list[str]:

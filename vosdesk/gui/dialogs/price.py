@@ -133,7 +133,7 @@ class PriceDialog(QDialog):
             minute=formats.minute_cost(fields.price, fields.cycle), currency=formats.currency,
         )  # fmt: skip
         sections = texts.sections_text(fields.sections, formats)
-        return f"{text} {tr('Section rates: {sections}.', sections=sections)}" if sections else text
+        return " ".join((text, tr("Section rates: {sections}.", sections=sections))) if sections else text
 
     def _whose(self, answer: PriceAnswer) -> str:
         parts = []
