@@ -9,6 +9,8 @@ from typing import Any, TypeVar
 
 from sqlalchemy import URL, Engine, create_engine, event, make_url
 
+from vosdesk.contract.errors import Code, Unavailable
+
 T = TypeVar("T")
 
 BUSY_SECONDS = 30
@@ -20,24 +22,25 @@ def sqlite_url(path: Path) -> URL:
     return URL.create("sqlite", database=str(path))
 
 
-def open_engines(url: URL | str, *, durable: bool = True) -> tuple[Engine, Engine]:
+def open_engines(url: URL | str, *, durable: bool = True, busy: float = BUSY_SECONDS) -> tuple[Engine, Engine]:
     """An engine for reads and one for writes.
 
     On SQLite writes begin with BEGIN IMMEDIATE and reads cannot write; on PostgreSQL both are the same engine.
-    ``durable=False`` trades the last commits on a power cut for speed: for data that can be made again.
+    ``durable=False`` trades the last commits on a power cut for speed: for data that can be made again. ``busy`` is
+    how many seconds SQLite waits for another process.
     """
     url = make_url(url)
     if url.get_backend_name() == "sqlite":
-        return _sqlite(url, "BEGIN", durable, query_only=True), _sqlite(url, "BEGIN IMMEDIATE", durable)
+        return _sqlite(url, "BEGIN", durable, busy, query_only=True), _sqlite(url, "BEGIN IMMEDIATE", durable, busy)
     engine = create_engine(url, hide_parameters=True, pool_pre_ping=True, pool_size=10, max_overflow=20)
     return engine, engine
 
 
-def _sqlite(url: URL, begin: str, durable: bool, *, query_only: bool = False) -> Engine:
+def _sqlite(url: URL, begin: str, durable: bool, busy: float, *, query_only: bool = False) -> Engine:
     engine = create_engine(
         url,
         hide_parameters=True,
-        connect_args={"timeout": BUSY_SECONDS, "isolation_level": None, "check_same_thread": False},
+        connect_args={"timeout": busy, "isolation_level": None, "check_same_thread": False},
         pool_size=8,
         max_overflow=16,
     )
@@ -70,18 +73,29 @@ class Writer:
 
     def __init__(self) -> None:
         self._queue: SimpleQueue[tuple[Callable[[], Any], Future[Any]] | None] = SimpleQueue()
+        self._closing = threading.Lock()
+        self._closed = False
         self._thread = threading.Thread(target=self._run, name="vosdesk-writer", daemon=True)
         self._thread.start()
 
     def do(self, work: Callable[[], T]) -> T:
-        """Run ``work`` in the writer thread and return what it returns, or raise what it raises."""
+        """Run ``work`` in the writer thread and return what it returns, or raise what it raises.
+
+        Raises Unavailable once it was closed: nobody would take the work, and the caller would wait for ever.
+        """
         future: Future[T] = Future()
-        self._queue.put((work, future))
+        with self._closing:
+            if self._closed:
+                raise Unavailable(Code.DATABASE_CLOSED)
+            self._queue.put((work, future))
         return future.result()
 
     def close(self) -> None:
         """Finish what was asked, then end the thread."""
-        self._queue.put(None)
+        with self._closing:
+            if not self._closed:
+                self._closed = True
+                self._queue.put(None)
         self._thread.join()
 
     def _run(self) -> None:

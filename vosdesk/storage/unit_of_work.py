@@ -12,7 +12,7 @@ from sqlalchemy import URL, Connection, make_url
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from vosdesk.contract.changes import Changes, Noun
-from vosdesk.storage.engine import Writer, open_engines
+from vosdesk.storage.engine import BUSY_SECONDS, Writer, open_engines
 from vosdesk.storage.repositories.access import AccessRepository
 from vosdesk.storage.repositories.accounts import AccountsRepository
 from vosdesk.storage.repositories.log import LogRepository
@@ -101,9 +101,9 @@ class WriteUnit(ReadUnit):
 class Store:
     """A database, open: the only maker of units of work. Safe to use from several threads."""
 
-    def __init__(self, url: URL | str, *, durable: bool = True) -> None:
+    def __init__(self, url: URL | str, *, durable: bool = True, busy: float = BUSY_SECONDS) -> None:
         self.url = make_url(url)
-        self.reads, self.writes = open_engines(self.url, durable=durable)
+        self.reads, self.writes = open_engines(self.url, durable=durable, busy=busy)
         self._writer = Writer() if self.url.get_backend_name() == "sqlite" else None
 
     @contextmanager
