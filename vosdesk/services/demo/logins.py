@@ -7,7 +7,7 @@ PASSWORD = "Lantern-Orchard-58"  # noqa: S105 - of the demo company alone, and s
 
 
 class DemoLogin(NamedTuple):
-    """A login of the demo company, with one line about what there is to see with it."""
+    """A login of the demo company, with a few words about who that is."""
 
     login: str
     password: str
@@ -19,20 +19,20 @@ def _login(login: str, about: str) -> DemoLogin:
 
 
 LOGINS: tuple[DemoLogin, ...] = (
-    _login("admin", "Administrator: everything"),
-    _login("cashier", "Operator: opens accounts, recharges, deducts, looks up payment records"),
-    _login("rates", "Operator: keeps rate groups and rates"),
-    _login("harbour", "Agent with three levels below him and a private rate group"),
-    _login("lotus", "Agent with sub-agents and a private rate group, names in Chinese"),
-    _login("sahara", "Agent with one sub-agent, names in Arabic"),
-    _login("baltika", "Agent with sub-agents and a private rate group, names in Russian"),
-    _login("harbour.cards", "Agent whose account uses lower rate: his recharges stay within its cover"),
-    _login("harbour.north", "Agent below harbour, with an agent below himself"),
-    _login("lotus.sh", "Agent below lotus, with a private rate group of his own"),
-    _login("sahara.retail", "Agent in the trap: one of his sub-accounts he can see and not recharge"),
-    _login("baltika.msk", "Agent below baltika, with an agent below himself"),
-    _login("north.leeds", "Agent on the third level, whose account uses lower rate"),
-    _login("sh.campus", "Agent on the third level who may only look"),
-    _login("msk.hotels", "Agent on the third level"),
+    _login("admin", "Administrator"),
+    _login("cashier", "Operator: accounts, payments"),
+    _login("rates", "Operator: rate groups, rates"),
+    _login("harbour", "Agent, two levels below him"),
+    _login("lotus", "Agent, own rates"),
+    _login("sahara", "Agent"),
+    _login("baltika", "Agent, own rates"),
+    _login("harbour.cards", "Agent with lower rate"),
+    _login("harbour.north", "Agent below harbour"),
+    _login("lotus.sh", "Agent below lotus, own rates"),
+    _login("sahara.retail", "Agent in the trap"),
+    _login("baltika.msk", "Agent below baltika"),
+    _login("north.leeds", "Third level, lower rate"),
+    _login("sh.campus", "Third level, view only"),
+    _login("msk.hotels", "Third level"),
 )
 """Every user of the demo company, in the order that the login window shows them."""
