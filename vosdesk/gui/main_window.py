@@ -119,12 +119,19 @@ class MainWindow(QMainWindow):
         dialog.open()
 
     def show_help(self) -> None:
-        """Open the user guide."""
-        from vosdesk.gui.dialogs.about import HelpWindow
+        """Open the user guide at the page that tells of the current tab; one window is enough."""
+        from vosdesk.gui.dialogs.help import OF_NODE, START, HelpWindow
 
-        window = HelpWindow(self._language, self)
-        window.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        tab = self.pages.current_tab
+        page = START if tab is None else OF_NODE.get(tab.node_id, START)
+        window = self.findChild(HelpWindow)
+        if window is None:
+            window = HelpWindow(self._language, self, page)
+            window.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        window.show_page(page)
         window.show()
+        window.raise_()
+        window.activateWindow()
 
     def show_about(self) -> None:
         """Open the dialog about the program."""

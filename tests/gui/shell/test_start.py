@@ -14,7 +14,8 @@ from pytestqt.qtbot import QtBot
 from tests.gui.shell.conftest import window
 from tests.gui.shell.fakes import Server, agent
 from vosdesk.gui.desk import Desk
-from vosdesk.gui.dialogs.about import AboutDialog, HelpWindow
+from vosdesk.gui.dialogs.about import AboutDialog
+from vosdesk.gui.dialogs.help import HelpWindow
 from vosdesk.gui.dialogs.password import PasswordDialog
 from vosdesk.gui.lock import LockDialog
 from vosdesk.gui.main_window import MainWindow

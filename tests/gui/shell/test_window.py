@@ -18,7 +18,8 @@ from vosdesk.contract.operations import ACCOUNTS_TREE
 from vosdesk.contract.permissions import Right, UserType
 from vosdesk.contract.session import NewPrivilegedUser
 from vosdesk.gui.desk import Desk
-from vosdesk.gui.dialogs.about import AboutDialog, HelpWindow
+from vosdesk.gui.dialogs.about import AboutDialog
+from vosdesk.gui.dialogs.help import HelpWindow
 from vosdesk.gui.dialogs.password import PasswordDialog
 from vosdesk.gui.main_window import MainWindow
 from vosdesk.gui.pages import Pages

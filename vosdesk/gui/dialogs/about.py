@@ -1,16 +1,14 @@
-"""About, with the licences of what the program is made of; and the user guide."""
+"""About, with the licences of what the program is made of."""
 
 from importlib.metadata import PackageNotFoundError, version
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QTextCursor, QTextDocument
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QTextBrowser, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QVBoxLayout, QWidget
 
 from vosdesk.gui.entry import ToneLabel
 from vosdesk.gui.icons import application_icon
 from vosdesk.gui.text import mark, tr
 from vosdesk.gui.theme import Tone
-from vosdesk.settings import resources
 
 PARTS: tuple[tuple[str, str], ...] = (
     ("PySide6-Essentials", mark("Qt for Python, LGPL-3.0; its libraries can be replaced")),
@@ -67,44 +65,3 @@ class AboutDialog(QDialog):
         buttons.button(QDialogButtonBox.StandardButton.Close).setText(tr("Close"))
         buttons.rejected.connect(self.reject)
         column.addWidget(buttons)
-
-
-class HelpWindow(QDialog):
-    """The user guide. Opens no links but those within itself."""
-
-    def __init__(self, language: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setWindowTitle(tr("User guide"))
-        self.resize(760, 720)
-        self.text = QTextBrowser()
-        self.text.setOpenExternalLinks(False)
-        self.text.setOpenLinks(False)
-        self.text.setFrameShape(QTextBrowser.Shape.NoFrame)
-        self.text.setAccessibleName(tr("User guide"))
-        self.text.document().setDocumentMargin(24)
-        self.text.setMarkdown(_guide(language))
-        _space_out(self.text.document())
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.text)
-
-
-def _space_out(document: QTextDocument) -> None:
-    """Give paragraphs and headings the air that plain markdown lacks."""
-    cursor = QTextCursor(document)
-    block = document.begin()
-    while block.isValid():
-        layout = block.blockFormat()
-        listed = block.textList() is not None
-        layout.setTopMargin(18 if layout.headingLevel() else 0)
-        layout.setBottomMargin(3 if listed else 8)
-        cursor.setPosition(block.position())
-        if cursor.currentTable() is None:
-            cursor.setBlockFormat(layout)
-        block = block.next()
-
-
-def _guide(language: str) -> str:
-    translated = resources.find("help", f"guide_{language}.md")
-    path = translated if translated.is_file() else resources.find("help", "guide.md")
-    return path.read_text(encoding="utf-8")
