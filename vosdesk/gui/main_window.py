@@ -36,6 +36,9 @@ HINTS = mark(
     "Ctrl+K finds every action, page and agent account. F1 opens the user guide."
 )
 
+_TREE_LEAST = 212
+"""Pixels: the longest names of pages are not cut."""
+
 
 class MainWindow(QMainWindow):
     """One login's window. ``finished`` is emitted once it has closed."""
@@ -206,6 +209,7 @@ class MainWindow(QMainWindow):
         side = QVBoxLayout(left)
         side.setContentsMargins(6, 4, 0, 4)
         side.addWidget(self.tree)
+        left.setMinimumWidth(_TREE_LEAST)
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.addWidget(left)
         self.splitter.addWidget(right)
