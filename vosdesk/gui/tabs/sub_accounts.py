@@ -16,6 +16,7 @@ from vosdesk.gui.context import Context
 from vosdesk.gui.dialogs.account_cover import cover_figures, label_of
 from vosdesk.gui.entry import ToneLabel
 from vosdesk.gui.tables import EmptyTexts, Total
+from vosdesk.gui.tables.flow import FlowLayout
 from vosdesk.gui.tabs.account_table import ROW_ACTIONS, SUB_FIELDS, account_spec
 from vosdesk.gui.tabs.list_tab import ListTab
 from vosdesk.gui.tabs.segments import Segments
@@ -37,16 +38,18 @@ class AgentHead(QWidget):
         font = QFont(self._label.font())
         font.setWeight(QFont.Weight.DemiBold)
         self._label.setFont(font)
-        self._figures = QHBoxLayout()
-        self._figures.setSpacing(14)
+        # Figures that find no room go to the next line: a long name must not widen the window.
+        figures = QWidget()
+        self._figures = FlowLayout(figures, gap=16)
+        self._figures.setContentsMargins(0, 4, 0, 0)
+        self._figures.addWidget(self._label)
+        self._pairs: list[QWidget] = []
         self._shown: list[QLabel] = []
         row = QHBoxLayout(self)
         row.setContentsMargins(10, 8, 8, 0)
         row.setSpacing(18)
-        row.addWidget(self._label)
-        row.addLayout(self._figures)
-        row.addStretch(1)
-        row.addWidget(self.reach)
+        row.addWidget(figures, 1)
+        row.addWidget(self.reach, 0, Qt.AlignmentFlag.AlignTop)
         self.read()
 
     def text(self) -> str:
@@ -73,19 +76,25 @@ class AgentHead(QWidget):
         self._set((), refusal_text(refusal, self._context.formats))
 
     def _set(self, figures: Sequence[Total], note: str) -> None:
-        for label in self._shown:
-            self._figures.removeWidget(label)
-            label.hide()
-            label.deleteLater()
-        self._shown = []
+        for old in self._pairs:
+            self._figures.removeWidget(old)
+            old.hide()
+            old.deleteLater()
+        self._pairs, self._shown = [], []
         for total in figures:
-            pair = QHBoxLayout()
-            pair.setSpacing(5)
-            for text, tone in ((tr(total.label), Tone.MUTED), (total.text, total.tone)):
-                pair.addWidget(self._add(text, tone))
-            self._figures.addLayout(pair)
+            self._put((tr(total.label), Tone.MUTED), (total.text, total.tone))
         if note:
-            self._figures.addWidget(self._add(note, Tone.ACCENT))
+            self._put((note, Tone.ACCENT))
+
+    def _put(self, *texts: tuple[str, Tone]) -> None:
+        pair = QWidget()
+        row = QHBoxLayout(pair)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(5)
+        for text, tone in texts:
+            row.addWidget(self._add(text, tone))
+        self._figures.addWidget(pair)
+        self._pairs.append(pair)
 
     def _add(self, text: str, tone: Tone) -> QLabel:
         label = ToneLabel(text, tone)
