@@ -8,7 +8,7 @@ from vosdesk.contract.ids import FOREVER
 from vosdesk.contract.permissions import Right
 from vosdesk.storage.models import parameters, templates, users
 from vosdesk.storage.prepared import Prepared
-from vosdesk.storage.unit_of_work import Store
+from vosdesk.storage.unit_of_work import Store, WriteUnit
 
 BY_NAME = select(templates, (templates.c.id + 1).label("next")).where(templates.c.name == bindparam("name"))
 ALL = select(templates.c.id, templates.c.name, templates.c.shipped, templates.c.rights).order_by(templates.c.id)
@@ -70,8 +70,13 @@ def test_it_begins_the_moment_that_a_read_sees(store: Store) -> None:
 
 def test_a_write_is_undone_with_its_unit(store: Store) -> None:
     rename = Prepared(update(users).values(name=bindparam("new"), expires=FOREVER))
+
+    def act(unit: WriteUnit) -> None:
+        rename.run(unit.connection, {"new": "Undone"})
+        raise ZeroDivisionError
+
     with pytest.raises(ZeroDivisionError):
-        store.write(lambda unit: (rename.run(unit.connection, {"new": "Undone"}), 1 // 0))
+        store.write(act)
     with store.read() as unit:
         assert "Undone" not in unit.connection.scalars(select(users.c.name)).all()
 
