@@ -115,7 +115,8 @@ class Store:
     def write(self, work: Callable[[WriteUnit], T]) -> T:
         """Run ``work`` in one transaction and commit it; whatever it raises rolls everything back.
 
-        A unique key taken by a concurrent writer, and an order that PostgreSQL could not find, run it again whole.
+        A unique key taken by a concurrent writer, a row referred to that he deleted (or that he began to refer to),
+        and an order that PostgreSQL could not find, run it again whole: it then sees what he did.
         """
         return self._writer.do(lambda: self._attempt(work)) if self._writer else self._attempt(work)
 
@@ -140,5 +141,5 @@ class Store:
 
 def _worth_another_try(error: DBAPIError) -> bool:
     if isinstance(error, IntegrityError):
-        return getattr(error.orig, "sqlstate", None) == "23505"
+        return getattr(error.orig, "sqlstate", None) in {"23505", "23503"}
     return getattr(error.orig, "sqlstate", None) in {"40001", "40P01"}
