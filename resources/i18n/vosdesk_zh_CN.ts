@@ -448,6 +448,10 @@
         <translation>用户手册</translation>
     </message>
     <message>
+        <source>Contents</source>
+        <translation>目录</translation>
+    </message>
+    <message>
         <source>Yes</source>
         <translation>是</translation>
     </message>
@@ -1969,7 +1973,7 @@
     </message>
     <message>
         <source>From</source>
-        <translation>自</translation>
+        <translation>起始时间</translation>
     </message>
     <message>
         <source>Empty: always</source>
@@ -1977,7 +1981,7 @@
     </message>
     <message>
         <source>Until</source>
-        <translation>至</translation>
+        <translation>截止时间</translation>
     </message>
     <message>
         <source>Empty: no end</source>
@@ -3199,7 +3203,7 @@ Ctrl+K finds every action, page and agent account. F1 opens the user guide.</sou
     </message>
     <message>
         <source>Below the agent</source>
-        <translation>上级代理账户</translation>
+        <translation>隶属范围</translation>
     </message>
     <message>
         <source>Off</source>
@@ -3207,11 +3211,11 @@ Ctrl+K finds every action, page and agent account. F1 opens the user guide.</sou
     </message>
     <message>
         <source>Expires from</source>
-        <translation>到期日自</translation>
+        <translation>到期日起</translation>
     </message>
     <message>
         <source>Expires to</source>
-        <translation>到期日至</translation>
+        <translation>到期日止</translation>
     </message>
     <message>
         <source>No accounts yet</source>
@@ -3259,7 +3263,7 @@ Ctrl+K finds every action, page and agent account. F1 opens the user guide.</sou
     </message>
     <message>
         <source>To</source>
-        <translation>至</translation>
+        <translation>截止时间</translation>
     </message>
     <message>
         <source>The unit beside every amount; consoles show a change from their next login on.</source>
@@ -3367,11 +3371,11 @@ Ctrl+K finds every action, page and agent account. F1 opens the user guide.</sou
     </message>
     <message>
         <source>Amount from</source>
-        <translation>金额自</translation>
+        <translation>金额下限</translation>
     </message>
     <message>
         <source>Amount to</source>
-        <translation>金额至</translation>
+        <translation>金额上限</translation>
     </message>
     <message>
         <source>Period</source>

@@ -294,3 +294,19 @@ def test_the_wheel_does_not_change_tabs(enter: Enter) -> None:
     )  # fmt: skip
     QApplication.sendEvent(bar, wheel)
     assert main.pages.tabs.currentIndex() == 1
+
+
+def test_f1_opens_the_page_of_the_current_tab(qtbot: QtBot, enter: Enter) -> None:
+    _, main = enter()
+    for node_id, page in (("payments", "payments"), ("log", "system"), ("users", "users")):
+        main.open_page(node_id, {})
+        main.registry.run("console.help")
+        (window,) = main.findChildren(HelpWindow)
+        assert (node_id, window.page) == (node_id, page)
+    QTest.keyClick(window, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: main.findChildren(HelpWindow) == [])
+    while main.pages.current_tab is not None:
+        main.pages.close_current()
+    main.registry.run("console.help")
+    (window,) = main.findChildren(HelpWindow)
+    assert window.page == "guide"
