@@ -4078,6 +4078,10 @@ Ctrl+K finds every action, page and agent account. F1 opens the user guide.</sou
         <translation>统计费率数量</translation>
     </message>
     <message>
+        <source>See rate</source>
+        <translation>查看费率</translation>
+    </message>
+    <message>
         <source>Modify rate</source>
         <translation>修改费率</translation>
     </message>

@@ -154,6 +154,7 @@ SAMPLES: dict[str, Make] = {
     "rate_groups.copy": lambda t: rg.CopyRateGroup(id=t.group, name=f"C{t.mark}"),
     "rates.list": lambda t: r.ListRates(filter=r.RateFilter(rate_group=t.group)),
     "rates.extent": lambda t: r.ListRates(filter=r.RateFilter(rate_group=t.group)),
+    "rates.get": lambda t: r.GetRate(id=t.rate),
     "rates.create": lambda t: r.CreateRate(rate_group=t.group, fields=RATE),
     "rates.update": lambda t: r.UpdateRate(id=t.rate, version=t.rate_version, fields=RATE),
     "rates.delete": lambda t: r.DeleteRates(rate_group=t.group, ids=(t.rate,)),

@@ -51,6 +51,25 @@ def test_a_rate_is_made_changed_and_deleted(world: World) -> None:
     assert (line.label, line.before["count"], line.before["rates"][0]["prefix"]) == ("G", 1, "8613")
 
 
+def test_one_rate_is_read_by_its_id(each_world: World) -> None:
+    world, group = each_world, each_world.rate_group("G")
+    rate = create(world, group, "86", area_name="China", sections=(r.Section(position=0, fee=Price(7), seconds=30),))
+    create(world, group, "87")
+    row = next(row for row in listed(world, group) if row.id == rate)
+    assert world.read(world.admin, o.RATES_GET, r.GetRate(id=rate)) == row
+    ann = world.agent("ann")
+    token = world.login(ann)
+    for unknown in (rate, RateId(10**9)):
+        with refused(NotFound, Code.NOT_FOUND) as caught:
+            world.read(token, o.RATES_GET, r.GetRate(id=unknown))
+        assert caught.refusal.params == {}
+    world.grant_group(ann, group, [GroupRight.USE])
+    with refused(Denied, Code.GROUP_GRANT_LACKS):
+        world.read(token, o.RATES_GET, r.GetRate(id=rate))
+    world.grant_group(ann, group, [GroupRight.SEE])
+    assert world.read(token, o.RATES_GET, r.GetRate(id=rate)) == row
+
+
 def test_a_prefix_is_taken_at_one_time(world: World) -> None:
     group, other = world.rate_group("G"), world.rate_group("H")
     create(world, group, "8613")
@@ -103,6 +122,7 @@ def test_an_agent_finds_nothing_in_groups_that_are_not_his(world: World, group: 
     file = r.ImportRates(rate_group=of, name="x.csv", content=b"prefix,price\n86,0.5\n")
     for act in (
         lambda: listed(world, of, token),
+        lambda: world.read(token, o.RATES_GET, r.GetRate(id=rate)),
         lambda: create(world, of, "87", token),
         lambda: world.do(token, o.RATES_UPDATE, r.UpdateRate(id=rate, version=1, fields=fields("86", 9))),
         lambda: world.do(token, o.RATES_DELETE, r.DeleteRates(rate_group=of, ids=(rate,))),

@@ -211,6 +211,7 @@ RATE_GROUPS_COPY: Write[rg.CopyRateGroup, RateGroupId] = Write(
 
 RATES_LIST: Read[r.ListRates, Page[r.RateRow]] = Read("rates.list", r.ListRates, Page[r.RateRow], (Right.RATES_VIEW,))
 RATES_EXTENT: Read[r.ListRates, Extent] = Read("rates.extent", r.ListRates, Extent, (Right.RATES_VIEW,))
+RATES_GET: Read[r.GetRate, r.RateRow] = Read("rates.get", r.GetRate, r.RateRow, (Right.RATES_VIEW,))
 RATES_CREATE: Write[r.CreateRate, RateId] = Write("rates.create", r.CreateRate, RateId, (Right.RATES_EDIT,))
 RATES_UPDATE: Write[r.UpdateRate, Empty] = Write("rates.update", r.UpdateRate, Empty, (Right.RATES_EDIT,))
 RATES_DELETE: Write[r.DeleteRates, Empty] = Write("rates.delete", r.DeleteRates, Empty, (Right.RATES_EDIT,))

@@ -114,6 +114,12 @@ class ListRates(Value, frozen=True):
     window: Window = Window()
 
 
+class GetRate(Value, frozen=True):
+    """One rate."""
+
+    id: RateId
+
+
 class CreateRate(Value, frozen=True):
     """Add a rate to a group. A price of zero needs ``free``."""
 

@@ -237,6 +237,7 @@ OPERATIONS: dict[str, str] = {
     "rate_groups.copy": mark("Copy rate group"),
     "rates.list": mark("List rates"),
     "rates.extent": mark("Count rates"),
+    "rates.get": mark("See rate"),
     "rates.create": mark("Add rate"),
     "rates.update": mark("Modify rate"),
     "rates.delete": mark("Delete rates"),

@@ -36,6 +36,16 @@ def count_rates(work: Reading, request: r.ListRates) -> Extent:
     return work.unit.rates.extent(request.filter, request.sort, request.descending)
 
 
+@handlers.reads(o.RATES_GET)
+def get_rate(work: Reading, request: r.GetRate) -> r.RateRow:
+    """One rate, for whoever may see the rates of its group."""
+    row = work.unit.rates.get(request.id)
+    if row is None:
+        raise NotFound
+    group_access.load(work, RateGroupId(row.rate_group_id), GroupVerb.SEE_RATES)
+    return shown(row)
+
+
 @handlers.writes(o.RATES_CREATE)
 def create_rate(work: Writing, request: r.CreateRate) -> RateId:
     """Add a rate to a group."""

@@ -8,14 +8,12 @@ from PySide6.QtWidgets import QWidget
 from vosdesk.contract import text_rules
 from vosdesk.contract.errors import Problem
 from vosdesk.contract.ids import FOREVER, Empty, RateGroupId, RateId, Time
-from vosdesk.contract.operations import RATES_CREATE, RATES_LIST, RATES_UPDATE
-from vosdesk.contract.paging import MAX_LIMIT, Page, Window
+from vosdesk.contract.operations import RATES_CREATE, RATES_GET, RATES_UPDATE
 from vosdesk.contract.rates import (
     CreateRate,
-    ListRates,
+    GetRate,
     LockType,
     RateFields,
-    RateFilter,
     RateRow,
     RateType,
     UpdateRate,
@@ -111,14 +109,8 @@ def _update(values: Values) -> UpdateRate:
     return UpdateRate(id=values["id"], version=values["version"], fields=_fields(values), free=values["free"])
 
 
-def _reread(row: RateRow) -> Reread[ListRates, Page[RateRow]]:
-    filter_ = RateFilter(rate_group=row.rate_group_id, prefix=prefix_text(row.fields))
-
-    def stored(page: Page[RateRow]) -> Values:
-        found = next((r for r in page.rows if r.id == row.id), None)
-        return {} if found is None else shown_values(found.fields) | {"version": found.version}
-
-    return Reread(RATES_LIST, ListRates(filter=filter_, window=Window(limit=MAX_LIMIT)), stored)
+def _reread(row: RateRow) -> Reread[GetRate, RateRow]:
+    return Reread(RATES_GET, GetRate(id=row.id), lambda now: shown_values(now.fields) | {"version": now.version})
 
 
 def open_form(context: Context, group: RateGroupId, row: RateRow | None, parent: QWidget | None) -> RateForm:
