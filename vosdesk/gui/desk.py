@@ -12,8 +12,8 @@ from vosdesk.contract.errors import Code, Refusal, SessionOver
 from vosdesk.contract.ids import Empty
 from vosdesk.contract.operations import SESSION_DEVICE_LOGIN, SESSION_LOGIN, SESSION_LOGOUT, SESSION_ME, SESSION_STATUS
 from vosdesk.contract.session import DeviceLogin, LoggedIn, Login, Logout, Me, Status
-from vosdesk.gui import catalogue, icons
-from vosdesk.gui.ahead import import_ahead
+from vosdesk.gui import catalogue
+from vosdesk.gui.ahead import Ahead
 from vosdesk.gui.background import Background
 from vosdesk.gui.connection import Connection, Factory, Place, places
 from vosdesk.gui.language import use_language
@@ -108,8 +108,8 @@ class Desk(QObject):
         self._place = names.get(self.preferences.last_profile, self._places[0])
 
     def _begin(self) -> None:
-        self._background.run(self, import_ahead, self._imported)
         self._open()
+        Ahead(self).start()
         if self._demo:
             self._background.run(self, self._factory.demo_logins, self._show_demo)
 
@@ -396,9 +396,6 @@ class Desk(QObject):
     def _changed(self, changes: Changes) -> None:
         if self.window is not None and Noun.PARAMETERS in changes.touched:
             self.window.context.notices.said.emit(tr("Changed parameters take effect at the next login."))
-
-    def _imported(self, nothing: None) -> None:
-        icons.load()
 
     def _ignore(self, answer: object) -> None:
         """Nothing follows from this answer."""

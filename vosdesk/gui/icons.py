@@ -1,13 +1,16 @@
 """Icons drawn in the colours of the palette: line glyphs of one font, tinted when they are painted.
 
-The icon library is imported when the first icon is painted, or behind the login window by ``load``.
+The font and its list of glyphs are files of the icon library. They are read when the first icon is painted, or behind
+the login window by ``load``. The library's code stays out: it touches every class of Qt, which takes half a second.
 """
 
+import json
 from functools import cache
-from typing import Any
+from importlib.util import find_spec
+from pathlib import Path
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QIcon, QIconEngine, QPainter, QPixmap
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QIconEngine, QPainter, QPixmap
 
 from vosdesk.gui.theme import Tone, look
 
@@ -41,7 +44,7 @@ GLYPHS: dict[str, str] = {
 }  # fmt: skip
 """Names that the console uses, and the glyph of each. Every other glyph of the font goes by its own name."""
 
-_FONT = "ph"
+_FONT = "phosphor"
 _icons: dict[str, QIcon] = {}
 _engines: list[QIconEngine] = []
 
@@ -58,34 +61,41 @@ def icon(name: str) -> QIcon:
 
 
 def load() -> None:
-    """Import the library and its font now, so that the first window with icons does not wait for it."""
-    _font(16)
-    _character("x")
+    """Read the font and its list of glyphs now, so that the first window with icons does not wait for them."""
+    _family()
+    _characters()
 
 
 def exists(name: str) -> bool:
     """Whether a glyph stands behind ``name``."""
-    load()
-    return _character(GLYPHS.get(name, name)) is not None
-
-
-def _character(glyph: str) -> str | None:
-    code: str | None = _library().charmap[_FONT].get(glyph)
-    return code
-
-
-def _font(size: int) -> QFont:
-    made: QFont = _library().font(_FONT, size)
-    return made
+    return GLYPHS.get(name, name) in _characters()
 
 
 @cache
-def _library() -> Any:
-    """The library with the one font that is used: all of its fonts would hold the window up for long."""
-    import qtawesome
-    from qtawesome.iconic_font import IconicFont
+def _characters() -> dict[str, str]:
+    """The character of each glyph."""
+    codes: dict[str, str] = json.loads(_file(f"{_FONT}-charmap-*.json").read_text("utf-8"))
+    return {name: chr(int(code, 16)) for name, code in codes.items()}
 
-    return IconicFont(*(font for font in qtawesome._BUNDLED_FONTS if font[0] == _FONT))
+
+@cache
+def _family() -> str:
+    """The name under which Qt knows the font."""
+    number = QFontDatabase.addApplicationFontFromData(_file(f"{_FONT}-[0-9]*.ttf").read_bytes())
+    return QFontDatabase.applicationFontFamilies(number)[0]
+
+
+def _file(pattern: str) -> Path:
+    spec = find_spec("qtawesome")
+    if spec is None or spec.origin is None:
+        raise ModuleNotFoundError("the icon library is not installed")
+    return next((Path(spec.origin).parent / "fonts").glob(pattern))
+
+
+def _font(size: int) -> QFont:
+    made = QFont(_family())
+    made.setPixelSize(size)
+    return made
 
 
 class _Glyph(QIconEngine):
@@ -97,7 +107,7 @@ class _Glyph(QIconEngine):
         self._painted: dict[tuple[int, int, int], QPixmap] = {}
 
     def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
-        character = _character(self._glyph)
+        character = _characters().get(self._glyph)
         if character is None:
             return
         painter.save()
