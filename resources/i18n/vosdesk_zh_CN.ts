@@ -2790,6 +2790,10 @@ Ctrl+K finds every action, page and agent account. F1 opens the user guide.</sou
         <translation>在此期间其他用户修改了此内容，请比较两个版本后决定。</translation>
     </message>
     <message>
+        <source>The rows chosen have changed in the meantime: {count} by now. Look at them again.</source>
+        <translation>所选的行在此期间已有变化，现为 {count} 行，请重新查看。</translation>
+    </message>
+    <message>
         <source>The user is locked.</source>
         <translation>该用户已锁定。</translation>
     </message>
@@ -2988,6 +2992,10 @@ Ctrl+K finds every action, page and agent account. F1 opens the user guide.</sou
     <message>
         <source>The access list of this rate group does not give you this right.</source>
         <translation>此费率组的权限名单未授予您此权限。</translation>
+    </message>
+    <message>
+        <source>The rows chosen have changed in the meantime. Look at them again.</source>
+        <translation>所选的行在此期间已有变化，请重新查看。</translation>
     </message>
     <message>
         <source>The account still holds money. Bring the balance to zero first.</source>
@@ -3766,8 +3774,104 @@ Ctrl+K finds every action, page and agent account. F1 opens the user guide.</sou
         <translation>管理员</translation>
     </message>
     <message>
+        <source>Cashier</source>
+        <translation>收费员</translation>
+    </message>
+    <message>
+        <source>Rate manager</source>
+        <translation>费率管理员</translation>
+    </message>
+    <message>
+        <source>Auditor</source>
+        <translation>审计员</translation>
+    </message>
+    <message>
         <source>Agent</source>
         <translation>代理商</translation>
+    </message>
+    <message>
+        <source>Agent (fixed rate)</source>
+        <translation>代理商（固定费率）</translation>
+    </message>
+    <message>
+        <source>Agent (view only)</source>
+        <translation>代理商（仅查看）</translation>
+    </message>
+    <message>
+        <source>Everything</source>
+        <translation>全部权限</translation>
+    </message>
+    <message>
+        <source>Recharges accounts and looks up payment records</source>
+        <translation>为账户充值，查询缴费记录</translation>
+    </message>
+    <message>
+        <source>Keeps rate groups and rates, and says who may use them</source>
+        <translation>维护费率组和费率，并授权用户使用</translation>
+    </message>
+    <message>
+        <source>Sees everything, changes nothing</source>
+        <translation>可查看全部内容，不能更改</translation>
+    </message>
+    <message>
+        <source>Runs his sub-accounts, with rates of his own</source>
+        <translation>管理下级账户，可设置自己的费率</translation>
+    </message>
+    <message>
+        <source>Runs his sub-accounts at the rates of his own account: for accounts that use lower rate</source>
+        <translation>按自身账户的费率管理下级账户：用于启用下级费率的账户</translation>
+    </message>
+    <message>
+        <source>Looks at his accounts and their payment records</source>
+        <translation>查看自己的账户及其缴费记录</translation>
+    </message>
+    <message>
+        <source>Operator: accounts, payments</source>
+        <translation>操作员：账户、缴费</translation>
+    </message>
+    <message>
+        <source>Operator: rate groups, rates</source>
+        <translation>操作员：费率组、费率</translation>
+    </message>
+    <message>
+        <source>Agent, two levels below him</source>
+        <translation>代理商，下有两级</translation>
+    </message>
+    <message>
+        <source>Agent, own rates</source>
+        <translation>代理商，有私有费率</translation>
+    </message>
+    <message>
+        <source>Agent with lower rate</source>
+        <translation>代理商，已启用下级费率</translation>
+    </message>
+    <message>
+        <source>Agent below harbour</source>
+        <translation>harbour 的下级代理商</translation>
+    </message>
+    <message>
+        <source>Agent below lotus, own rates</source>
+        <translation>lotus 的下级代理商，有私有费率</translation>
+    </message>
+    <message>
+        <source>Agent in the trap</source>
+        <translation>代理商，权限被下级账户的条目遮蔽</translation>
+    </message>
+    <message>
+        <source>Agent below baltika</source>
+        <translation>baltika 的下级代理商</translation>
+    </message>
+    <message>
+        <source>Third level, lower rate</source>
+        <translation>三级代理商，已启用下级费率</translation>
+    </message>
+    <message>
+        <source>Third level, view only</source>
+        <translation>三级代理商，仅查看</translation>
+    </message>
+    <message>
+        <source>Third level</source>
+        <translation>三级代理商</translation>
     </message>
     <message>
         <source>Ordinary</source>

@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 
 from tests import catalogues
-from vosdesk.gui import catalogue, text
+from vosdesk.gui import catalogue, shipped, text
+from vosdesk.services.demo.logins import LOGINS
+from vosdesk.services.shipped import TEMPLATES
 from vosdesk.settings import resources
 
 SHIPPED = catalogues.shipped()
@@ -87,3 +89,15 @@ def test_a_button_shows_no_mnemonic() -> None:
     assert text.without_mnemonic("Sub acco&unts") == "Sub accounts"
     assert text.without_mnemonic("编辑资料(&E)…") == "编辑资料"
     assert text.without_mnemonic("我能对它做什么(&I)？") == "我能对它做什么？"
+
+
+def test_what_comes_with_the_program_as_data_is_translated() -> None:
+    names = {template.name for template in TEMPLATES} | {template.memo for template in TEMPLATES}
+    assert names | {login.about for login in LOGINS} == shipped.TEXTS
+    chinese = catalogue.load("zh_CN", resources.find("i18n"))
+    text.use_catalogue(chinese)
+    try:
+        assert shipped.shipped_text("Cashier") == chinese["Cashier"] != "Cashier"
+        assert shipped.shipped_text("Cash") == "Cash", "somebody's own template keeps its name"
+    finally:
+        text.use_catalogue({})

@@ -29,6 +29,7 @@ from vosdesk.gui.dialogs.password import PasswordForm
 from vosdesk.gui.dialogs.setup import SetupForm
 from vosdesk.gui.entry import Entry, ErrorLine, PrimaryButton, ToneLabel
 from vosdesk.gui.icons import application_icon
+from vosdesk.gui.shipped import shipped_text
 from vosdesk.gui.text import sentence, tr
 from vosdesk.gui.theme import Tone
 
@@ -131,7 +132,7 @@ class LoginWindow(QWidget):
         column.setSpacing(2)
         column.addWidget(ToneLabel(tr("Logins of the demo company (click one to fill the form):"), Tone.MUTED))
         for login, password, description in logins:
-            entry = QPushButton(f"{login}  —  {description}".replace("&", "&&"))
+            entry = QPushButton(f"{login}  —  {shipped_text(description)}".replace("&", "&&"))
             entry.setObjectName(f"demo.{login}")
             entry.setAccessibleName(tr("Fill in {login}", login=login))
             entry.setFlat(True)

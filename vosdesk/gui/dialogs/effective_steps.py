@@ -12,6 +12,7 @@ from vosdesk.contract.grants import Step, StepKind, VerbAccess
 from vosdesk.contract.permissions import AccountRight, GroupRight
 from vosdesk.gui.entry import ToneLabel
 from vosdesk.gui.formats import Formats
+from vosdesk.gui.shipped import shipped_text
 from vosdesk.gui.text import enum_text, join, mark, right_text, sentence, tr, verb_text
 from vosdesk.gui.theme import Tone
 
@@ -83,7 +84,7 @@ def _right_source(step: Step, *, mine: bool) -> str:
 
 def _missing(step: Step, *, mine: bool) -> str:
     right = right_text(step.params.get("right", ""))
-    template = step.params.get("template", "")
+    template = shipped_text(step.params.get("template", ""))
     if mine:
         return tr("You do not hold the operation right “{right}”.", right=right)
     if template:
@@ -99,6 +100,8 @@ def _shown(step: Step, formats: Formats) -> dict[str, Any]:
     for name in ("rights", "hidden_rights"):
         if name in shown:
             shown[name] = join(enum_text(right) for right in kind if right.value in shown[name])
+    if "template" in shown:
+        shown["template"] = shipped_text(shown["template"])
     if "right" in shown:
         shown["right"] = right_text(shown["right"])
     if "type" in shown:

@@ -3,9 +3,9 @@
 import re
 from pathlib import Path
 
-from PySide6.QtCore import QModelIndex, QSize, QStringListModel, Qt, QUrl, Slot
-from PySide6.QtGui import QKeySequence, QShortcut, QTextCursor, QTextDocument
-from PySide6.QtWidgets import QAbstractItemView, QDialog, QHBoxLayout, QListView, QTextBrowser, QWidget
+from PySide6.QtCore import QModelIndex, QSize, Qt, QUrl, Slot
+from PySide6.QtGui import QKeySequence, QShortcut, QStandardItem, QStandardItemModel, QTextCursor, QTextDocument
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QListView, QTextBrowser, QWidget
 
 from vosdesk.gui.text import tr
 from vosdesk.settings import resources
@@ -107,13 +107,17 @@ class HelpWindow(QDialog):
 
 def _contents(titles: list[str]) -> QListView:
     view = QListView()
-    view.setModel(QStringListModel(titles, view))
+    model = QStandardItemModel(view)
+    for title in titles:
+        item = QStandardItem(title)
+        item.setEditable(False)
+        item.setSizeHint(QSize(0, view.fontMetrics().height() + 12))
+        model.appendRow(item)
+    view.setModel(model)
     view.setAccessibleName(tr("Contents"))
     view.setFrameShape(QListView.Shape.NoFrame)
-    view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
     view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    view.setUniformItemSizes(True)
-    view.setGridSize(QSize(0, view.fontMetrics().height() + 14))
+    view.setViewportMargins(8, 16, 8, 8)
     view.setFixedWidth(max(view.fontMetrics().horizontalAdvance(title) for title in titles) + 48)
     return view
 
@@ -131,3 +135,8 @@ def _space_out(document: QTextDocument) -> None:
         if cursor.currentTable() is None:
             cursor.setBlockFormat(layout)
         block = block.next()
+    for frame in document.rootFrame().childFrames():
+        shape = frame.frameFormat()
+        shape.setTopMargin(4)
+        shape.setBottomMargin(10)
+        frame.setFrameFormat(shape)

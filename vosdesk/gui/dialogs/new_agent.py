@@ -21,6 +21,7 @@ from vosdesk.gui.dialogs.rights import RightsEditor, TemplateRights
 from vosdesk.gui.dialogs.user_password import NewPasswordField
 from vosdesk.gui.entry import ToneLabel
 from vosdesk.gui.fields import AccountField, ChoiceField, LineField, LoginField, MoneyEdit, SwitchField
+from vosdesk.gui.shipped import shipped_text
 from vosdesk.gui.text import enum_text, join, right_text, tr
 from vosdesk.gui.theme import Tone
 
@@ -64,7 +65,7 @@ class NewAgentForm(Form[g.NewAgent, g.NewAgentResult]):
         hint = tr("To be changed at the first login.")
         self.add("user.password", tr("Password"), NewPasswordField(), hint=hint)
         by_hand = tr("Rights by hand")
-        choices = [*((t.id, t.name) for t in self._templates), (None, by_hand)]
+        choices = [*((t.id, shipped_text(t.name)) for t in self._templates), (None, by_hand)]
         self.template = self.add("user.template", tr("Rights template"), ChoiceField(choices))
         self.rights_by_hand = self.add("user.rights", tr("Rights"), RightsEditor(self.context, UserType.AGENT))
         usual = next((t for t in self._templates if t.name == "Agent"), None)
@@ -194,7 +195,7 @@ class FixedRateOffer(QWidget):
                rights=rights)
         )  # fmt: skip
         if instead is not None:
-            self.button.setText(tr("Use template “{name}”", name=instead.name))
+            self.button.setText(tr("Use template “{name}”", name=shipped_text(instead.name)))
         self.button.setVisible(instead is not None)
         self.setVisible(bool(against))
 

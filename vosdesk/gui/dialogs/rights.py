@@ -16,6 +16,7 @@ from vosdesk.gui.dialogs.sections import tint
 from vosdesk.gui.fields import Field, RightsGrid
 from vosdesk.gui.navigation import NavigationTree
 from vosdesk.gui.ops import Call
+from vosdesk.gui.shipped import shipped_text
 from vosdesk.gui.text import enum_text, refusal_text, tr
 from vosdesk.gui.theme import Tone
 
@@ -150,7 +151,7 @@ class RightsEditor(Field):
         if self._kind is UserType.ADMINISTRATOR:
             text = tr("An administrator holds every right, and that cannot be narrowed.")
         elif self._template is not None:
-            text = tr("These are the rights of the template “{name}”.", name=self._template.name)
+            text = tr("These are the rights of the template “{name}”.", name=shipped_text(self._template.name))
         else:
             text = self._prompt
         self.note.setText(text)

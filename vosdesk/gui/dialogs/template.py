@@ -17,6 +17,7 @@ from vosdesk.gui.dialogs.form import Form, Reread, Values
 from vosdesk.gui.dialogs.opening import present
 from vosdesk.gui.dialogs.rights import RightsEditor
 from vosdesk.gui.fields import ChoiceField, LineField, MemoField
+from vosdesk.gui.shipped import shipped_text
 from vosdesk.gui.text import enum_text, tr
 
 TYPES = (UserType.AGENT, UserType.OPERATOR)
@@ -34,7 +35,9 @@ class TemplateForm(Form[Any, Any]):
         parent: QWidget | None = None,
     ) -> None:
         if edited is None:
-            title = tr("New rights template") if model is None else tr("Copy rights template {name}", name=model.name)
+            title = tr("New rights template")
+            if model is not None:
+                title = tr("Copy rights template {name}", name=shipped_text(model.name))
             super().__init__(context, TEMPLATES_CREATE, title, ok=tr("Create template"), parent=parent)
         else:
             super().__init__(

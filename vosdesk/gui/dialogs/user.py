@@ -17,6 +17,7 @@ from vosdesk.gui.dialogs.opening import present
 from vosdesk.gui.dialogs.rights import RightsEditor, TemplateRights
 from vosdesk.gui.dialogs.user_password import NewPasswordField
 from vosdesk.gui.fields import ChoiceField, DateField, LineField, LoginField, MemoField, SwitchField
+from vosdesk.gui.shipped import shipped_text
 from vosdesk.gui.text import enum_text, tr
 
 
@@ -89,7 +90,7 @@ class UserForm(Form[Any, Any]):
     def _choices(self, kind: UserType) -> list[tuple[TemplateId | None, str]]:
         if kind is UserType.ADMINISTRATOR:
             return [(None, tr("Every right"))]
-        return [(None, tr("By hand")), *((t.id, t.name) for t in self._templates if t.type is kind)]
+        return [(None, tr("By hand")), *((t.id, shipped_text(t.name)) for t in self._templates if t.type is kind)]
 
     # --- template and type -------------------------------------------------------------------------------------
 

@@ -9,6 +9,7 @@ from vosdesk.contract.paging import Window
 from vosdesk.contract.users import ListTemplates, TemplateRow, Templates
 from vosdesk.gui.context import Context
 from vosdesk.gui.formats import Formats
+from vosdesk.gui.shipped import shipped_text
 from vosdesk.gui.tables import Align, Column, EmptyTexts, Mark, TableSpec
 from vosdesk.gui.tabs.list_tab import ListTab
 from vosdesk.gui.text import enum_text, join, mark, right_text, tr
@@ -30,6 +31,10 @@ def _names(row: TemplateRow, formats: Formats) -> str:
     return join(sorted(right_text(right) for right in row.rights))
 
 
+def _memo(row: TemplateRow, formats: Formats) -> str:
+    return shipped_text(row.memo)
+
+
 def _shipped(row: TemplateRow) -> Mark | None:
     return Mark("⊙", tr("Came with the program: it can be copied, not changed")) if row.shipped else None
 
@@ -45,7 +50,7 @@ def _rows(answer: Templates) -> tuple[TemplateRow, ...]:
 SPEC: TableSpec[TemplateRow] = TableSpec(
     id="templates",
     columns=(
-        Column("name", mark("Name"), lambda r, f: r.name, 190),
+        Column("name", mark("Name"), lambda r, f: shipped_text(r.name), 190),
         Column("type", mark("For users of type"), lambda r, f: enum_text(r.type), 130),
         Column(
             "origin", mark("Origin"), lambda r, f: tr("Shipped") if r.shipped else tr("Own"), 100,
@@ -53,7 +58,7 @@ SPEC: TableSpec[TemplateRow] = TableSpec(
         ),
         Column("users", mark("Users"), lambda r, f: f.count(r.users), 70, Align.RIGHT),
         Column("count", mark("Rights"), lambda r, f: f.count(len(r.rights)), 70, Align.RIGHT, tip=_names),
-        Column("memo", mark("Memo"), lambda r, f: r.memo, 420, tip=lambda r, f: r.memo),
+        Column("memo", mark("Memo"), _memo, 420, tip=_memo),
     ),
     list=TEMPLATES_LIST,
     request=_request,

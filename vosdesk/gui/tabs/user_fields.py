@@ -6,6 +6,7 @@ from vosdesk.contract.operations import TEMPLATES_LIST
 from vosdesk.contract.users import ListTemplates, Templates
 from vosdesk.gui.context import Context
 from vosdesk.gui.fields import ChoiceField
+from vosdesk.gui.shipped import shipped_text
 from vosdesk.gui.text import tr
 
 
@@ -26,7 +27,7 @@ class TemplateFilter(ChoiceField):
 
     def _came(self, answer: Templates) -> None:
         chosen = self.value()
-        self.set_choices(((None, tr("Any")), *((row.id, row.name) for row in answer.rows)))
+        self.set_choices(((None, tr("Any")), *((row.id, shipped_text(row.name)) for row in answer.rows)))
         super().set_value(chosen if chosen in self._values else None)
 
     def _texts(self) -> list[str]:

@@ -12,6 +12,7 @@ from vosdesk.contract.users import ListUsers, UserFilter, UserRow, UserSort
 from vosdesk.gui.context import Context
 from vosdesk.gui.fields import ChoiceField, LineField
 from vosdesk.gui.formats import Formats
+from vosdesk.gui.shipped import shipped_text
 from vosdesk.gui.tables import Column, EmptyTexts, FilterField, Mark, TableSpec
 from vosdesk.gui.tabs.list_tab import ListTab
 from vosdesk.gui.tabs.user_fields import TemplateFilter
@@ -54,7 +55,7 @@ def _state_tone(row: UserRow) -> Tone | None:
 def _rights(row: UserRow) -> str:
     if row.type is UserType.ADMINISTRATOR:
         return tr("Every right")
-    return row.template_name or tr("By hand")
+    return shipped_text(row.template_name) or tr("By hand")
 
 
 def _last_login(row: UserRow, formats: Formats) -> str:
