@@ -120,7 +120,7 @@ def test_an_agent_is_made_step_by_step(console: Console, world: World) -> None:
     user = console.dialog(UserForm)
     console.fill(user, login="li", name="Li Wei", type="Agent", password=PASSWORD, must_change_password=False)
     preview = user.editor.preview
-    assert preview.empty.text() == "This user will see no page at all."
+    console.wait(lambda: preview.empty.text() == "This user will see no page at all.")
     console.fill(user, template="Agent")
     console.wait(lambda: bool(preview.nodes))
     assert preview.nodes == (
