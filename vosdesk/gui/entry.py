@@ -8,6 +8,7 @@ from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from vosdesk.contract.errors import Code, Problem, Refusal
+from vosdesk.gui.sheets import primary
 from vosdesk.gui.text import refusal_text, sentence, tr
 from vosdesk.gui.theme import Tone, look, tone_color
 
@@ -54,6 +55,7 @@ class Entry(QWidget):
         self.field = QLineEdit()
         self.field.setAccessibleName(label)
         self.field.setMinimumHeight(30)
+        self.field.setTextMargins(3, 0, 3, 0)
         if secret:
             self.field.setEchoMode(QLineEdit.EchoMode.Password)
             self.field.setInputMethodHints(Qt.InputMethodHint.ImhSensitiveData)
@@ -154,7 +156,7 @@ class PrimaryButton(QPushButton):
 
     def __init__(self, text: str, parent: QWidget | None = None) -> None:
         super().__init__(text, parent)
-        self.setProperty("primary", True)
+        primary(self)
         self.setDefault(True)
         self.setMinimumHeight(30)
 

@@ -5,13 +5,14 @@ from functools import partial
 
 from PySide6.QtCore import QByteArray, QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMainWindow, QSplitter, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMainWindow, QToolButton, QVBoxLayout, QWidget
 
 from vosdesk.contract.accounts import AgentTree
 from vosdesk.contract.changes import Changes, Noun
 from vosdesk.contract.ids import Empty
 from vosdesk.contract.operations import ACCOUNTS_TREE
 from vosdesk.contract.permissions import Right, visible_nodes
+from vosdesk.gui import sheets
 from vosdesk.gui.actions.catalog import ACTIONS
 from vosdesk.gui.actions.registry import Registry
 from vosdesk.gui.actions.spec import Scene
@@ -21,6 +22,8 @@ from vosdesk.gui.entry import ToneLabel
 from vosdesk.gui.icons import application_icon, icon
 from vosdesk.gui.navigation import NavigationTree
 from vosdesk.gui.pages import Frame, Pages
+from vosdesk.gui.sheets import dress
+from vosdesk.gui.splitter import Splitter
 from vosdesk.gui.tabs import PAGES
 from vosdesk.gui.tabs.base import Tab
 from vosdesk.gui.text import enum_text, mark, tr
@@ -64,6 +67,7 @@ class MainWindow(QMainWindow):
         self._lay_out()
         self.registry = Registry(ACTIONS, self, self.scene, show_why)
         self.registry.fill_menu_bar(self.menuBar())
+        dress(self.menuBar(), sheets.menu_bar)
         self.menuBar().setNativeMenuBar(False)
         self._fill_status(connection)
         self._connect()
@@ -210,10 +214,9 @@ class MainWindow(QMainWindow):
         side.setContentsMargins(6, 4, 0, 4)
         side.addWidget(self.tree)
         left.setMinimumWidth(_TREE_LEAST)
-        self.splitter = QSplitter(Qt.Orientation.Horizontal)
+        self.splitter = Splitter(Qt.Orientation.Horizontal, width=1)
         self.splitter.addWidget(left)
         self.splitter.addWidget(right)
-        self.splitter.setHandleWidth(1)
         self.splitter.setStretchFactor(1, 1)
         self.splitter.setCollapsible(1, False)
         self.splitter.setSizes([232, 1048])
@@ -227,6 +230,7 @@ class MainWindow(QMainWindow):
         self.busy.setMinimumWidth(self.fontMetrics().horizontalAdvance(tr("Working…")) + 8)
         bar = self.statusBar()
         bar.setSizeGripEnabled(False)
+        dress(bar, sheets.status_bar)
         bar.addPermanentWidget(self.busy)
         facts = (
             (tr("User"), name),
@@ -344,6 +348,7 @@ class Banner(QWidget):
         self.label = ToneLabel("", Tone.WARNING)
         self.label.setAccessibleName(tr("Warning"))
         self.close_button = QToolButton()
+        self.close_button.setAutoRaise(True)
         self.close_button.setIcon(icon("close"))
         self.close_button.setAccessibleName(tr("Close the warning"))
         self.close_button.setToolTip(tr("Close the warning"))

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOpti
 from vosdesk.contract.accounts import AgentNode
 from vosdesk.contract.permissions import Node
 from vosdesk.gui.icons import icon
+from vosdesk.gui.sheets import flat_bars
 from vosdesk.gui.tabs.base import tab_id
 from vosdesk.gui.text import node_text, tr
 from vosdesk.gui.theme import look
@@ -39,6 +40,7 @@ class NavigationTree(QTreeView):
         self.setModel(self._model)
         self._items: dict[str, QStandardItem] = {}
         self.doubleClicked.connect(self._open)
+        flat_bars(self)
         look().changed.connect(self._dress)
         self._dress()
 

@@ -9,8 +9,10 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QTabWidget, QToolBar, QToolButton, QVBoxLayout, QWidget
 
 from vosdesk.contract.changes import Changes
+from vosdesk.gui import sheets
 from vosdesk.gui.context import Context
 from vosdesk.gui.icons import icon
+from vosdesk.gui.sheets import dress
 from vosdesk.gui.tabs import PAGES
 from vosdesk.gui.tabs.base import Tab, tab_id
 from vosdesk.gui.text import node_text, tr
@@ -80,6 +82,7 @@ class Pages(QStackedWidget):
         self.tabs.setUsesScrollButtons(True)
         self.tabs.setAccessibleName(tr("Open pages"))
         self.tabs.tabBar().setAccessibleName(tr("Tabs"))
+        dress(self.tabs.tabBar(), sheets.tab_bar)
         self.addWidget(welcome)
         self.addWidget(self.tabs)
         self.tabs.currentChanged.connect(self._current_changed)
@@ -226,7 +229,7 @@ class Pages(QStackedWidget):
         button.setIcon(icon("close"))
         button.setIconSize(QSize(12, 12))
         button.setFixedSize(18, 18)
-        button.setProperty("quiet", True)
+        button.setAutoRaise(True)
         button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         button.setAccessibleName(tr("Close {tab}", tab=frame.title))
         button.setToolTip(tr("Close the tab (Ctrl+W)"))

@@ -9,7 +9,7 @@ from enum import Enum, auto
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QBrush, QColor, QFont, QFontDatabase, QPalette
-from PySide6.QtWidgets import QApplication, QStyleFactory
+from PySide6.QtWidgets import QApplication, QStyleFactory, QToolTip
 
 from vosdesk.settings.preferences import Density, ThemeChoice
 
@@ -102,7 +102,7 @@ class Look(QObject):
         return QColor(self.colours.tones[tone])
 
     def install(self, app: QApplication, theme: ThemeChoice, density: Density) -> None:
-        """Dress ``app``: Fusion, palette, font, style sheet; follows the system from now on where it tells."""
+        """Dress ``app``: Fusion, palettes, font; follows the system from now on where it tells."""
         app.setStyle(QStyleFactory.create("Fusion"))
         app.setFont(font(app.font()))
         app.styleHints().colorSchemeChanged.connect(self._system_changed)
@@ -118,7 +118,10 @@ class Look(QObject):
             app.setPalette(palette(self.colours))
             # The stub asks for bytes, the binding takes text alone.
             app.setPalette(palette(self.colours, boxes=True), "QCheckBox")  # type: ignore[arg-type]
-            app.setStyleSheet(style_sheet(self.colours))
+            for kind in _EDITS:
+                app.setPalette(edit_palette(self.colours), kind)  # type: ignore[arg-type]
+            app.setPalette(menu_palette(self.colours), "QMenu")  # type: ignore[arg-type]
+            QToolTip.setPalette(palette(self.colours))
         self.changed.emit()
 
     def use_density(self, density: Density) -> None:
@@ -198,58 +201,28 @@ def palette(c: Colours, *, boxes: bool = False) -> QPalette:
     return made
 
 
-def style_sheet(c: Colours) -> str:
-    """What the palette cannot say: flat headers, tabs, menus and bars. No rules for items, fields or boxes."""
-    return f"""
-QMainWindow, QMainWindow > QWidget {{ background: {c.window}; }}
-QMenuBar {{ background: {c.window}; border: 0; padding: 2px 4px; }}
-QMenuBar::item {{ padding: 4px 9px; border-radius: 4px; background: transparent; }}
-QMenuBar::item:selected {{ background: {c.hover}; }}
-QMenu {{ background: {c.raised}; border: 1px solid {c.line}; padding: 4px; }}
-QMenu::item {{ padding: 5px 26px 5px 10px; border-radius: 4px; }}
-QMenu::item:selected {{ background: {c.selected}; color: {c.text}; }}
-QMenu::item:disabled {{ color: {c.faint}; }}
-QMenu::icon {{ padding-left: 8px; }}
-QMenu::separator {{ height: 1px; background: {c.line}; margin: 4px 6px; }}
-QToolBar {{ background: transparent; border: 0; padding: 2px 0; spacing: 2px; }}
-QToolButton {{ padding: 4px 8px; border: 1px solid transparent; border-radius: 4px; }}
-QToolButton:hover {{ background: {c.hover}; }}
-QToolButton:pressed, QToolButton:checked {{ background: {c.selected}; }}
-QToolButton:focus {{ border-color: {c.accent}; }}
-QToolButton:disabled {{ color: {c.faint}; }}
-QLineEdit, QPlainTextEdit {{ background: {c.base}; border: 1px solid {c.shadow if c is LIGHT else c.line};
-  border-radius: 3px; padding: 2px 5px; }}
-QLineEdit:focus, QPlainTextEdit:focus {{ border-color: {c.accent}; }}
-QLineEdit[wrong="true"], QPlainTextEdit[wrong="true"] {{ border-color: {c.tones[Tone.BAD]}; }}
-QLineEdit:disabled, QPlainTextEdit:disabled {{ background: {c.window}; }}
-QAbstractSpinBox > QLineEdit, QComboBox > QLineEdit {{ border: 0; }}
-QStatusBar {{ background: {c.window}; border-top: 1px solid {c.line}; }}
-QStatusBar::item {{ border: 0; }}
-QHeaderView {{ background: {c.window}; border: 0; }}
-QHeaderView::section {{ background: {c.window}; color: {c.tones[Tone.MUTED]}; border: 0;
-  border-bottom: 1px solid {c.line}; border-right: 1px solid {c.line}; padding: 4px 8px; font-weight: 500; }}
-QTabWidget::pane {{ border: 0; border-top: 1px solid {c.line}; }}
-QTabBar {{ background: {c.window}; qproperty-drawBase: 0; }}
-QTabBar::tab {{ background: transparent; color: {c.tones[Tone.MUTED]}; border: 0;
-  border-bottom: 2px solid transparent; padding: 7px 10px; margin: 0; }}
-QTabBar::tab:hover {{ background: {c.hover}; }}
-QTabBar::tab:selected {{ color: {c.text}; border-bottom-color: {c.accent}; }}
-QTabBar::tab:focus {{ background: {c.hover}; }}
-QHeaderView::up-arrow, QHeaderView::down-arrow {{ subcontrol-position: top center; width: 9px; height: 6px; }}
-QToolButton[quiet="true"] {{ padding: 0; border: 0; }}
-QTreeView {{ show-decoration-selected: 1; }}
-QScrollBar:vertical {{ background: transparent; width: 12px; margin: 0; }}
-QScrollBar:horizontal {{ background: transparent; height: 12px; margin: 0; }}
-QScrollBar::handle {{ background: {c.shadow}; border: 3px solid {c.base}; border-radius: 5px; }}
-QScrollBar::handle:vertical {{ min-height: 32px; }}
-QScrollBar::handle:horizontal {{ min-width: 32px; }}
-QScrollBar::handle:hover, QScrollBar::handle:pressed {{ background: {c.placeholder}; }}
-QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
-QScrollBar::add-page, QScrollBar::sub-page {{ background: {c.base}; }}
-QSplitter::handle {{ background: {c.line}; }}
-QToolTip {{ background: {c.tooltip}; color: {c.tooltip_text}; border: 1px solid {c.line}; padding: 4px 6px; }}
-QPushButton[primary="true"] {{ background: {c.accent}; color: {c.on_accent}; border: 1px solid {c.accent};
-  border-radius: 4px; padding: 5px 16px; font-weight: 500; }}
-QPushButton[primary="true"]:disabled {{ background: {c.line}; color: {c.placeholder}; border-color: {c.line}; }}
-QPushButton[primary="true"]:focus {{ border-color: {c.text}; }}
-"""
+_EDITS = ("QLineEdit", "QPlainTextEdit")
+# Fusion draws the frame of a field in the colour of its window darkened by this factor.
+_FRAME = 140
+
+
+def edit_palette(c: Colours, *, wrong: bool = False) -> QPalette:
+    """The palette of a field to type in: its frame can be seen in the dark too, and says what is wrong in red.
+
+    While the keyboard is there Fusion draws the frame in the colour of selected text.
+    """
+    made = palette(c)
+    every = QPalette.ColorGroup.All
+    frame = c.tones[Tone.BAD] if wrong else c.shadow if c is LIGHT else c.line
+    made.setColor(every, QPalette.ColorRole.Window, QColor(frame).lighter(_FRAME))
+    made.setColor(every, QPalette.ColorRole.Highlight, QColor(c.tones[Tone.BAD] if wrong else c.accent))
+    made.setColor(every, QPalette.ColorRole.HighlightedText, QColor(c.base if wrong else c.on_accent))
+    made.setColor(QPalette.ColorGroup.Disabled, QPalette.ColorRole.Base, QColor(c.window))
+    return made
+
+
+def menu_palette(c: Colours) -> QPalette:
+    """The palette of menus that Qt makes by itself, such as that of a field."""
+    made = palette(c)
+    made.setColor(QPalette.ColorGroup.All, QPalette.ColorRole.Window, QColor(c.raised))
+    return made

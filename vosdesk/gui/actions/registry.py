@@ -7,8 +7,10 @@ from PySide6.QtCore import QObject, QPoint, QSize, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QToolBar, QWidget
 
+from vosdesk.gui import sheets
 from vosdesk.gui.actions.spec import MENUS, Action, Place, Scene
 from vosdesk.gui.icons import icon
+from vosdesk.gui.sheets import dress
 from vosdesk.gui.text import mark, reason, tr, without_mnemonic
 
 MENU_TEXTS: dict[Place, str] = {
@@ -60,6 +62,7 @@ class Registry(QObject):
         if not wanted:
             return None
         bar = QToolBar(parent)
+        dress(bar, sheets.tool_bar)
         bar.setAccessibleName(tr("Actions"))
         bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         bar.setIconSize(QSize(16, 16))
@@ -73,6 +76,7 @@ class Registry(QObject):
     def row_menu(self, offered: Iterable[Action], parent: QWidget) -> QMenu:
         """The context menu of the selected rows; what is greyed says why in a menu of its own."""
         menu = QMenu(parent)
+        dress(menu, sheets.menu)
         menu.setToolTipsVisible(True)
         wanted = [a for a in offered if Place.ROW in a.places and a.id in self._made]
         self._fill(menu, wanted)

@@ -2,7 +2,8 @@
 
 from typing import NamedTuple
 
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from vosdesk.contract import operations as o
 from vosdesk.contract.accounts import Account, AccountRow, AskAccount, GetAccount
@@ -16,6 +17,7 @@ from vosdesk.gui.dialogs.effective import ALLOWED, REFUSED
 from vosdesk.gui.dialogs.effective_steps import StepsPane
 from vosdesk.gui.dialogs.opening import present
 from vosdesk.gui.ops import Call
+from vosdesk.gui.splitter import Splitter
 from vosdesk.gui.tables import Column, EmptyTexts, TableSpec, TableView
 from vosdesk.gui.text import mark, reason, refusal_text, tr, verb_text
 from vosdesk.gui.theme import Tone
@@ -68,7 +70,7 @@ class WhyDialog(QDialog):
         self.resize(960, 520)
         self.table: TableView[Verdict] = TableView(context, _spec(account), self)
         self.steps = StepsPane(context.formats, mine=True)
-        split = QSplitter(self)
+        split = Splitter(Qt.Orientation.Horizontal, self)
         split.addWidget(self.table)
         split.addWidget(self.steps)
         split.setStretchFactor(1, 1)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QFormLayout, QHBoxLayout, QLabel, QPushButton, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFormLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from vosdesk.contract import grants as g
 from vosdesk.contract import operations as o
@@ -17,6 +17,7 @@ from vosdesk.gui.dialogs.authorize_user import UserChoice, UserField
 from vosdesk.gui.dialogs.effective_steps import NO, YES, StepsPane
 from vosdesk.gui.dialogs.opening import present
 from vosdesk.gui.fields import AccountField
+from vosdesk.gui.splitter import Splitter
 from vosdesk.gui.tables import Column, EmptyTexts, Mark, TableSpec, TableView
 from vosdesk.gui.text import mark, tr, verb_text
 from vosdesk.gui.theme import Tone
@@ -105,7 +106,7 @@ class EffectiveAccess(QDialog):
         top.setContentsMargins(16, 12, 16, 8)
         top.addLayout(form, 2)
         top.addStretch(1)
-        split = QSplitter(self)
+        split = Splitter(Qt.Orientation.Horizontal, self)
         split.addWidget(self.table)
         split.addWidget(self.steps)
         split.setStretchFactor(1, 1)

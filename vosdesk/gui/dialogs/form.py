@@ -18,6 +18,7 @@ from vosdesk.gui.dialogs.sections import FieldRow, Section
 from vosdesk.gui.dialogs.stale import Reread, compare
 from vosdesk.gui.fields import Field
 from vosdesk.gui.ops import Call
+from vosdesk.gui.sheets import primary
 from vosdesk.gui.text import refusal_text, sentence, tr
 
 Q = TypeVar("Q")
@@ -315,7 +316,7 @@ class Form(QDialog, Generic[Q, R]):
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setWidget(self._body)
         self.ok = QPushButton(ok, self)
-        self.ok.setProperty("primary", True)
+        primary(self.ok)
         self.ok.setDefault(True)
         self.ok.clicked.connect(self.send)
         self.cancel = QPushButton(tr("Cancel"), self)

@@ -29,6 +29,7 @@ from vosdesk.gui.dialogs.rate_lines import Heading, LineTable, TextLine
 from vosdesk.gui.dialogs.sections import tint
 from vosdesk.gui.formats import Formats
 from vosdesk.gui.ops import Call
+from vosdesk.gui.sheets import primary
 from vosdesk.gui.text import refusal_text, sentence, tr
 from vosdesk.gui.theme import Tone
 
@@ -207,7 +208,7 @@ class ImportDialog(QDialog):
         self.copy = QPushButton(tr("Copy list"), self)
         self.copy.clicked.connect(self.bad.copy)
         self.go = QPushButton(tr("Import"), self)
-        self.go.setProperty("primary", True)
+        primary(self.go)
         self.go.setDefault(True)
         self.go.clicked.connect(self.send)
         self.close_button = QPushButton(tr("Close"), self)

@@ -32,6 +32,7 @@ from vosdesk.gui.dialogs.rate_lines import Heading, LineTable, TextLine
 from vosdesk.gui.dialogs.sections import FieldRow, tint
 from vosdesk.gui.fields import AccountField, ChoiceField, DateTimeField, Field, LineField
 from vosdesk.gui.ops import Call
+from vosdesk.gui.sheets import primary
 from vosdesk.gui.text import enum_text, join, refusal_text, sentence, tr
 from vosdesk.gui.theme import Tone
 
@@ -186,7 +187,7 @@ class PriceDialog(QDialog):
         self.whose.changed.connect(self._choose_whose)
         self._choose_whose()
         self.go = QPushButton(tr("Show"), self)
-        self.go.setProperty("primary", True)
+        primary(self.go)
         self.go.setDefault(True)
         self.go.clicked.connect(self.ask)
 

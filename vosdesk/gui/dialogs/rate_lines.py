@@ -7,6 +7,8 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
 
+from vosdesk.gui import sheets
+from vosdesk.gui.sheets import dress
 from vosdesk.gui.text import tr
 from vosdesk.gui.theme import Tone, look
 
@@ -118,6 +120,7 @@ class LineTable(QTableView):
 
     def _menu(self, place: QPoint) -> None:
         menu = QMenu(self)
+        dress(menu, sheets.menu)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addAction(tr("Copy"), self.copy)
         menu.popup(self.viewport().mapToGlobal(place))

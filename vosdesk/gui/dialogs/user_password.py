@@ -31,6 +31,7 @@ class NewPasswordField(PasswordField):
         # A generated password is read out to its user: all of it must show.
         self.edit.setMinimumWidth(self.edit.fontMetrics().horizontalAdvance("m4k8-" * GROUPS) + 20)
         self._copy = QToolButton(self)
+        self._copy.setAutoRaise(True)
         self._copy.setIcon(icon("copy"))
         self._copy.setToolTip(tr("Copy the password. The clipboard forgets it after a minute."))
         self._copy.setAccessibleName(tr("Copy the password"))

@@ -1,6 +1,7 @@
 """Who can do this with that: the reverse of effective access."""
 
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from vosdesk.contract import grants as g
 from vosdesk.contract import operations as o
@@ -14,6 +15,7 @@ from vosdesk.gui.dialogs.effective_steps import StepsPane
 from vosdesk.gui.dialogs.opening import present
 from vosdesk.gui.entry import ToneLabel
 from vosdesk.gui.fields import ChoiceField
+from vosdesk.gui.splitter import Splitter
 from vosdesk.gui.tables import Column, EmptyTexts, TableSpec, TableView
 from vosdesk.gui.text import enum_text, mark, tr, verb_text
 from vosdesk.gui.theme import Tone
@@ -70,7 +72,7 @@ class WhoCanDialog(QDialog):
         top.addWidget(caption)
         top.addWidget(self.verb)
         top.addStretch(1)
-        split = QSplitter(self)
+        split = Splitter(Qt.Orientation.Horizontal, self)
         split.addWidget(self.table)
         split.addWidget(self.steps)
         split.setStretchFactor(1, 1)

@@ -3,9 +3,11 @@
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from vosdesk.contract.errors import Problem
+from vosdesk.gui.theme import edit_palette, look
 
 
 class Field(QWidget):
@@ -53,8 +55,15 @@ class Field(QWidget):
         target = self.target()
         if bool(target.property("wrong")) is not wrong:
             target.setProperty("wrong", wrong)
-            target.style().unpolish(target)
-            target.style().polish(target)
+            self._frame()
+            if wrong:
+                look().changed.connect(self._frame)
+            else:
+                look().changed.disconnect(self._frame)
+
+    def _frame(self) -> None:
+        target = self.target()
+        target.setPalette(edit_palette(look().colours, wrong=True) if target.property("wrong") else QPalette())
 
 
 class TextField(Field):
@@ -63,6 +72,7 @@ class TextField(Field):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.edit = QLineEdit(self)
+        self.edit.setTextMargins(3, 0, 3, 0)
         self._box.addWidget(self.edit)
         self.setFocusProxy(self.edit)
         self.edit.textChanged.connect(self.changed)

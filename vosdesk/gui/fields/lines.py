@@ -77,6 +77,7 @@ class PasswordField(TextField):
         self._rule = rule
         self.edit.setEchoMode(QLineEdit.EchoMode.Password)
         self._show = QToolButton(self)
+        self._show.setAutoRaise(True)
         self._show.setCheckable(True)
         self._show.setIcon(icon("eye"))
         self._show.toggled.connect(self._reveal)

@@ -8,6 +8,8 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHeaderView, QMenu
 
+from vosdesk.gui import sheets
+from vosdesk.gui.sheets import dress
 from vosdesk.gui.tables.column import Column
 from vosdesk.gui.text import tr
 from vosdesk.settings.store import Store
@@ -88,6 +90,7 @@ class ColumnLayout(QObject):
     def menu(self) -> QMenu:
         """Columns to show or hide, and back to how they were."""
         menu = QMenu(self._header)
+        dress(menu, sheets.menu)
         title = QAction(tr("Columns"), menu)
         title.setEnabled(False)
         menu.addAction(title)

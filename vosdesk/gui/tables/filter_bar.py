@@ -12,6 +12,7 @@ from vosdesk.contract.checking import problems
 from vosdesk.contract.errors import Problem
 from vosdesk.gui.context import Context
 from vosdesk.gui.fields import Field
+from vosdesk.gui.sheets import primary
 from vosdesk.gui.tables.flow import FlowLayout
 from vosdesk.gui.text import sentence, tr
 from vosdesk.gui.theme import Tone, look
@@ -114,7 +115,7 @@ class FilterBar(QWidget):
     def _buttons(self) -> QWidget:
         holder = QWidget(self)
         self._filter = QPushButton(tr("Filter"), holder)
-        self._filter.setProperty("primary", True)
+        primary(self._filter)
         self._filter.clicked.connect(self.apply)
         self._clear = QPushButton(tr("Clear"), holder)
         self._clear.clicked.connect(self.clear)

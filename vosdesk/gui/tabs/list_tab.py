@@ -6,10 +6,11 @@ from typing import Any, Generic, TypeVar
 
 import msgspec
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from vosdesk.gui.actions.spec import Action
 from vosdesk.gui.context import Context
+from vosdesk.gui.splitter import Splitter
 from vosdesk.gui.tables import FilterBar, FilterField, Selection, TablePage, TableSpec, TableView
 from vosdesk.gui.tabs.base import Tab
 
@@ -115,10 +116,9 @@ class ListTab(Tab, Generic[Row]):
         if self._opens:
             self.act_wanted.emit(self._opens)
 
-    def _with_foot(self, foot: QWidget) -> QSplitter:
-        split = QSplitter(Qt.Orientation.Vertical, self)
+    def _with_foot(self, foot: QWidget) -> Splitter:
+        split = Splitter(Qt.Orientation.Vertical, self)
         split.setChildrenCollapsible(False)
-        split.setHandleWidth(3)
         split.addWidget(self.page)
         split.addWidget(foot)
         split.setStretchFactor(0, 1)

@@ -6,6 +6,9 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QToolButton, QWidget
 
+from vosdesk.gui import sheets
+from vosdesk.gui.sheets import dress
+
 
 class Segments(QWidget):
     """Exclusive buttons over (value, text) pairs. ``chosen`` carries the value that the user presses."""
@@ -29,6 +32,7 @@ class Segments(QWidget):
             self._group.addButton(button, number)
             row.addWidget(button)
         self._group.button(0).setChecked(True)
+        dress(self, sheets.tool_button)
         self._group.idClicked.connect(self._clicked)
 
     def value(self) -> Any:
