@@ -1,11 +1,14 @@
 """A figure, always beside what the bare library needs for the same work in the same run."""
 
+import atexit
 import json
 import os
 import shutil
 import statistics
+import tempfile
 import time
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -48,11 +51,14 @@ def alternating(ours: Callable[[], object], bare: Callable[[], object], rounds: 
 
 
 def demo_company(folder: Path) -> Path:
-    """The demo company in a file of its own; where ``VOSDESK_BENCH_DEMO`` names one that is built, a copy of it."""
-    path = folder / "demo.db"
+    """A copy of the demo company, built once a run; ``VOSDESK_BENCH_DEMO`` may name one that is built already."""
     built = os.environ.get("VOSDESK_BENCH_DEMO")
-    if built:
-        shutil.copy(built, path)
-    else:
-        demo.build(path, lambda *_: None)
-    return path
+    return Path(shutil.copy(built or _built(), folder / "demo.db"))
+
+
+@cache
+def _built() -> Path:
+    folder = Path(tempfile.mkdtemp(prefix="vosdesk-bench-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    demo.build(folder / "demo.db", lambda *_: None)
+    return folder / "demo.db"
