@@ -1060,6 +1060,10 @@
         <translation>{act}（{count}）</translation>
     </message>
     <message>
+        <source>Type {text} to confirm:</source>
+        <translation>请输入 {text} 以确认：</translation>
+    </message>
+    <message>
         <source>Cancel</source>
         <translation>取消</translation>
     </message>
@@ -1998,10 +2002,6 @@
     <message>
         <source>Rate saved</source>
         <translation>费率已保存</translation>
-    </message>
-    <message>
-        <source>Choose the rates to delete one by one or as a range; all at once is not possible.</source>
-        <translation>请逐条或按范围选择要删除的费率，不能一次全选。</translation>
     </message>
     <message>
         <source>Rates deleted: {count}</source>

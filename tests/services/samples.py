@@ -157,7 +157,9 @@ SAMPLES: dict[str, Make] = {
     "rates.get": lambda t: r.GetRate(id=t.rate),
     "rates.create": lambda t: r.CreateRate(rate_group=t.group, fields=RATE),
     "rates.update": lambda t: r.UpdateRate(id=t.rate, version=t.rate_version, fields=RATE),
-    "rates.delete": lambda t: r.DeleteRates(rate_group=t.group, ids=(t.rate,)),
+    "rates.delete": lambda t: r.DeleteRates(
+        rate_group=t.group, selection=r.RateSelection(ids=(t.rate,)), count=1
+    ),
     "rates.preview_import": lambda t: r.ImportRates(rate_group=t.group, name="x.csv", content=CSV),
     "rates.import": lambda t: r.ImportRates(rate_group=t.group, name="x.csv", content=CSV),
     "rates.price": lambda t: r.PriceNumber(number="8613800", at=Time(5), account=t.account),

@@ -7,9 +7,9 @@ from tests.support.world import AGENT_RIGHTS, World
 from vosdesk.contract import log as lg
 from vosdesk.contract import operations as o
 from vosdesk.contract import rates as r
-from vosdesk.contract.changes import Noun
+from vosdesk.contract.changes import Done, Noun
 from vosdesk.contract.errors import Code, Conflict, Denied, Forbidden, Invalid, NotFound, Stale
-from vosdesk.contract.ids import RateGroupId, RateId, Time
+from vosdesk.contract.ids import Empty, RateGroupId, RateId, Time
 from vosdesk.contract.money import Price
 from vosdesk.contract.permissions import GroupRight, Right
 
@@ -30,6 +30,13 @@ def listed(world: World, group: RateGroupId, token: str | None = None) -> list[r
     return list(rows)
 
 
+def delete(
+    world: World, group: RateGroupId, chosen: r.RateSelection, count: int, token: str | None = None
+) -> Done[Empty]:
+    request = r.DeleteRates(rate_group=group, selection=chosen, count=count)
+    return world.write(token or world.admin, o.RATES_DELETE, request)
+
+
 def last_line(world: World) -> lg.LogRow:
     return world.read(world.admin, o.LOG_LIST, lg.ListLog()).rows[0]
 
@@ -45,7 +52,7 @@ def test_a_rate_is_made_changed_and_deleted(world: World) -> None:
     assert done.changes.touched[Noun.RATES] == [rate]
     line = last_line(world)
     assert (line.before, line.after) == ({"prefix": "86", "price": 5_000_000}, {"prefix": "8613", "price": 7_000_000})
-    world.do(world.admin, o.RATES_DELETE, r.DeleteRates(rate_group=group, ids=(rate, rate)))
+    delete(world, group, r.RateSelection(ids=(rate, rate)), 1)
     assert listed(world, group) == []
     line = last_line(world)
     assert (line.label, line.before["count"], line.before["rates"][0]["prefix"]) == ("G", 1, "8613")
@@ -105,11 +112,57 @@ def test_rates_of_other_groups_are_not_found(world: World) -> None:
     mine, foreign = create(world, group, "86"), create(world, other, "86")
     for ids in ((foreign,), (mine, foreign), (mine, RateId(10**9))):
         with refused(NotFound, Code.NOT_FOUND):
-            world.do(world.admin, o.RATES_DELETE, r.DeleteRates(rate_group=group, ids=ids))
-    with refused(Invalid, Code.FIELD_EMPTY, "ids"):
-        world.do(world.admin, o.RATES_DELETE, r.DeleteRates(rate_group=group, ids=()))
+            delete(world, group, r.RateSelection(ids=ids), len(ids))
+    with refused(Invalid, Code.FIELD_EMPTY, "selection"):
+        delete(world, group, r.RateSelection(), 0)
+    with refused(Invalid, Code.FIELD_CHOICE, "selection"):
+        delete(world, group, r.RateSelection(filter=r.RateFilter(rate_group=other)), 1)
     assert [row.id for row in listed(world, group)] == [mine]
     assert [row.id for row in listed(world, other)] == [foreign]
+
+
+def test_everything_in_a_filter_is_deleted_when_it_is_what_was_counted(each_world: World) -> None:
+    world = each_world
+    group, other = world.rate_group("G"), world.rate_group("H")
+    deck = b"Prefix,Price\n" + b"".join(b"%d,0.5\n" % n for n in range(1_000, 3_500))
+    for each in (group, other):
+        world.do(world.admin, o.RATES_IMPORT, r.ImportRates(rate_group=each, name="d.csv", content=deck))
+    kept = next(row.id for row in listed_all(world, group, "1999"))
+    chosen = r.RateSelection(filter=r.RateFilter(rate_group=group, prefix="1"), excluded=(kept,))
+    for wrong in (0, 998, 1_000):
+        with refused(Conflict, Code.SELECTION_CHANGED) as caught:
+            delete(world, group, chosen, wrong)
+        assert caught.refusal.params == {"count": 999}
+    assert count(world, group) == 2_500
+    done = delete(world, group, chosen, 999)
+    assert done.changes.touched[Noun.RATES] == [], "any rate may be gone"
+    assert (count(world, group), count(world, other)) == (1_501, 2_500)
+    assert [row.id for row in listed_all(world, group, "1")] == [kept]
+    line = last_line(world)
+    assert (line.label, line.before["count"], len(line.before["rates"])) == ("G", 999, 999)
+    everything = r.RateSelection(filter=r.RateFilter(rate_group=group))
+    delete(world, group, everything, 1_501)
+    line = last_line(world)
+    assert (line.before["count"], len(line.before["rates"])) == (1_501, 1_000), "the log keeps the first thousand"
+    assert (count(world, group), count(world, other)) == (0, 2_500)
+
+
+def listed_all(world: World, group: RateGroupId, prefix: str) -> tuple[r.RateRow, ...]:
+    request = r.ListRates(filter=r.RateFilter(rate_group=group, prefix=prefix))
+    return world.read(world.admin, o.RATES_LIST, request).rows
+
+
+def count(world: World, group: RateGroupId) -> int:
+    return world.read(world.admin, o.RATES_EXTENT, r.ListRates(filter=r.RateFilter(rate_group=group))).count
+
+
+def test_more_exceptions_than_a_statement_takes_are_refused(world: World) -> None:
+    group = world.rate_group("G")
+    most = tuple(RateId(n) for n in range(1, r.MAX_EXCLUDED + 2))
+    with refused(Invalid, Code.FIELD_RANGE, "selection"):
+        delete(world, group, r.RateSelection(filter=r.RateFilter(rate_group=group), excluded=most), 0)
+    create(world, group, "86")
+    delete(world, group, r.RateSelection(filter=r.RateFilter(rate_group=group), excluded=most[1:]), 1)
 
 
 @pytest.mark.parametrize("group", ["foreign", "unknown", "anothers"])
@@ -125,7 +178,8 @@ def test_an_agent_finds_nothing_in_groups_that_are_not_his(world: World, group: 
         lambda: world.read(token, o.RATES_GET, r.GetRate(id=rate)),
         lambda: create(world, of, "87", token),
         lambda: world.do(token, o.RATES_UPDATE, r.UpdateRate(id=rate, version=1, fields=fields("86", 9))),
-        lambda: world.do(token, o.RATES_DELETE, r.DeleteRates(rate_group=of, ids=(rate,))),
+        lambda: delete(world, of, r.RateSelection(ids=(rate,)), 1, token),
+        lambda: delete(world, of, r.RateSelection(filter=r.RateFilter(rate_group=of)), 1, token),
         lambda: world.read(token, o.RATES_PREVIEW_IMPORT, file),
         lambda: world.do(token, o.RATES_IMPORT, file),
         lambda: world.read(token, o.RATES_PRICE, r.PriceNumber(number="86", at=world.now, rate_group=of)),

@@ -9,7 +9,7 @@ from sqlalchemy.exc import IntegrityError
 from vosdesk.contract.ids import FOREVER, RateGroupId, RateId, Time, UserId
 from vosdesk.contract.money import Price
 from vosdesk.contract.paging import Window
-from vosdesk.contract.rates import LockType, RateFields, RateFilter, RateSort, RateType, Section
+from vosdesk.contract.rates import LockType, RateFields, RateFilter, RateSelection, RateSort, RateType, Section
 from vosdesk.storage.unit_of_work import Store, WriteUnit
 
 NOW = Time(1_000)
@@ -194,8 +194,10 @@ def test_removing_rates_stays_within_the_group(store: Store) -> None:
     made, other = group(store, [fields("86"), fields("87")]), group(store, [fields("86")], name="other")
     with store.read() as unit:
         mine, foreign = ([RateId(row.id) for row in unit.rates.of_group(g)] for g in (made, other))
-        assert [row.code for row in unit.rates.listed(made, [mine[0], *foreign])] == ["86"]
-    store.write(lambda unit: unit.rates.remove(made, [mine[0], *foreign]))
+        both = RateSelection(ids=(mine[0], *foreign))
+        assert [row.code for row in unit.rates.selected(made, both, 9)] == ["86"]
+        assert unit.rates.count(made, both) == 1
+    store.write(lambda unit: unit.rates.remove(made, both))
     assert codes(store, RateFilter(rate_group=made)) == ["87"]
     assert codes(store, RateFilter(rate_group=other)) == ["86"]
 
@@ -203,10 +205,28 @@ def test_removing_rates_stays_within_the_group(store: Store) -> None:
 def test_more_ids_than_a_statement_takes(store: Store) -> None:
     made = group(store, [fields(str(n)) for n in range(10_000, 12_500)])
     with store.read() as unit:
-        ids = [RateId(row.id) for row in unit.rates.of_group(made)]
-        assert len(unit.rates.listed(made, ids)) == 2_500
-    store.write(lambda unit: unit.rates.remove(made, ids))
+        ids = tuple(RateId(row.id) for row in unit.rates.of_group(made))
+        chosen = RateSelection(ids=ids + ids[:5])
+        assert unit.rates.count(made, chosen) == 2_500
+        assert [row.code for row in unit.rates.selected(made, chosen, 2)] == ["10000", "10001"]
+    store.write(lambda unit: unit.rates.remove(made, chosen))
     assert codes(store, RateFilter(rate_group=made)) == []
+
+
+def test_everything_in_a_filter_but_some(store: Store) -> None:
+    made = group(store, [fields(str(n), name="x" if n % 2 else "y") for n in range(100, 220)])
+    other = group(store, [fields(str(n), name="x") for n in range(100, 105)], name="other")
+    with store.read() as unit:
+        kept = tuple(RateId(row.id) for row in unit.rates.of_group(made) if row.code in {"101", "103", "104"})
+        chosen = RateSelection(filter=RateFilter(rate_group=made, prefix="1", area_name="X"), excluded=kept)
+        assert unit.rates.count(made, chosen) == 48
+        assert [row.code for row in unit.rates.selected(made, chosen, 3)] == ["105", "107", "109"]
+        assert unit.rates.count(other, chosen) == 0, "a filter of another group holds nothing of this one"
+    store.write(lambda unit: unit.rates.remove(made, chosen))
+    left = codes(store, RateFilter(rate_group=made, area_name="x"))
+    assert left == ["101", "103", *(str(n) for n in range(201, 220, 2))]
+    assert len(codes(store, RateFilter(rate_group=made))) == 72
+    assert len(codes(store, RateFilter(rate_group=other))) == 5
 
 
 def test_a_rate_below_nothing_is_refused_by_the_table(store: Store) -> None:

@@ -69,6 +69,7 @@ class Code(StrEnum):
 
     # the state of a thing
     STALE = "stale"
+    SELECTION_CHANGED = "selection.changed"  # count
     USER_LOCKED = "user.locked"
     USER_NOT_LOCKED = "user.not_locked"
     USER_EXPIRED = "user.expired"

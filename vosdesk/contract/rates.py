@@ -10,6 +10,8 @@ from vosdesk.contract.ids import FOREVER, AccountId, RateGroupId, RateId, Time, 
 from vosdesk.contract.money import MAX_PRICE, Price
 from vosdesk.contract.paging import Window
 
+MAX_EXCLUDED = 10_000
+"""Rows that can be taken out of everything in a filter."""
 MAX_FILE = 64 * 1024 * 1024
 """Bytes of a file to import."""
 
@@ -152,11 +154,28 @@ def _free(fields: RateFields, free: bool) -> Problem | None:
     return Problem(Code.RATE_ZERO_NOT_FREE) if zero and not free else None
 
 
+class RateSelection(Value, frozen=True):
+    """Rates chosen: by id, or everything in a filter but ``excluded``."""
+
+    ids: tuple[RateId, ...] = ()
+    filter: RateFilter | None = None
+    excluded: tuple[RateId, ...] = ()
+
+
 class DeleteRates(Value, frozen=True):
-    """Delete rates of one group."""
+    """Delete rates of one group. ``count`` is how many the user was told of: any other number is refused."""
 
     rate_group: RateGroupId
-    ids: tuple[RateId, ...]
+    selection: RateSelection
+    count: int
+
+    def checks(self) -> Found:
+        """Something is chosen, and nothing of another group."""
+        chosen = self.selection.filter
+        yield "selection", Problem(Code.FIELD_EMPTY) if chosen is None and not self.selection.ids else None
+        foreign = chosen is not None and chosen.rate_group != self.rate_group
+        yield "selection", Problem(Code.FIELD_CHOICE) if foreign else None
+        yield "selection", text_rules.within(len(self.selection.excluded), 0, MAX_EXCLUDED)
 
 
 class ImportRates(Value, frozen=True):

@@ -68,6 +68,7 @@ SENTENCES: dict[Code, str] = {
     Code.LAST_ADMINISTRATOR: mark("This is the last administrator who can manage users."),
     # the state of a thing
     Code.STALE: mark("Somebody changed this in the meantime. Compare both versions and decide."),
+    Code.SELECTION_CHANGED: mark("The rows chosen have changed in the meantime: {count} by now. Look at them again."),
     Code.USER_LOCKED: mark("The user is locked."),
     Code.USER_NOT_LOCKED: mark("The user is not locked."),
     Code.USER_EXPIRED: mark("The user has expired."),
@@ -132,6 +133,7 @@ SHORT: dict[Code, str] = {
         "An entry on the account's access list hides the right that you would have through its agent."
     ),
     Code.GROUP_GRANT_LACKS: mark("The access list of this rate group does not give you this right."),
+    Code.SELECTION_CHANGED: mark("The rows chosen have changed in the meantime. Look at them again."),
     Code.ACCOUNT_BALANCE_LEFT: mark("The account still holds money. Bring the balance to zero first."),
     Code.ACCOUNT_HAS_SUBS: mark("The account has active sub-accounts."),
     Code.ACCOUNT_TOO_DEEP: mark("There are too many levels of agents."),

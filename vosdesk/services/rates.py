@@ -73,18 +73,19 @@ def update_rate(work: Writing, request: r.UpdateRate) -> Empty:
 
 @handlers.writes(o.RATES_DELETE)
 def delete_rates(work: Writing, request: r.DeleteRates) -> Empty:
-    """Delete rates of a group, all of them or none."""
+    """Delete the chosen rates of a group: all of them, when they are as many as was said, or none."""
     group = group_access.hold(work, request.rate_group, GroupVerb.EDIT_RATES)
-    ids = set(request.ids)
-    if not ids:
-        raise Invalid.at("ids", Code.FIELD_EMPTY)
-    rows = work.unit.rates.listed(request.rate_group, ids)
-    if len(rows) != len(ids):
+    chosen, rates = request.selection, work.unit.rates
+    ids = set(chosen.ids) if chosen.filter is None else set()
+    count = rates.count(request.rate_group, chosen)
+    if ids and count != len(ids):
         raise NotFound
-    work.unit.rates.remove(request.rate_group, ids)
-    gone = [logged(fields_of(row)) for row in rows[:_ROWS_IN_LOG]]
+    if count != request.count:
+        raise Conflict(Code.SELECTION_CHANGED, {"count": count})
+    gone = [logged(fields_of(row)) for row in rates.selected(request.rate_group, chosen, _ROWS_IN_LOG)]
+    rates.remove(request.rate_group, chosen)
     work.unit.touch(Noun.RATES, *ids)
-    work.record(Noun.RATE_GROUPS, request.rate_group, group.name, before={"count": len(rows), "rates": gone})
+    work.record(Noun.RATE_GROUPS, request.rate_group, group.name, before={"count": count, "rates": gone})
     return Empty()
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import pytest
+from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtTest import QTest
 
 from tests.gui.payments.screen import Screen
@@ -21,6 +22,7 @@ from vosdesk.gui.tabs.rates import RatesTab
 
 Screens = Callable[..., Screen]
 RatesOf = Callable[[RateGroupId], dict[str, r.RateFields]]
+DESELECT = QItemSelectionModel.SelectionFlag.Deselect | QItemSelectionModel.SelectionFlag.Rows
 COMMA = NumberStyle(decimal=",", group=".")
 
 
@@ -182,6 +184,53 @@ def test_several_rates_are_deleted_after_asking(screen_of: Screens, group: RateG
     assert set(rates_of(group)) == {"49"}
     assert "Rates deleted: 2" in screen.said
     assert tab.table.rows.rowCount() == 1
+
+
+def test_everything_in_the_filter_is_deleted_once_its_number_is_typed(
+    screen_of: Screens, world: World, group: RateGroupId, rates_of: RatesOf
+) -> None:
+    deck = b"prefix,price\n" + b"".join(b"%d,0.5\n" % n for n in range(8_600, 8_900))
+    world.do(world.admin, o.RATES_IMPORT, r.ImportRates(rate_group=group, name="deck.csv", content=deck))
+    screen = screen_of()
+    tab = rates(screen, group)
+    assert tab.bar is not None
+    tab.bar.field("prefix").set_value("8")
+    tab.bar.apply()
+    screen.quiet()
+    tab.table.setFocus()
+    QTest.keyClick(tab.table, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    first = tab.table.rows.row(0)
+    assert first is not None
+    tab.table.selectionModel().select(tab.table.rows.index(0, 0), DESELECT)
+    QTest.keyClick(tab.table, Qt.Key.Key_Delete)
+    screen.quiet()
+    dialog = screen.dialog(ConfirmDialog)
+    assert dialog.windowTitle() == "Delete rates"
+    assert not dialog.act.isEnabled()
+    QTest.keyClicks(dialog.typed, "300")
+    assert not dialog.act.isEnabled()
+    dialog.typed.selectAll()
+    QTest.keyClicks(dialog.typed, "299")
+    dialog.act.click()
+    screen.quiet()
+    assert set(rates_of(group)) == {"44", "447", "49", "8600"}
+    assert "Rates deleted: 299" in screen.said
+    assert [cells(tab, n)["prefix"] for n in range(tab.table.rows.rowCount())] == ["8600"]
+
+
+def test_what_was_added_after_counting_is_not_deleted_with_the_rest(
+    screen_of: Screens, world: World, group: RateGroupId, rates_of: RatesOf
+) -> None:
+    screen = screen_of()
+    tab = rates(screen, group)
+    tab.table.selectAll()
+    screen.run("rates.delete")
+    fields = r.RateFields(prefix="1", price=Price(1))
+    world.do(world.admin, o.RATES_CREATE, r.CreateRate(rate_group=group, fields=fields))
+    screen.dialog(ConfirmDialog).act.click()
+    screen.quiet()
+    assert set(rates_of(group)) == {"44", "447", "49", "1"}
+    assert any("4 by now" in line for line in screen.said)
 
 
 def test_who_may_only_look_finds_the_acts_greyed(screen_of: Screens, world: World, group: RateGroupId) -> None:

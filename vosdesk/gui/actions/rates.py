@@ -61,7 +61,7 @@ EDIT = Action(
 )  # fmt: skip
 DELETE = Action(
     "rates.delete", mark("De&lete rates…"), "delete", (Place.MENU_RATE, Place.TOOLBAR, Place.ROW), _delete,
-    right=Right.RATES_EDIT, verb=GroupVerb.EDIT_RATES.value, needs=Needs.ROWS,
+    right=Right.RATES_EDIT, verb=GroupVerb.EDIT_RATES.value, needs=Needs.ROWS, shortcut="Del",
 )  # fmt: skip
 IMPORT = Action(
     "rates.import", mark("I&mport rates…"), "import", (Place.MENU_RATE, Place.TOOLBAR), _import,

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from vosdesk.gui.dialogs.sections import tint
 from vosdesk.gui.icons import icon
@@ -13,7 +13,10 @@ from vosdesk.gui.theme import Tone
 
 
 class ConfirmDialog(QDialog):
-    """Names the object and what will happen. The safe button is the default; Esc and Return take it."""
+    """Names the object and what will happen. The safe button is the default; Esc and Return take it.
+
+    With ``typed`` the act stays dead until the user has typed that text: for what is too much for one wrong click.
+    """
 
     def __init__(
         self,
@@ -22,8 +25,11 @@ class ConfirmDialog(QDialog):
         consequences: Sequence[str],
         act: str,
         parent: QWidget | None = None,
+        *,
+        typed: str = "",
     ) -> None:
         super().__init__(parent)
+        self._wanted = typed
         self.setWindowTitle(title)
         self.setMinimumWidth(420)
         sign = QLabel(self)
@@ -39,12 +45,23 @@ class ConfirmDialog(QDialog):
             label = _text(line, self)
             tint(label, Tone.MUTED)
             texts.addWidget(label)
+        self.typed = QLineEdit(self)
+        self.typed.setVisible(bool(typed))
+        if typed:
+            asked = _text(tr("Type {text} to confirm:", text=typed), self)
+            asked.setBuddy(self.typed)
+            self.typed.setAccessibleName(asked.text())
+            self.typed.textChanged.connect(self._typing)
+            texts.addSpacing(6)
+            texts.addWidget(asked)
+            texts.addWidget(self.typed)
         head = QHBoxLayout()
         head.setSpacing(14)
         head.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
         head.addLayout(texts, 1)
         self.act = QPushButton(act, self)
         self.act.setAutoDefault(False)
+        self.act.setEnabled(not typed)
         self.act.clicked.connect(self.accept)
         self.safe = QPushButton(tr("Cancel"), self)
         self.safe.setDefault(True)
@@ -58,7 +75,10 @@ class ConfirmDialog(QDialog):
         column.setSpacing(18)
         column.addLayout(head)
         column.addLayout(buttons)
-        self.safe.setFocus()
+        (self.typed if typed else self.safe).setFocus()
+
+    def _typing(self, text: str) -> None:
+        self.act.setEnabled(text.strip() == self._wanted)
 
 
 def confirm(title: str, subject: str, consequences: Sequence[str], act: str, parent: QWidget | None = None) -> bool:
@@ -76,9 +96,11 @@ def ask_then(
     act: str,
     then: Callable[[], None],
     parent: QWidget | None = None,
+    *,
+    typed: str = "",
 ) -> ConfirmDialog:
     """Ask without waiting; ``then`` runs once the user has agreed."""
-    dialog = ConfirmDialog(title, subject, consequences, act, parent)
+    dialog = ConfirmDialog(title, subject, consequences, act, parent, typed=typed)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.accepted.connect(then)
     dialog.open()

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from vosdesk.contract.ids import Empty, RateId
 from vosdesk.contract.operations import RATES_DELETE
-from vosdesk.contract.rates import DeleteRates
+from vosdesk.contract.rates import DeleteRates, RateSelection
 from vosdesk.gui.context import Context
 from vosdesk.gui.dialogs.confirm import ask_then
 from vosdesk.gui.tables import Selection
@@ -15,20 +15,27 @@ from vosdesk.gui.text import tr
 if TYPE_CHECKING:
     from vosdesk.gui.tabs.rates import RatesTab
 
+MANY = 100
+"""More rates than these are deleted only by who types how many they are."""
+
+
+def rate_selection(selection: Selection) -> RateSelection:
+    """The rows chosen in a table, as the command carries them."""
+    if selection.everything:
+        excluded = tuple(RateId(i) for i in selection.excluded)
+        return RateSelection(filter=selection.filter, excluded=excluded)
+    return RateSelection(ids=tuple(RateId(i) for i in selection.ids))
+
 
 def ask_delete(context: Context, tab: "RatesTab", parent: QWidget | None) -> None:
     """Delete what is selected in ``tab``, after asking with the count."""
-    chosen = tab.selection()
-    if chosen.everything:
-        # The operation takes ids: what was never seen is not deleted by a slip of Ctrl+A.
-        context.notices.warn(tr("Choose the rates to delete one by one or as a range; all at once is not possible."))
-    else:
-        tab.resolve(lambda selection: _ask(context, tab, selection, parent))
+    tab.resolve(lambda selection: _ask(context, tab, selection, parent))
 
 
 def _ask(context: Context, tab: "RatesTab", selection: Selection, parent: QWidget | None) -> None:
     count = context.formats.count(selection.count)
-    request = DeleteRates(rate_group=tab.group, ids=tuple(RateId(i) for i in selection.ids))
+    chosen = rate_selection(selection)
+    request = DeleteRates(rate_group=tab.group, selection=chosen, count=selection.count)
 
     def deleted(_: Empty) -> None:
         context.notices.done(tr("Rates deleted: {count}", count=count))
@@ -43,4 +50,5 @@ def _ask(context: Context, tab: "RatesTab", selection: Selection, parent: QWidge
         tr("Delete"),
         delete,
         parent,
+        typed=str(selection.count) if selection.count > MANY else "",
     )

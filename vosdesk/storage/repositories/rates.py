@@ -4,18 +4,18 @@
 by byte on both databases, so that the prefixes of a number are found by walking ranges of the unique index.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice, takewhile
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, bindparam, delete, false, insert, literal, select, update
+from sqlalchemy import Connection, and_, bindparam, delete, false, func, insert, literal, select, update
 from sqlalchemy.sql.elements import ColumnElement
 
 from vosdesk.contract import text_rules
 from vosdesk.contract.ids import RateGroupId, RateId, Time
 from vosdesk.contract.paging import Extent, Window
-from vosdesk.contract.rates import RateFields, RateFilter, RateSort
+from vosdesk.contract.rates import RateFields, RateFilter, RateSelection, RateSort
 from vosdesk.storage.models import rates
 from vosdesk.storage.repositories.lists import Rows, Sorted, contains, extent_of, window_of
 from vosdesk.storage.types import AnyRow, new_id
@@ -72,13 +72,18 @@ class RatesRepository:
             select(rates).where(rates.c.rate_group_id == group).order_by(rates.c.code, rates.c.effective_from)
         )
 
-    def listed(self, group: RateGroupId, ids: Collection[RateId]) -> list[AnyRow]:
-        """Those of ``ids`` that are rates of the group, by prefix."""
+    def count(self, group: RateGroupId, selection: RateSelection) -> int:
+        """How many rates of the group a selection holds."""
+        counted = select(func.count()).select_from(rates)
+        return sum(self._connection.execute(counted.where(part)).scalar_one() for part in _chosen(group, selection))
+
+    def selected(self, group: RateGroupId, selection: RateSelection, most: int) -> list[AnyRow]:
+        """The first rates of the group that a selection holds, by prefix."""
         found: list[AnyRow] = []
-        for some in _batches(ids, _IDS_AT_ONCE):
-            statement = select(rates).where(rates.c.rate_group_id == group, rates.c.id.in_(some))
-            found.extend(self._connection.execute(statement))
-        return sorted(found, key=lambda row: (row.code, row.effective_from))
+        for part in _chosen(group, selection):
+            ordered = select(rates).where(part).order_by(rates.c.code, rates.c.effective_from)
+            found.extend(self._connection.execute(ordered.limit(most)))
+        return sorted(found, key=lambda row: (row.code, row.effective_from))[:most]
 
     def taken(self, group: RateGroupId, code: str, effective_from: Time, besides: RateId | None = None) -> bool:
         """Whether another rate of the group has this prefix and this beginning."""
@@ -162,23 +167,37 @@ class RatesRepository:
         copied = select(literal(target), *columns).where(rates.c.rate_group_id == source)
         self._connection.execute(insert(rates).from_select(["rate_group_id", *(c.name for c in columns)], copied))
 
-    def remove(self, group: RateGroupId, ids: Collection[RateId]) -> None:
-        """Delete rates of a group."""
-        for some in _batches(ids, _IDS_AT_ONCE):
-            self._connection.execute(delete(rates).where(rates.c.rate_group_id == group, rates.c.id.in_(some)))
+    def remove(self, group: RateGroupId, selection: RateSelection) -> None:
+        """Delete the rates of the group that a selection holds."""
+        for part in _chosen(group, selection):
+            self._connection.execute(delete(rates).where(part))
 
 
 def _sorted(wanted: RateFilter, sort: RateSort, descending: bool) -> Sorted:
-    statement = select(rates).where(rates.c.rate_group_id == wanted.rate_group)
+    return Sorted(select(rates).where(*_conditions(wanted)), (_KEYS[sort], rates.c.id), descending)
+
+
+def _conditions(wanted: RateFilter) -> list[ColumnElement[bool]]:
+    found: list[ColumnElement[bool]] = [rates.c.rate_group_id == wanted.rate_group]
     if wanted.prefix:
-        statement = statement.where(_begins_with(wanted.prefix))
+        found.append(_begins_with(wanted.prefix))
     if wanted.area_name:
-        statement = statement.where(contains(rates.c.area_name, wanted.area_name))
+        found.append(contains(rates.c.area_name, wanted.area_name))
     if wanted.rate_type is not None:
-        statement = statement.where(rates.c.rate_type == int(wanted.rate_type))
+        found.append(rates.c.rate_type == int(wanted.rate_type))
     if wanted.lock is not None:
-        statement = statement.where(rates.c.lock == int(wanted.lock))
-    return Sorted(statement, (_KEYS[sort], rates.c.id), descending)
+        found.append(rates.c.lock == int(wanted.lock))
+    return found
+
+
+def _chosen(group: RateGroupId, selection: RateSelection) -> Iterator[ColumnElement[bool]]:
+    """A selection as conditions that no row fulfils two of: a statement takes no more ids at once."""
+    within = rates.c.rate_group_id == group
+    if selection.filter is None:
+        for some in _batches(sorted(set(selection.ids)), _IDS_AT_ONCE):
+            yield and_(within, rates.c.id.in_(some))
+    else:
+        yield and_(within, *_conditions(selection.filter), rates.c.id.not_in(selection.excluded))
 
 
 def _begins_with(prefix: str) -> ColumnElement[bool]:
