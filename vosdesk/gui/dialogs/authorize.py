@@ -181,7 +181,7 @@ class AccountAccess(AccessList[Grant]):
             "which are shown greyed. An agent never pays an account that he is listed on himself."
         )
         title = tr("Authorization on account {number}", number=number)
-        super().__init__(context, title, grants_spec(account), text, parent, width=1090)
+        super().__init__(context, title, grants_spec(account), text, parent, width=1150)
         self._account, self._number = account, number
         self.add_button("add", tr("Add…"), "add", self.add, self._adding)
         self.add_button("change", tr("Change…"), "edit", self.change, self._changing)
