@@ -118,6 +118,7 @@ def _contents(titles: list[str]) -> QListView:
     view.setFrameShape(QListView.Shape.NoFrame)
     view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     view.setViewportMargins(8, 16, 8, 8)
+    view.viewport().setAutoFillBackground(False)
     view.setFixedWidth(max(view.fontMetrics().horizontalAdvance(title) for title in titles) + 48)
     return view
 
