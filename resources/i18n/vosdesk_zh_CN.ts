@@ -2934,8 +2934,8 @@ Ctrl+K finds every action, page and agent account. F1 opens the user guide.</sou
         <translation>磁盘已满，未做任何更改，请清理空间后重试。</translation>
     </message>
     <message>
-        <source>The database is closed.</source>
-        <translation>数据库已关闭。</translation>
+        <source>The database is closed, or its file is no longer there.</source>
+        <translation>数据库已关闭，或数据库文件已不存在。</translation>
     </message>
     <message>
         <source>The database file is damaged, or it is not a database of this program.</source>
