@@ -1,5 +1,6 @@
 """Engines for both databases, with the settings that money needs."""
 
+import os
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future
@@ -66,6 +67,38 @@ def _sqlite(url: URL, begin: str, durable: bool, busy: float, *, query_only: boo
 
 def _lower(text: Any) -> Any:
     return text.lower() if isinstance(text, str) else text
+
+
+class SameFile:
+    """Tells when the file that was opened is no longer the one at its path.
+
+    SQLite goes on with a file that was deleted or replaced, and what is written to it is lost with the last
+    connection; and a connection made later would begin an empty database in its place.
+    """
+
+    def __init__(self, url: URL) -> None:
+        kept = url.get_backend_name() == "sqlite" and url.database not in {None, "", ":memory:"}
+        self._path = url.database if kept else None
+        self._known: tuple[int, int] | None = None
+
+    def require(self) -> None:
+        """Raise Unavailable unless the file is where it was; before the first opening there is nothing to miss."""
+        if self._known is not None and self._known != self._found():
+            raise Unavailable(Code.DATABASE_CLOSED)
+
+    def opened(self) -> None:
+        """A connection was made: from the first one on the file is known."""
+        if self._known is None:
+            self._known = self._found()
+
+    def _found(self) -> tuple[int, int] | None:
+        if self._path is None:
+            return None
+        try:
+            found = os.stat(self._path)
+        except OSError:
+            return None
+        return found.st_dev, found.st_ino
 
 
 class Writer:

@@ -12,7 +12,7 @@ from sqlalchemy import URL, Connection, make_url
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from vosdesk.contract.changes import Changes, Noun
-from vosdesk.storage.engine import BUSY_SECONDS, Writer, open_engines
+from vosdesk.storage.engine import BUSY_SECONDS, SameFile, Writer, open_engines
 from vosdesk.storage.repositories.access import AccessRepository
 from vosdesk.storage.repositories.accounts import AccountsRepository
 from vosdesk.storage.repositories.log import LogRepository
@@ -104,12 +104,15 @@ class Store:
     def __init__(self, url: URL | str, *, durable: bool = True, busy: float = BUSY_SECONDS) -> None:
         self.url = make_url(url)
         self.reads, self.writes = open_engines(self.url, durable=durable, busy=busy)
+        self._file = SameFile(self.url)
         self._writer = Writer() if self.url.get_backend_name() == "sqlite" else None
 
     @contextmanager
     def read(self) -> Iterator[ReadUnit]:
         """One moment of the database. Nothing done here can change it."""
+        self._file.require()
         with self.reads.connect() as connection:
+            self._file.opened()
             yield ReadUnit(connection)
 
     def write(self, work: Callable[[WriteUnit], T]) -> T:
@@ -124,7 +127,9 @@ class Store:
         left = RETRIES
         while True:
             try:
+                self._file.require()
                 with self.writes.begin() as connection:
+                    self._file.opened()
                     return work(WriteUnit(connection))
             except DBAPIError as error:
                 left -= 1
