@@ -28,6 +28,8 @@ R = TypeVar("R")
 _log = logging.getLogger("vosdesk")
 _SEEN_EVERY = 60 * SECOND
 _WHILE_LOCKED = frozenset({"session.unlock", "session.logout"})
+_QUESTIONS = frozenset({"payments.find"})
+"""Operations that ask whether something is there: no is an answer, and no refusal to keep."""
 SECRET_FIELDS = frozenset({"password", "old", "new", "device_token"})
 """Fields of requests that nothing may be kept of."""
 
@@ -129,20 +131,34 @@ class Dispatcher:
 
     def _note_seen(self, principal: Principal, now: Time) -> None:
         self._seen[principal.session] = now
-        if _is_due(principal, now):
-            self.services.store.write(lambda unit: unit.sessions.seen(principal.session, now))
+        if not _is_due(principal, now):
+            return
+        # What was read is right all the same; a full disk or another writer must not take it back.
+        self._write_beside(lambda unit: unit.sessions.seen(principal.session, now), "that a session is in use")
 
     def _log_refusal(
         self, principal: Principal | None, operation: Operation[Any, Any], line: Line, refusal: Refusal, now: Time
     ) -> None:
         if isinstance(refusal, SessionOver | Unavailable | Invalid) or principal is None:
             return
+        if operation.id in _QUESTIONS and refusal.code is Code.NOT_FOUND:
+            return
         actor = principal.actor
 
         def add(unit: WriteUnit) -> None:
             audit.refused(unit, now, actor.id, actor.login, actor.source, operation.id, line, refusal)
 
-        self.services.store.write(add)
+        # Without room for the line the reason still reaches who asked.
+        self._write_beside(add, f"that {operation.id} was refused to {actor.login}")
+
+    def _write_beside(self, work: Callable[[WriteUnit], None], what: str) -> None:
+        """Write what goes along with an answer; the answer stands even when the database cannot take it now."""
+        try:
+            self.services.store.write(work)
+        except Exception as error:
+            if not isinstance(error, Unavailable) and unavailable(error) is None:
+                raise
+            _log.warning("not noted %s: %s", what, error)
 
 
 def _is_due(principal: Principal, now: Time) -> bool:
