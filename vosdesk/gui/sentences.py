@@ -111,7 +111,7 @@ SENTENCES: dict[Code, str] = {
     # the machine
     Code.DATABASE_BUSY: mark("The database is busy. Nothing was changed; try again."),
     Code.DATABASE_FULL: mark("The disk is full. Nothing was changed; make room and try again."),
-    Code.DATABASE_CLOSED: mark("The database is closed."),
+    Code.DATABASE_CLOSED: mark("The database is closed, or its file is no longer there."),
     Code.DATABASE_DAMAGED: mark("The database file is damaged, or it is not a database of this program."),
     Code.DATABASE_NEWER: mark(
         "The database was made by a newer version of the program ({found}; this one knows {known}). It was not touched."

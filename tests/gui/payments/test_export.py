@@ -102,7 +102,7 @@ def test_a_refusal_half_way_leaves_nothing(screen: Screen, tmp_path: Path, qtbot
     screen.backend.before.add("payments.export")
     dialog = export(screen, tmp_path / "payments.csv", qtbot)
     assert dialog.export.stage is Stage.FAILED
-    assert dialog.text.text() == "The database is closed."
+    assert dialog.text.text() == "The database is closed, or its file is no longer there."
     assert not list(tmp_path.iterdir())
 
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from vosdesk.contract.accounts import Account, AccountRow, GetAccount
 from vosdesk.contract.changes import Changes, Noun
-from vosdesk.contract.errors import Problem, Refusal, Stale
+from vosdesk.contract.errors import Problem, Refusal, Stale, Unavailable
 from vosdesk.contract.ids import Key
 from vosdesk.contract.operations import (
     ACCOUNTS_GET,
@@ -99,10 +99,13 @@ class PaymentForm(Form[Any, PaymentRow]):
     def _asking(self) -> None:
         self.banner.say(tr("The answer was lost. Asking whether the payment was recorded…"), Tone.WARNING)
 
-    def _not_done(self) -> None:
+    def _not_done(self, instead: Refusal | None) -> None:
         self._set_unknown(False)
         self._set_sending(None)
-        self.banner.say(tr("The payment was not recorded. You can send it again: it will not be done twice."))
+        text = tr("The payment was not recorded. You can send it again: it will not be done twice.")
+        if isinstance(instead, Unavailable):
+            text = f"{refusal_text(instead, self.context.formats)} {text}"
+        self.banner.say(text)
 
     def _not_known(self, refusal: Refusal) -> None:
         self._set_sending(None)

@@ -18,14 +18,15 @@ class Posting(QObject):
     """Sends a payment and learns what became of it; outlives its form.
 
     ``posted`` carries the PaymentRow, ``refused`` the Refusal of what was surely not done. When the answer is lost,
-    ``asking`` is emitted and the record is looked up by its key: then ``posted``, ``not_done``, or ``unknown`` with
-    the Refusal of the look-up. After ``leave`` the outcome goes to the status line and the banner.
+    ``asking`` is emitted and the record is looked up by its key: then ``posted``, ``not_done`` with the Refusal that
+    came in place of the answer (or None), or ``unknown`` with the Refusal of the look-up. After ``leave`` the outcome
+    goes to the status line and the banner.
     """
 
     posted = Signal(object)
     refused = Signal(object)
     asking = Signal()
-    not_done = Signal()
+    not_done = Signal(object)
     unknown = Signal(object)
 
     def __init__(self, context: Context, operation: Write[Any, PaymentRow], title: str) -> None:
@@ -36,6 +37,7 @@ class Posting(QObject):
         self._sent = False
         self._settled = True
         self._left = False
+        self._instead: Refusal | None = None
 
     def send(self, request: Any) -> Call:
         """Post under this posting's key: however often it is sent, it is done once."""
@@ -67,6 +69,7 @@ class Posting(QObject):
     def _failed(self, refusal: Refusal) -> None:
         lost = isinstance(refusal, (Unavailable, Fault)) or refusal.code is Code.KEY_REUSED
         if lost:
+            self._instead = refusal
             self.ask()
             return
         self._settled = True
@@ -83,7 +86,7 @@ class Posting(QObject):
     def _not_found(self, refusal: Refusal) -> None:
         self._settled = True
         if isinstance(refusal, NotFound):
-            self.not_done.emit()
+            self.not_done.emit(self._instead)
             if self._left:
                 self._warn(tr("It was not recorded."))
         else:
