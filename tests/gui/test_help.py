@@ -87,9 +87,7 @@ def test_every_page_is_reached_from_the_first() -> None:
     assert seen == set(PAGES)
 
 
-def test_chinese_pages_are_chosen_and_a_missing_one_falls_back(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_chinese_pages_are_chosen_and_a_missing_one_falls_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert CJK.search(title_of(read(START, "zh_CN")))
     assert path_of(START, ENGLISH) == path_of(START, "de") == resources.find("help", "guide.md")
     (tmp_path / "resources" / "help" / "zh_CN").mkdir(parents=True)

@@ -4,13 +4,12 @@ from collections.abc import Callable
 from math import ceil
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from vosdesk.contract.errors import Code, Problem, Refusal
 from vosdesk.gui.sheets import primary
 from vosdesk.gui.text import refusal_text, sentence, tr
-from vosdesk.gui.theme import Tone, look, tone_color
+from vosdesk.gui.theme import Tone, tint
 
 
 class ToneLabel(QLabel):
@@ -20,20 +19,12 @@ class ToneLabel(QLabel):
         super().__init__(text, parent)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(True)
-        self._tone = tone
-        look().changed.connect(self._dress)
-        self._dress()
+        tint(self, tone)
 
     def say(self, text: str, tone: Tone) -> None:
         """Show ``text`` in ``tone``."""
-        self._tone = tone
         self.setText(text)
-        self._dress()
-
-    def _dress(self) -> None:
-        palette = self.palette()
-        palette.setColor(QPalette.ColorRole.WindowText, tone_color(self._tone))
-        self.setPalette(palette)
+        tint(self, tone)
 
 
 class Entry(QWidget):

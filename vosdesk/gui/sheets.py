@@ -6,7 +6,7 @@ Not one for the application: every widget of every page would be matched against
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QAbstractScrollArea, QPushButton, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QPushButton, QTableView, QWidget
 
 from vosdesk.gui.theme import Colours, Tone, look
 
@@ -44,6 +44,12 @@ def flat_bars(area: QAbstractScrollArea) -> None:
     """Give ``area`` narrow scroll bars without arrows."""
     dress(area.verticalScrollBar(), scroll_bar)
     dress(area.horizontalScrollBar(), scroll_bar)
+
+
+def calm_table(view: QTableView) -> None:
+    """Give a table flat titles of columns and narrow scroll bars."""
+    dress(view.horizontalHeader(), header)
+    flat_bars(view)
 
 
 def menu(c: Colours) -> str:

@@ -9,7 +9,7 @@ from enum import Enum, auto
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QBrush, QColor, QFont, QFontDatabase, QPalette
-from PySide6.QtWidgets import QApplication, QStyleFactory, QToolTip
+from PySide6.QtWidgets import QApplication, QStyleFactory, QToolTip, QWidget
 
 from vosdesk.settings.preferences import Density, ThemeChoice
 
@@ -122,6 +122,7 @@ class Look(QObject):
                 app.setPalette(edit_palette(self.colours), kind)  # type: ignore[arg-type]
             app.setPalette(menu_palette(self.colours), "QMenu")  # type: ignore[arg-type]
             QToolTip.setPalette(palette(self.colours))
+            _tint_again()
         self.changed.emit()
 
     def use_density(self, density: Density) -> None:
@@ -134,6 +135,14 @@ class Look(QObject):
             self.use(self.theme)
 
 
+def _text_palette(colour: str) -> QPalette:
+    made = QPalette()
+    made.setColor(QPalette.ColorRole.WindowText, QColor(colour))
+    return made
+
+
+_TINTED = "tone"
+_TINTS = {c is DARK: {tone: _text_palette(value) for tone, value in c.tones.items()} for c in (LIGHT, DARK)}
 _BRUSHES = {c is DARK: {tone: QBrush(QColor(value)) for tone, value in c.tones.items()} for c in (LIGHT, DARK)}
 _look: Look | None = None
 
@@ -154,6 +163,22 @@ def tone_color(tone: Tone) -> QColor:
 def tone_brush(tone: Tone) -> QBrush:
     """A brush of that colour, made once for each scheme: tables ask for it cell by cell."""
     return _BRUSHES[look().dark][tone]
+
+
+def tint(label: QWidget, tone: Tone) -> None:
+    """Let ``label`` speak in ``tone``, whatever the theme."""
+    if label.property(_TINTED) != tone.name:
+        label.setProperty(_TINTED, tone.name)
+        label.setPalette(_TINTS[look().dark][tone])
+
+
+def _tint_again() -> None:
+    """One walk over all widgets at a switch: cheaper than a connection of every label."""
+    tints = {tone.name: made for tone, made in _TINTS[look().dark].items()}
+    for widget in QApplication.allWidgets():
+        found = tints.get(widget.property(_TINTED))
+        if found is not None:
+            widget.setPalette(found)
 
 
 def _is_dark(theme: ThemeChoice) -> bool:

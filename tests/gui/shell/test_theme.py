@@ -2,11 +2,13 @@
 
 import pytest
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from vosdesk.gui import icons
-from vosdesk.gui.theme import DARK, LIGHT, Colours, Tone, font, look, palette, tone_brush, tone_color
+from vosdesk.gui.dialogs.sections import FieldRow
+from vosdesk.gui.fields import LineField
+from vosdesk.gui.theme import DARK, LIGHT, Colours, Tone, font, look, palette, tint, tone_brush, tone_color
 from vosdesk.settings.preferences import Density, ThemeChoice
 
 GROUNDS = ("base", "alternate", "selected", "selected_inactive", "window", "hover", "raised")
@@ -59,6 +61,34 @@ def test_dark_and_light_are_switched_while_it_runs(qtbot: QtBot, qapp: QApplicat
     assert qapp.palette().color(QPalette.ColorRole.Base) == QColor(DARK.base)
     look().use(ThemeChoice.LIGHT)
     assert tone_brush(Tone.BAD).color() == QColor(LIGHT.tones[Tone.BAD])
+
+
+def test_what_speaks_in_a_tone_follows_a_switch(qtbot: QtBot, qapp: QApplication) -> None:
+    look().use(ThemeChoice.LIGHT)
+    label = QLabel("Below threshold")
+    qtbot.addWidget(label)
+    tint(label, Tone.BAD)
+    assert label.palette().color(QPalette.ColorRole.WindowText) == QColor(LIGHT.tones[Tone.BAD])
+    look().use(ThemeChoice.DARK)
+    assert label.palette().color(QPalette.ColorRole.WindowText) == QColor(DARK.tones[Tone.BAD])
+    tint(label, Tone.GOOD)
+    assert label.palette().color(QPalette.ColorRole.WindowText) == QColor(DARK.tones[Tone.GOOD])
+    look().use(ThemeChoice.LIGHT)
+    assert label.palette().color(QPalette.ColorRole.WindowText) == QColor(LIGHT.tones[Tone.GOOD])
+
+
+def test_the_notes_of_an_open_form_follow_a_switch(qtbot: QtBot, qapp: QApplication) -> None:
+    look().use(ThemeChoice.LIGHT)
+    holder = QWidget()
+    qtbot.addWidget(holder)
+    row = FieldRow("Name", LineField(), "At most 64 characters", holder)
+    row.show_problem("Too long")
+    look().use(ThemeChoice.DARK)
+    assert row.note.palette().color(QPalette.ColorRole.WindowText) == QColor(DARK.tones[Tone.BAD])
+    row.show_problem("")
+    assert row.note.palette().color(QPalette.ColorRole.WindowText) == QColor(DARK.tones[Tone.MUTED])
+    look().use(ThemeChoice.LIGHT)
+    assert row.note.palette().color(QPalette.ColorRole.WindowText) == QColor(LIGHT.tones[Tone.MUTED])
 
 
 def test_density_sets_the_height_of_rows(qapp: QApplication) -> None:

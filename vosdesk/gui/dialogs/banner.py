@@ -6,10 +6,9 @@ from typing import NamedTuple
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from vosdesk.gui.dialogs.sections import tint
 from vosdesk.gui.icons import icon
 from vosdesk.gui.text import tr
-from vosdesk.gui.theme import Tone
+from vosdesk.gui.theme import Tone, tint
 
 
 class Difference(NamedTuple):

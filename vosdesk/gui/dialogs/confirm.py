@@ -6,10 +6,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
-from vosdesk.gui.dialogs.sections import tint
 from vosdesk.gui.icons import icon
 from vosdesk.gui.text import tr
-from vosdesk.gui.theme import Tone
+from vosdesk.gui.theme import Tone, tint
 
 
 class ConfirmDialog(QDialog):

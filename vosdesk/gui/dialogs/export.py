@@ -14,10 +14,9 @@ from vosdesk.contract.paging import Extent, Page
 from vosdesk.contract.payments import ExportPayments, ListPayments, PaymentRow
 from vosdesk.gui.context import Context
 from vosdesk.gui.dialogs.export_file import PartFile, reason
-from vosdesk.gui.dialogs.sections import tint
 from vosdesk.gui.ops import Call
 from vosdesk.gui.text import refusal_text, tr
-from vosdesk.gui.theme import Tone
+from vosdesk.gui.theme import Tone, tint
 
 FOLDER_KEY = "export.folder"
 

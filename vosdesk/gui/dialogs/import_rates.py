@@ -26,12 +26,11 @@ from vosdesk.contract.rates import MAX_FILE, BadRow, ImportOutcome, ImportRates
 from vosdesk.gui.context import Context
 from vosdesk.gui.dialogs.banner import Banner
 from vosdesk.gui.dialogs.rate_lines import Heading, LineTable, TextLine
-from vosdesk.gui.dialogs.sections import tint
 from vosdesk.gui.formats import Formats
 from vosdesk.gui.ops import Call
 from vosdesk.gui.sheets import primary
 from vosdesk.gui.text import refusal_text, sentence, tr
-from vosdesk.gui.theme import Tone
+from vosdesk.gui.theme import Tone, tint
 
 FOLDER_KEY = "import.folder"
 

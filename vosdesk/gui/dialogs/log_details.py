@@ -16,9 +16,9 @@ from PySide6.QtWidgets import (
 from vosdesk.contract.log import LogRow, Outcome
 from vosdesk.gui.context import Context
 from vosdesk.gui.dialogs.log_fields import Change, changes, label_of, message
-from vosdesk.gui.dialogs.sections import tint
+from vosdesk.gui.sheets import calm_table
 from vosdesk.gui.text import enum_text, noun_text, operation_text, tr
-from vosdesk.gui.theme import Tone, look
+from vosdesk.gui.theme import Tone, tint
 
 HEIGHT, PADDING = 210, 5
 FIELD_WIDTH = 190
@@ -47,7 +47,6 @@ class LogDetails(QWidget):
             column.addWidget(widget)
         column.addWidget(self.fields, 1)
         column.addStretch(0)
-        look().changed.connect(self._tint)
         self._row: LogRow | None = None
         self.show_row(None)
 
@@ -104,6 +103,7 @@ class LogDetails(QWidget):
         table.setCornerButtonEnabled(False)
         table.verticalHeader().hide()
         table.horizontalHeader().setHighlightSections(False)
+        calm_table(table)
         table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 
     def _tint(self) -> None:

@@ -35,6 +35,7 @@ from vosdesk.contract.permissions import GroupRight
 from vosdesk.contract.rate_groups import RateGroupChoices, RateGroupOption, RateGroupOptions
 from vosdesk.gui.context import Context
 from vosdesk.gui.fields import Field
+from vosdesk.gui.sheets import calm_table
 from vosdesk.gui.text import refusal_text, right_text, tr
 
 RIGHTS = (GroupRight.USE, GroupRight.SEE)
@@ -160,6 +161,7 @@ class GroupChoicesField(Field):
         self.view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.view.setFixedHeight(HEIGHT)
         self.view.setTabKeyNavigation(False)
+        calm_table(self.view)
         header = self.view.horizontalHeader()
         header.setHighlightSections(False)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)

@@ -15,11 +15,10 @@ from vosdesk.gui.actions.spec import Scene
 from vosdesk.gui.context import Context
 from vosdesk.gui.dialogs.form import Form, Reread, Values
 from vosdesk.gui.dialogs.opening import present
-from vosdesk.gui.dialogs.sections import tint
 from vosdesk.gui.fields import Field, LineField, MoneyEdit, WholeField
 from vosdesk.gui.tabs.parameters import EFFECTS, limits, shown
 from vosdesk.gui.text import parameter_text, tr
-from vosdesk.gui.theme import Tone
+from vosdesk.gui.theme import Tone, tint
 
 _STORED = NumberStyle(decimal=".", group="")
 

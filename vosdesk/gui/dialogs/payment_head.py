@@ -5,10 +5,9 @@ from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QWidget
 
 from vosdesk.contract.accounts import AccountRow
-from vosdesk.gui.dialogs.sections import tint
 from vosdesk.gui.formats import Formats
 from vosdesk.gui.text import tr
-from vosdesk.gui.theme import Tone
+from vosdesk.gui.theme import Tone, tint
 
 
 class PaymentHead(QFrame):

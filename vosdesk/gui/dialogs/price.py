@@ -29,12 +29,12 @@ from vosdesk.gui.context import Context
 from vosdesk.gui.dialogs import rate_texts as texts
 from vosdesk.gui.dialogs.banner import Banner
 from vosdesk.gui.dialogs.rate_lines import Heading, LineTable, TextLine
-from vosdesk.gui.dialogs.sections import FieldRow, tint
+from vosdesk.gui.dialogs.sections import FieldRow
 from vosdesk.gui.fields import AccountField, ChoiceField, DateTimeField, Field, LineField
 from vosdesk.gui.ops import Call
 from vosdesk.gui.sheets import primary
 from vosdesk.gui.text import enum_text, join, refusal_text, sentence, tr
-from vosdesk.gui.theme import Tone
+from vosdesk.gui.theme import Tone, tint
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
 
 from vosdesk.gui import sheets
-from vosdesk.gui.sheets import dress
+from vosdesk.gui.sheets import calm_table, dress
 from vosdesk.gui.text import tr
 from vosdesk.gui.theme import Tone, look
 
@@ -85,6 +85,7 @@ class LineTable(QTableView):
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.verticalHeader().setDefaultSectionSize(look().row_height)
         self.horizontalHeader().setHighlightSections(False)
+        calm_table(self)
         self.horizontalHeader().setStretchLastSection(True)
         for number, heading in enumerate(headings):
             self.setColumnWidth(number, heading.width)

@@ -10,11 +10,10 @@ from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLabel, QPushBu
 
 from vosdesk.contract.payments import PaymentRow
 from vosdesk.gui.context import Context
-from vosdesk.gui.dialogs.sections import tint
 from vosdesk.gui.formats import Formats
 from vosdesk.gui.icons import icon
 from vosdesk.gui.text import enum_text, tr
-from vosdesk.gui.theme import Tone
+from vosdesk.gui.theme import Tone, tint
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter

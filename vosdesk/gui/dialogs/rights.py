@@ -12,13 +12,12 @@ from vosdesk.contract.operations import USERS_PREVIEW_RIGHTS
 from vosdesk.contract.permissions import NODES, Right, UserType
 from vosdesk.contract.users import PreviewRights, RightsPreview, TemplateRow
 from vosdesk.gui.context import Context
-from vosdesk.gui.dialogs.sections import tint
 from vosdesk.gui.fields import Field, RightsGrid
 from vosdesk.gui.navigation import NavigationTree
 from vosdesk.gui.ops import Call
 from vosdesk.gui.shipped import shipped_text
 from vosdesk.gui.text import enum_text, refusal_text, tr
-from vosdesk.gui.theme import Tone
+from vosdesk.gui.theme import Tone, tint
 
 SETTLE_MS = 80
 """Several ticks in a row, such as Edit with its View, are previewed once."""

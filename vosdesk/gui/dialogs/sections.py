@@ -1,11 +1,11 @@
 """The body of a form: sections of labelled fields in one or two columns, each with room for a problem."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFont, QPalette
+from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from vosdesk.gui.fields import Field
-from vosdesk.gui.theme import Tone, look
+from vosdesk.gui.theme import Tone, tint
 
 FIELD_WIDTH = 230
 _NOTE_PIXELS = 11
@@ -100,10 +100,3 @@ class Section(QWidget):
         """Take up widths that were changed before the section is on screen: inner layouts remember the old ones."""
         self._outer.activate()
         self.updateGeometry()
-
-
-def tint(label: QLabel, tone: Tone) -> None:
-    """Let ``label`` speak in ``tone``."""
-    palette = QPalette(label.palette())
-    palette.setColor(QPalette.ColorRole.WindowText, look().colour(tone))
-    label.setPalette(palette)

@@ -9,10 +9,9 @@ from vosdesk.gui.actions.spec import Scene
 from vosdesk.gui.dialogs.confirm import ask_then
 from vosdesk.gui.dialogs.form import Form
 from vosdesk.gui.dialogs.opening import present
-from vosdesk.gui.dialogs.sections import tint
 from vosdesk.gui.dialogs.user_password import NewPasswordField
 from vosdesk.gui.text import tr
-from vosdesk.gui.theme import Tone
+from vosdesk.gui.theme import Tone, tint
 
 
 def lock_user(scene: Scene) -> None:

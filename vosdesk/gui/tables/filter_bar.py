@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPalette
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from vosdesk.contract.checking import problems
@@ -15,7 +15,7 @@ from vosdesk.gui.fields import Field
 from vosdesk.gui.sheets import primary
 from vosdesk.gui.tables.flow import FlowLayout
 from vosdesk.gui.text import sentence, tr
-from vosdesk.gui.theme import Tone, look
+from vosdesk.gui.theme import Tone, tint
 
 
 @dataclass(frozen=True)
@@ -188,7 +188,6 @@ class _Cell(QWidget):
     def __init__(self, spec: FilterField, field: Field) -> None:
         super().__init__()
         self._title = tr(spec.label)
-        self._active = False
         self.field = field
         self.label = QLabel(self._title, self)
         self.label.setTextFormat(Qt.TextFormat.PlainText)
@@ -207,8 +206,8 @@ class _Cell(QWidget):
         for widget in (self.label, field, self.note):
             column.addWidget(widget)
         column.addStretch(1)
-        look().changed.connect(self._tint)
-        self._tint()
+        tint(self.label, Tone.MUTED)
+        tint(self.note, Tone.BAD)
 
     def watch(self, bar: QObject) -> None:
         """Let ``bar`` see the keys pressed in the field."""
@@ -223,9 +222,8 @@ class _Cell(QWidget):
 
     def show_active(self, on: bool) -> None:
         """Tell whether the field narrows the list."""
-        self._active = on
         self.label.setText(f"● {self._title}" if on else self._title)
-        self._tint()
+        tint(self.label, Tone.ACCENT if on else Tone.MUTED)
 
     def sizeHint(self) -> QSize:
         """As high as label, field and note need at the fixed width."""
@@ -234,9 +232,3 @@ class _Cell(QWidget):
             height = self.note.heightForWidth(self.note.width())
             hint.setHeight(self.label.sizeHint().height() + self.field.sizeHint().height() + height + 4)
         return hint
-
-    def _tint(self) -> None:
-        for label, tone in ((self.label, Tone.ACCENT if self._active else Tone.MUTED), (self.note, Tone.BAD)):
-            palette = QPalette(label.palette())
-            palette.setColor(QPalette.ColorRole.WindowText, look().colour(tone))
-            label.setPalette(palette)

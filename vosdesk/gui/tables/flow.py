@@ -10,12 +10,17 @@ class FlowLayout(QLayout):
     def __init__(self, parent: QWidget | None = None, gap: int = 8) -> None:
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
+        # Qt asks for heights of one width some dozens of times while a page opens.
+        self._hints: list[tuple[QLayoutItem, QSize]] | None = None
+        self._heights: dict[int, int] = {}
+        self._least: QSize | None = None
         self._gap = gap
         self.setContentsMargins(0, 0, 0, 0)
 
     def addItem(self, item: QLayoutItem) -> None:
         """Append an item."""
         self._items.append(item)
+        self.invalidate()
 
     def place_after(self, widget: QWidget, before: QWidget) -> None:
         """Let ``widget``, which is in the layout, stand behind ``before``."""
@@ -35,7 +40,10 @@ class FlowLayout(QLayout):
 
     def takeAt(self, index: int) -> QLayoutItem | None:
         """Remove the item at ``index``."""
-        return self._items.pop(index) if 0 <= index < len(self._items) else None
+        if not 0 <= index < len(self._items):
+            return None
+        self.invalidate()
+        return self._items.pop(index)
 
     def expandingDirections(self) -> Qt.Orientation:
         """It grows in no direction by itself."""
@@ -47,7 +55,16 @@ class FlowLayout(QLayout):
 
     def heightForWidth(self, width: int) -> int:
         """The height that all lines need."""
-        return self._arrange(QRect(0, 0, width, 0), place=False)
+        found = self._heights.get(width)
+        if found is None:
+            found = self._heights[width] = self._arrange(QRect(0, 0, width, 0), place=False)
+        return found
+
+    def invalidate(self) -> None:
+        """Forget the sizes: an item was added, changed, shown or hidden."""
+        self._hints = self._least = None
+        self._heights.clear()
+        super().invalidate()
 
     def setGeometry(self, rect: QRect) -> None:
         """Place the items."""
@@ -60,19 +77,19 @@ class FlowLayout(QLayout):
 
     def minimumSize(self) -> QSize:
         """The size of the largest item."""
-        size = QSize()
-        for item in self._items:
-            size = size.expandedTo(item.minimumSize())
-        return size
+        if self._least is None:
+            self._least = QSize()
+            for item in self._items:
+                self._least = self._least.expandedTo(item.minimumSize())
+        return QSize(self._least)
 
     def _arrange(self, rect: QRect, *, place: bool) -> int:
         margins = self.contentsMargins()
         rect = rect.marginsRemoved(margins)
         x, y, line = rect.x(), rect.y(), 0
-        for item in self._items:
-            if item.isEmpty():
-                continue
-            hint = item.sizeHint()
+        if self._hints is None:
+            self._hints = [(item, item.sizeHint()) for item in self._items if not item.isEmpty()]
+        for item, hint in self._hints:
             if x > rect.x() and x + hint.width() > rect.right() + 1:
                 x, y, line = rect.x(), y + line + self._gap // 2, 0
             if place:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFont, QPalette
+from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from vosdesk.contract.errors import Refusal
@@ -15,7 +15,7 @@ from vosdesk.gui.tables.snapshot import State
 from vosdesk.gui.tables.spec import Total
 from vosdesk.gui.tables.view import TableView
 from vosdesk.gui.text import refusal_text, tr
-from vosdesk.gui.theme import Tone, look
+from vosdesk.gui.theme import Tone, tint
 
 
 class TotalsStrip(QWidget):
@@ -40,7 +40,6 @@ class TotalsStrip(QWidget):
         view.rows.counted.connect(self._say)
         view.rows.state_changed.connect(self._say)
         view.selection_changed.connect(self._say)
-        look().changed.connect(self._draw)
         self._say()
 
     def text(self) -> str:
@@ -108,18 +107,10 @@ class TotalsStrip(QWidget):
             self._row.addWidget(holder)
             self._pairs.append(holder)
             self._shown += [name, figure]
-        for label in (self._count, self._chosen):
-            _tint(label, Tone.MUTED)
 
 
 def _label(tone: Tone = Tone.MUTED) -> QLabel:
     label = QLabel()
     label.setTextFormat(Qt.TextFormat.PlainText)
-    _tint(label, tone)
+    tint(label, tone)
     return label
-
-
-def _tint(label: QLabel, tone: Tone) -> None:
-    palette = QPalette(label.palette())
-    palette.setColor(QPalette.ColorRole.WindowText, look().colour(tone))
-    label.setPalette(palette)

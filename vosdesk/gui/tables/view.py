@@ -19,9 +19,8 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from vosdesk.contract.changes import Changes
-from vosdesk.gui import sheets
 from vosdesk.gui.context import Context
-from vosdesk.gui.sheets import dress, flat_bars
+from vosdesk.gui.sheets import calm_table
 from vosdesk.gui.tables.columns import ColumnLayout
 from vosdesk.gui.tables.copying import MOST_COPIED, as_text
 from vosdesk.gui.tables.paged_model import PagedModel
@@ -306,7 +305,7 @@ class TableView(QTableView, Generic[Row]):
         self.setCornerButtonEnabled(False)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setAccessibleName(self.spec.id)
-        flat_bars(self)
+        calm_table(self)
         rows = self.verticalHeader()
         rows.hide()
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
@@ -319,7 +318,6 @@ class TableView(QTableView, Generic[Row]):
         # two minutes for ten million rows.
         header.setSelectionModel(QItemSelectionModel(self.rows, self))
         header.setHighlightSections(False)
-        dress(header, sheets.header)
         header.setSectionsMovable(True)
         header.setSectionsClickable(True)
         header.setStretchLastSection(False)
