@@ -84,3 +84,28 @@ def test_a_write_is_undone_with_its_unit(store: Store) -> None:
 def test_two_rows_where_one_is_meant_are_an_error(store: Store) -> None:
     with store.read() as unit, pytest.raises(LookupError):
         Prepared(ALL).one_or_none(unit.connection, {})
+
+
+def test_many_rows_are_written_by_their_types(store: Store) -> None:
+    def row(number: int) -> dict[str, object]:
+        rights = frozenset({Right.LOG_VIEW} if number % 2 else set())
+        return {"name": f"T{number}", "type": "operator", "shipped": False, "rights": rights}
+
+    add = Prepared(insert(templates), "name", "type", "shipped", "rights")
+    store.write(lambda unit: add.many(unit.connection, (row(n) for n in range(1_000))))
+    store.write(lambda unit: add.many(unit.connection, ()))
+    mine = select(templates.c.name, templates.c.rights).where(templates.c.name.like("T%"), ~templates.c.shipped)
+    with store.read() as unit:
+        found = {row.name: row.rights for row in unit.connection.execute(mine)}
+    assert len(found) == 1_000
+    assert (found["T7"], found["T8"]) == ({Right.LOG_VIEW}, frozenset())
+
+
+def test_of_many_rows_all_are_written_or_none(store: Store) -> None:
+    add = Prepared(insert(templates), "name", "type", "shipped", "rights")
+    values = {"type": "operator", "shipped": False, "rights": frozenset()}
+    with pytest.raises(IntegrityError) as caught:
+        store.write(lambda unit: add.many(unit.connection, [{"name": n, **values} for n in ("A1", "A2", "A1")]))
+    assert caught.value.params is None
+    with store.read() as unit:
+        assert Prepared(BY_NAME).one_or_none(unit.connection, {"name": "A1"}) is None

@@ -167,7 +167,7 @@ def test_bulk_changes_raise_versions_and_touch_no_other_rate(store: Store) -> No
 def test_a_change_with_an_old_version_does_nothing(store: Store) -> None:
     made = group(store, [fields("86")])
     with store.read() as unit:
-        rate = RateId(next(unit.rates.of_group(made)).id)
+        rate = RateId(unit.rates.of_group(made)[0].id)
     assert store.write(lambda unit: unit.rates.change(rate, 1, fields("87", 6)))
     assert not store.write(lambda unit: unit.rates.change(rate, 1, fields("88", 7)))
     with store.read() as unit:

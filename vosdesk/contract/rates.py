@@ -63,10 +63,18 @@ class RateFields(Value, frozen=True):
 
     def checks(self) -> Found:
         """Prefixes, prices in range, cycles in seconds, a period that is not reversed."""
+        yield from self.match_checks()
+        yield from self.term_checks()
+
+    def match_checks(self) -> Found:
+        """What tells one rate of a file from the next: its prefixes and its name."""
         yield "prefix", text_rules.prefix(self.prefix)
         yield "area_prefix", text_rules.prefix(self.area_prefix)
         yield "area_prefix", Problem(Code.FIELD_EMPTY) if not self.prefix + self.area_prefix else None
         yield "area_name", text_rules.line(self.area_name, 128)
+
+    def term_checks(self) -> Found:
+        """What many rates of a file have in common: prices, cycles, the period."""
         yield "price", text_rules.within(self.price, 0, MAX_PRICE)
         yield "cycle", text_rules.within(self.cycle, 1, 86_400)
         yield "tax", text_rules.within(self.tax, 0, 1_000_000)

@@ -10,15 +10,18 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from typing import TypeVar
+from operator import itemgetter
+from typing import Any, NamedTuple, TypeVar
+
+from msgspec.structs import replace
 
 from vosdesk.contract import text_rules
+from vosdesk.contract.checking import Found
 from vosdesk.contract.errors import Code, Invalid, Problem
 from vosdesk.contract.ids import DAY, FOREVER, SECOND, Time
 from vosdesk.contract.money import PRICE_DIGITS, NumberStyle, Price, parse_decimal
 from vosdesk.contract.rates import BadRow, LockType, RateFields, RateType, Section
 from vosdesk.domain.deck_header import Header, Role, read_header, split_line
-from vosdesk.domain.matching import code_of
 from vosdesk.domain.pricing import EXACT_DIGITS, WHOLE_MINUTES, CyclePrice, Increments, per_cycle, to_nano
 
 BAD_ROWS_SHOWN = 1_000
@@ -30,9 +33,9 @@ _SHOWN = 200
 _POINT = NumberStyle(".", "")
 _COMMA = NumberStyle(",", "")
 _PRICES = (Role.MINUTE_PRICE, Role.CYCLE_PRICE, Role.MINUTE_COST, Role.PROMPT_PRICE)
-_PRICE_ROLES = (
-    Role.MINUTE_PRICE, Role.CYCLE_PRICE, Role.CYCLE, Role.INCREMENTS, Role.FIRST, Role.NEXT, Role.SECTIONS,
-)  # fmt: skip
+_MATCHING = frozenset({Role.PREFIX, Role.AREA_PREFIX, Role.AREA_NAME})
+_REMEMBERED = 50_000
+"""How many sets of terms are kept: most files have a few thousand."""
 _DECIMAL_COMMA = re.compile(r"0,[0-9]+|[0-9]+,(?:[0-9]{1,2}|[0-9]{4,})")
 _INCREMENTS = re.compile(r"([0-9]{1,6})(?:\s*[/+]\s*([0-9]{1,6}))?")
 _WHOLE = re.compile(r"[0-9]{1,9}")
@@ -71,8 +74,7 @@ _CARRIES: Mapping[Role, tuple[str, ...]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class DeckRow:
+class DeckRow(NamedTuple):
     """A good row: its line, the rate that it says, and whether a price in it was rounded."""
 
     line: int
@@ -201,14 +203,23 @@ def _bad(header: Header, line: int, text: str, cells: Sequence[str] | None, erro
     return BadRow(line=line, column=column, text=shown.strip()[:_SHOWN], code=problem.code, params=dict(problem.params))
 
 
+def _check(found: Found) -> None:
+    for name, problem in found:
+        if problem is not None:
+            raise _CellError(problem, _FIELD_ROLES.get(name, ()))
+
+
 class _Reader:
-    """Turns rows of one file into rates; remembers the prefixes that it met, and cells that repeat."""
+    """Turns rows of one file into rates.
+
+    It remembers the prefixes that it met, and the terms: prices, increments, types and dates repeat from row to row.
+    """
 
     def __init__(self, header: Header, style: NumberStyle, free: bool) -> None:
         self._header, self._style, self._free = header, style, free
         self._met: dict[tuple[str, Time], int] = {}
-        self._price_places = [header.places[role] for role in _PRICE_ROLES if role in header.places]
-        self._priced: dict[tuple[str, ...], CyclePrice] = {}
+        self._terms_of = itemgetter(*(place for role, place in header.places.items() if role not in _MATCHING))
+        self._terms: dict[Any, tuple[RateFields, bool]] = {}
         self._times: dict[tuple[str, bool], Time] = {}
 
     def row(self, line: int, text: str, cells: tuple[str, ...] | None) -> DeckRow:
@@ -216,15 +227,21 @@ class _Reader:
         if cells is None:
             raise _CellError(Problem(Code.FIELD_INVALID))
         self._check_shape(cells)
-        fields, rounded = self._fields(cells)
-        for name, problem in fields.checks():
-            if problem is not None:
-                raise _CellError(problem, _FIELD_ROLES.get(name, ()))
-        key = code_of(fields), fields.effective_from
+        prefix, area_prefix = self._prefixes(cells)
+        said = self._terms_of(cells)
+        terms = self._terms.get(said)
+        if terms is None:
+            if len(self._terms) >= _REMEMBERED:
+                self._terms.clear()
+            terms = self._terms[said] = self._read_terms(cells)
+        name = self._cell(cells, Role.AREA_NAME)
+        fields = replace(terms[0], prefix=prefix, area_prefix=area_prefix, area_name=name)
+        _check(fields.match_checks())
+        key = prefix + area_prefix, fields.effective_from
         first = self._met.setdefault(key, line)
         if first != line:
             raise _CellError(Problem(Code.FILE_REPEATED, {"line": first}), _FIELD_ROLES["prefix"])
-        return DeckRow(line, fields, rounded)
+        return DeckRow(line, fields, terms[1])
 
     def _check_shape(self, cells: tuple[str, ...]) -> None:
         expected = len(self._header.titles)
@@ -241,20 +258,18 @@ class _Reader:
         place = self._header.places.get(role)
         return "" if place is None else cells[place]
 
-    def _fields(self, cells: Sequence[str]) -> tuple[RateFields, bool]:
+    def _read_terms(self, cells: Sequence[str]) -> tuple[RateFields, bool]:
+        """All that a row says but whose price it is, checked; and whether a price was rounded."""
         has = self._header.places
-        prefix, area_prefix = self._prefixes(cells)
-        price = self._price(cells)
+        price = self._minute_price(cells) if Role.MINUTE_PRICE in has else self._cycle_price(cells)
         prompt_price, exact = Price(0), True
         if Role.PROMPT_PRICE in has:
             prompt_price, exact = to_nano(self._number(cells, Role.PROMPT_PRICE, "0"))
         if Role.MINUTE_COST in has:
             self._number(cells, Role.MINUTE_COST, "0")
         fields = RateFields(
-            prefix=prefix,
-            area_prefix=area_prefix,
+            prefix="",
             rate_type=self._word(cells, Role.RATE_TYPE, _TYPES, RateType.INTERNATIONAL),
-            area_name=self._cell(cells, Role.AREA_NAME),
             price=price.price,
             cycle=price.cycle,
             lock=self._word(cells, Role.LOCK, _LOCKS, LockType.NONE),
@@ -264,6 +279,7 @@ class _Reader:
             effective_from=self._time(cells, Role.FROM, Time(0)),
             effective_until=self._time(cells, Role.UNTIL, FOREVER),
         )
+        _check(fields.term_checks())
         return fields, price.rounded or not exact
 
     def _prefixes(self, cells: Sequence[str]) -> tuple[str, str]:
@@ -271,14 +287,6 @@ class _Reader:
         if not prefix + area_prefix:
             raise _CellError(Problem(Code.FIELD_EMPTY), _FIELD_ROLES["prefix"])
         return (prefix.removeprefix("+"), area_prefix) if prefix else ("", area_prefix.removeprefix("+"))
-
-    def _price(self, cells: Sequence[str]) -> CyclePrice:
-        key = tuple([cells[place] for place in self._price_places])
-        found = self._priced.get(key)
-        if found is None:
-            made = self._minute_price if Role.MINUTE_PRICE in self._header.places else self._cycle_price
-            found = self._priced[key] = made(cells)
-        return found
 
     def _minute_price(self, cells: Sequence[str]) -> CyclePrice:
         minute = self._number(cells, Role.MINUTE_PRICE)

@@ -2,11 +2,12 @@
 
 import hashlib
 from dataclasses import dataclass, field
+from operator import attrgetter
 
 import msgspec
 
 from vosdesk.contract.errors import Code, Conflict
-from vosdesk.contract.ids import RateGroupId, RateId, Time
+from vosdesk.contract.ids import RateGroupId, RateId
 from vosdesk.contract.rates import ImportOutcome, ImportRates, RateFields
 from vosdesk.domain.decks import Deck, parse
 from vosdesk.domain.matching import code_of
@@ -43,21 +44,21 @@ def compare(unit: ReadUnit, group: RateGroupId, deck: Deck) -> Plan:
 
     Of a rate that is there, only the fields that the file has columns for are changed.
     """
-    present: dict[tuple[str, Time], tuple[RateId, RateFields]] = {}
-    for stored in unit.rates.of_group(group):
-        present[stored.code, Time(stored.effective_from)] = RateId(stored.id), fields_of(stored)
+    present = {(stored.code, stored.effective_from): stored for stored in unit.rates.of_group(group)}
+    carried = sorted(deck.carries)
+    said = attrgetter(*carried)
     plan = Plan()
     for row in deck.rows:
         found = present.get((code_of(row.fields), row.fields.effective_from))
         if found is None:
             plan.added.append(row.fields)
             continue
-        rate, before = found
-        said = {name: getattr(row.fields, name) for name in deck.carries}
-        if all(getattr(before, name) == value for name, value in said.items()):
+        new = said(row.fields)
+        if said(found) == new:
             plan.unchanged += 1
         else:
-            plan.changed.append((rate, msgspec.structs.replace(before, **said)))
+            after = msgspec.structs.replace(fields_of(found), **dict(zip(carried, new, strict=True)))
+            plan.changed.append((RateId(found.id), after))
     return plan
 
 

@@ -5,7 +5,7 @@ database needs for it, and a recharge has a dozen. Everything else goes through 
 """
 
 from collections import namedtuple
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -30,6 +30,13 @@ class _Compiled:
     readers: tuple[tuple[int, Convert], ...]
     row: Any
 
+    def given(self, values: Mapping[str, Any]) -> Any:
+        """The values as the database's driver takes them."""
+        found = {**self.fixed, **values}
+        for name, convert in self.writers.items():
+            found[name] = convert(found[name])
+        return tuple([found[name] for name in self.names]) if self.positional else found
+
 
 class Prepared:
     """A statement with parameters by name. ``columns`` are those that an insert gives values to."""
@@ -42,6 +49,13 @@ class Prepared:
     def run(self, connection: Connection, values: Mapping[str, Any]) -> None:
         """Execute it for what it does."""
         self._execute(connection, values)[1].close()
+
+    def many(self, connection: Connection, rows: Iterable[Mapping[str, Any]]) -> None:
+        """Execute it for what it does, once for each of ``rows``."""
+        compiled = self._for(connection)
+        given = [compiled.given(values) for values in rows]
+        if given:
+            _send(connection, compiled.text, lambda cursor: cursor.executemany(compiled.text, given)).close()
 
     def all(self, connection: Connection, values: Mapping[str, Any]) -> list[AnyRow]:
         """Execute it and return every row; columns are attributes of a row."""
@@ -66,25 +80,16 @@ class Prepared:
         return rows[0] if rows else None
 
     def _execute(self, connection: Connection, values: Mapping[str, Any]) -> tuple[_Compiled, Any]:
+        compiled = self._for(connection)
+        given = compiled.given(values)
+        return compiled, _send(connection, compiled.text, lambda cursor: cursor.execute(compiled.text, given))
+
+    def _for(self, connection: Connection) -> _Compiled:
         dialect = connection.dialect
         compiled = self._compiled.get(dialect.name)
         if compiled is None:
             compiled = self._compiled[dialect.name] = self._compile(dialect)
-        given = {**compiled.fixed, **values}
-        for name, convert in compiled.writers.items():
-            given[name] = convert(given[name])
-        if not connection.in_transaction():
-            connection.begin()
-        cursor = connection.connection.cursor()
-        errors: Any = dialect.loaded_dbapi.Error
-        try:
-            cursor.execute(compiled.text, tuple(given[n] for n in compiled.names) if compiled.positional else given)
-        except errors as error:
-            cursor.close()
-            raise DBAPIError.instance(
-                compiled.text, None, error, errors, hide_parameters=True, dialect=dialect
-            ) from error
-        return compiled, cursor
+        return compiled
 
     def _compile(self, dialect: Dialect) -> _Compiled:
         compiled: Any = self._statement.compile(dialect=dialect, column_keys=self._columns)
@@ -102,6 +107,22 @@ class Prepared:
             readers=tuple((place, convert) for place, convert in enumerate(readers) if convert is not None),
             row=namedtuple("Row", [column.name for column in columns], rename=True),
         )
+
+
+def _send(connection: Connection, text: str, act: Callable[[Any], object]) -> Any:
+    """A cursor on which ``act`` was done, in the transaction of the connection."""
+    if not connection.in_transaction():
+        connection.begin()
+    cursor = connection.connection.cursor()
+    errors: Any = connection.dialect.loaded_dbapi.Error
+    try:
+        act(cursor)
+    except errors as error:
+        cursor.close()
+        raise DBAPIError.instance(
+            text, None, error, errors, hide_parameters=True, dialect=connection.dialect
+        ) from error
+    return cursor
 
 
 def _columns(statement: Any) -> list[Any]:

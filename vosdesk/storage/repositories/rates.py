@@ -17,6 +17,7 @@ from vosdesk.contract.ids import RateGroupId, RateId, Time
 from vosdesk.contract.paging import Extent, Window
 from vosdesk.contract.rates import RateFields, RateFilter, RateSelection, RateSort
 from vosdesk.storage.models import rates
+from vosdesk.storage.prepared import Prepared
 from vosdesk.storage.repositories.lists import Rows, Sorted, contains, extent_of, window_of
 from vosdesk.storage.types import AnyRow, new_id
 
@@ -29,13 +30,24 @@ _KEYS: dict[RateSort, ColumnElement[Any]] = {
     RateSort.AREA_NAME: rates.c.area_name,
     RateSort.PRICE: rates.c.price,
 }
-_NEXT_CODE = (
+_SAID = tuple(column.name for column in rates.c if column.name not in {"id", "version", "rate_group_id"})
+"""The columns that hold what a rate says."""
+_OF_GROUP = Prepared(
+    select(rates).where(rates.c.rate_group_id == bindparam("group")).order_by(rates.c.code, rates.c.effective_from)
+)
+_ADD = Prepared(insert(rates), "rate_group_id", *_SAID)
+_CHANGE = Prepared(
+    update(rates)
+    .where(rates.c.id == bindparam("rate"))
+    .values({name: bindparam(f"new_{name}") for name in _SAID} | {"version": rates.c.version + 1})
+)
+_NEXT_CODE = Prepared(
     select(rates.c.code)
     .where(rates.c.rate_group_id == bindparam("group"), rates.c.code <= bindparam("number"))
     .order_by(rates.c.code.desc())
     .limit(1)
 )
-_EFFECTIVE = (
+_EFFECTIVE = Prepared(
     select(rates)
     .where(
         rates.c.rate_group_id == bindparam("group"),
@@ -66,11 +78,9 @@ class RatesRepository:
         """How many rates the filter holds."""
         return extent_of(self._connection, _sorted(wanted, sort, descending))
 
-    def of_group(self, group: RateGroupId) -> Iterator[AnyRow]:
+    def of_group(self, group: RateGroupId) -> Sequence[AnyRow]:
         """All rates of a group, by prefix."""
-        yield from self._connection.execute(
-            select(rates).where(rates.c.rate_group_id == group).order_by(rates.c.code, rates.c.effective_from)
-        )
+        return _OF_GROUP.all(self._connection, {"group": group})
 
     def count(self, group: RateGroupId, selection: RateSelection) -> int:
         """How many rates of the group a selection holds."""
@@ -96,7 +106,7 @@ class RatesRepository:
     def longest(self, group: RateGroupId, number: str, at: Time) -> AnyRow | None:
         """The rate of the group with the longest prefix of ``number`` that is in effect at that time."""
         for code in self._prefixes(group, number):
-            row = self._connection.execute(_EFFECTIVE, {"group": group, "code": code, "at": at}).one_or_none()
+            row = _EFFECTIVE.one_or_none(self._connection, {"group": group, "code": code, "at": at})
             if row is not None:
                 return row
         return None
@@ -119,9 +129,10 @@ class RatesRepository:
         """
         rest = number
         while rest:
-            code = self._connection.execute(_NEXT_CODE, {"group": group, "number": rest}).scalar_one_or_none()
-            if code is None:
+            found = _NEXT_CODE.one_or_none(self._connection, {"group": group, "number": rest})
+            if found is None:
                 return
+            code = found.code
             if rest.startswith(code):
                 yield code
                 rest = code[:-1]
@@ -135,7 +146,7 @@ class RatesRepository:
     def add_many(self, group: RateGroupId, added: Iterable[RateFields]) -> None:
         """New rates, in batches."""
         for some in _batches(added, _BATCH):
-            self._connection.execute(insert(rates), [{"rate_group_id": group, **_values(f)} for f in some])
+            _ADD.many(self._connection, ({"rate_group_id": group, **_values(fields)} for fields in some))
 
     def change(self, rate: RateId, version: int, fields: RateFields) -> bool:
         """Change a rate; False when ``version`` is no longer the stored one."""
@@ -148,24 +159,16 @@ class RatesRepository:
 
     def change_many(self, changed: Iterable[tuple[RateId, RateFields]]) -> None:
         """Change rates, whatever their version, in batches."""
-        columns = [c.name for c in rates.c if c.name not in {"id", "version", "rate_group_id"}]
-        statement = (
-            update(rates)
-            .where(rates.c.id == bindparam("the_id"))
-            .values(version=rates.c.version + 1, **{name: bindparam(f"new_{name}") for name in columns})
-        )
         for some in _batches(changed, _BATCH):
-            parameters = [
-                {"the_id": rate, **{f"new_{name}": value for name, value in _values(fields).items()}}
-                for rate, fields in some
-            ]
-            self._connection.execute(statement, parameters)
+            _CHANGE.many(
+                self._connection,
+                ({"rate": rate, **{f"new_{n}": v for n, v in _values(fields).items()}} for rate, fields in some),
+            )
 
     def copy(self, source: RateGroupId, target: RateGroupId) -> None:
         """Give ``target`` all rates of ``source``."""
-        columns = [c for c in rates.c if c.name not in {"id", "version", "rate_group_id"}]
-        copied = select(literal(target), *columns).where(rates.c.rate_group_id == source)
-        self._connection.execute(insert(rates).from_select(["rate_group_id", *(c.name for c in columns)], copied))
+        copied = select(literal(target), *(rates.c[name] for name in _SAID)).where(rates.c.rate_group_id == source)
+        self._connection.execute(insert(rates).from_select(["rate_group_id", *_SAID], copied))
 
     def remove(self, group: RateGroupId, selection: RateSelection) -> None:
         """Delete the rates of the group that a selection holds."""
