@@ -1276,8 +1276,24 @@
         <translation>费率文件 (*.csv *.txt);;所有文件 (*)</translation>
     </message>
     <message>
+        <source>Reading the file…</source>
+        <translation>正在读取文件…</translation>
+    </message>
+    <message>
         <source>The file could not be read: {reason}</source>
         <translation>无法读取文件：{reason}</translation>
+    </message>
+    <message>
+        <source>Checking the rows, without changing anything…</source>
+        <translation>正在检查各行，不作任何更改…</translation>
+    </message>
+    <message>
+        <source>Stopped. Nothing was imported.</source>
+        <translation>已停止，未导入任何内容。</translation>
+    </message>
+    <message>
+        <source>Saving rates: {count}. It is done whole or not at all, and cannot be stopped any more.</source>
+        <translation>正在保存费率：{count} 条。要么全部完成，要么全不完成，现在已不能停止。</translation>
     </message>
     <message>
         <source>Rows that were left out</source>
@@ -1306,6 +1322,10 @@
     <message>
         <source>Leave out bad rows</source>
         <translation>跳过有错误的行</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
     </message>
     <message>
         <source>Rates with the same prefix are changed, others are added; no rate of the group is removed.</source>
@@ -1342,6 +1362,10 @@
     <message>
         <source>Rows read: {read} = added {added} + changed {changed} + unchanged {unchanged} + refused {refused}</source>
         <translation>读取 {read} 行 = 新增 {added} + 更改 {changed} + 未变 {unchanged} + 拒绝 {refused}</translation>
+    </message>
+    <message>
+        <source>Columns that are not read: {names}</source>
+        <translation>未读取的列：{names}</translation>
     </message>
     <message>
         <source>Prices rounded to nine decimals: {count}</source>
@@ -3048,6 +3072,14 @@ Ctrl+K finds every action, page and agent account. F1 opens the user guide.</sou
     <message>
         <source>Something went wrong in the program.</source>
         <translation>程序出错。</translation>
+    </message>
+    <message>
+        <source>Missing columns: {missing}.</source>
+        <translation>缺少的列：{missing}。</translation>
+    </message>
+    <message>
+        <source>Columns that say the same twice, or contradict each other: {doubled}.</source>
+        <translation>重复或相互矛盾的列：{doubled}。</translation>
     </message>
     <message>
         <source>Columns</source>

@@ -340,6 +340,43 @@ def test_blank_lines_are_no_rows_and_lines_keep_their_numbers() -> None:
     assert (deck.read, deck.rows[0].line, deck.bad[0].line) == (2, 4, 7)
 
 
+@pytest.mark.parametrize(
+    ("header", "ignored"),
+    [
+        (VENDOR_HEADER.replace(" | ", ";"), ()),
+        ("Prefix;Rate;Currency;Tech;Name;;", ("Currency", "Tech")),
+        ("Prefix;Rate;Country;Name;Destination;Status;Connection Fee", ("Country", "Name")),
+    ],
+)
+def test_columns_that_are_not_read_are_told(header: str, ignored: tuple[str, ...]) -> None:
+    assert read(header, ";".join("0" for _ in header.split(";"))).ignored == ignored
+
+
+def test_terms_that_repeat_are_judged_and_told_in_every_row() -> None:
+    deck = read(
+        "Prefix,Name,Price,Increments,Effective Date",
+        "53,Cuba,0.2,30/6,2026-01-01",
+        "531,Cuba,0.2,30/6,2026-01-01",
+        "53,Cuba again,0.2,30/6,2026-01-01",
+        "54,Argentina,0.2,0/6,",
+        "55,Brazil,0.2,0/6,",
+        "56,Chile,0.1999999999,1/1,",
+        "57,Colombia,0.1999999999,1/1,",
+    )
+    assert [(row.line, row.fields.prefix, row.fields.area_name, row.rounded) for row in deck.rows] == [
+        (2, "53", "Cuba", False),
+        (3, "531", "Cuba", False),
+        (7, "56", "Chile", True),
+        (8, "57", "Colombia", True),
+    ]
+    assert deck.rows[0].fields.sections == deck.rows[1].fields.sections != ()
+    assert [(bad.line, bad.code) for bad in deck.bad] == [
+        (4, Code.FILE_REPEATED),
+        (5, Code.FIELD_RANGE),
+        (6, Code.FIELD_RANGE),
+    ]
+
+
 def test_control_characters_and_long_names_refuse_the_row() -> None:
     assert problem("Prefix,Price,Name", "53,0.5,Cu\x07ba")[::2] == ("Name", Code.FIELD_CONTROL)
     column, text, code = problem("Prefix,Price,Name", "53,0.5," + "x" * 1_000)
@@ -352,8 +389,8 @@ def test_control_characters_and_long_names_refuse_the_row() -> None:
         ("Prefix,Name", ["price"]),
         ("Name,Rate", ["prefix"]),
         ("+53,0.5", ["prefix", "price"]),
-        ("Prefix,Billing Rate", ["cycle"]),
-        ("Prefix,Rate,First Interval", ["next"]),
+        ("Prefix,Billing Rate", ["billing cycle"]),
+        ("Prefix,Rate,First Interval", ["sub interval"]),
         ("Rate,Destination Prefixes", ["prefix"]),
         ('"Prefix,Rate', ["prefix", "price"]),
     ],

@@ -95,7 +95,7 @@ class Code(StrEnum):
     RATE_NONE = "rate.none"
     RATE_LOCKED = "rate.locked"
     FILE_EMPTY = "file.empty"
-    FILE_HEADER = "file.header"
+    FILE_HEADER = "file.header"  # missing, doubled
     FILE_ENCODING = "file.encoding"
     FILE_TOO_LARGE = "file.too_large"  # limit
     FILE_ROWS_BAD = "file.rows_bad"  # count

@@ -230,6 +230,8 @@ class ImportOutcome(Value, frozen=True):
     rounded: int
     bad: tuple[BadRow, ...]
     """The first thousand of the refused rows."""
+    ignored: tuple[str, ...] = ()
+    """Titles of columns of the file that are not read."""
 
 
 class PriceNumber(Value, frozen=True):

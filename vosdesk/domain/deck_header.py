@@ -100,6 +100,12 @@ class Header:
     status: tuple[int, ...]
     unread: tuple[int, ...]
 
+    @property
+    def ignored(self) -> tuple[str, ...]:
+        """The titles of columns that are passed over: unknown ones, and names of areas that a better one replaces."""
+        used = {*self.places.values(), *self.status, *self.unread}
+        return tuple(title for place, title in enumerate(self.titles) if title and place not in used)
+
     def title(self, *roles: Role) -> str:
         """The title of the first of ``roles`` that the file has."""
         return next((self.titles[self.places[role]] for role in roles if role in self.places), "")
@@ -154,11 +160,16 @@ def _placed(delimiter: str, cells: Sequence[str]) -> tuple[Header, list[str]]:
 def _missing(places: Mapping[Role, int]) -> list[str]:
     missing = []
     if Role.PREFIX not in places and Role.AREA_PREFIX not in places:
-        missing.append(Role.PREFIX.value)
+        missing.append(_plain(Role.PREFIX))
     if Role.MINUTE_PRICE not in places and Role.CYCLE_PRICE not in places:
         missing.append("price")
-    missing += [need.value for role, need in _NEEDS.items() if role in places and need not in places]
+    missing += [_plain(need) for role, need in _NEEDS.items() if role in places and need not in places]
     return missing
+
+
+def _plain(role: Role) -> str:
+    """The title that a column of this role would be understood by first of all."""
+    return _NAMES[role].partition("; ")[0]
 
 
 def _both(pair: tuple[Role, Role], places: Mapping[Role, int]) -> bool:

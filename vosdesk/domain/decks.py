@@ -5,7 +5,6 @@ the cell. Nothing is guessed at: a number in an odd form, a date that could be r
 not a prefix refuse the row. A price is a decimal text that becomes an integer; no float is made of it.
 """
 
-import io
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -22,6 +21,7 @@ from vosdesk.contract.ids import DAY, FOREVER, SECOND, Time
 from vosdesk.contract.money import PRICE_DIGITS, NumberStyle, Price, parse_decimal
 from vosdesk.contract.rates import BadRow, LockType, RateFields, RateType, Section
 from vosdesk.domain.deck_header import Header, Role, read_header, split_line
+from vosdesk.domain.deck_text import decode, lines_of
 from vosdesk.domain.pricing import EXACT_DIGITS, WHOLE_MINUTES, CyclePrice, Increments, per_cycle, to_nano
 
 BAD_ROWS_SHOWN = 1_000
@@ -42,7 +42,6 @@ _WHOLE = re.compile(r"[0-9]{1,9}")
 _SECTION = re.compile(r"([0-9]{1,6})\s*,\s*([0-9.]+)\s*,\s*([0-9]{1,6})")
 _ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:[ T][0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]{1,6})?)?Z?)?")
 _LETTERS = re.compile(r"[\W_]+")
-_LONG_RUN = re.compile(rb"[\x80-\xff]{4}")
 _NEVER = "9999-"
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _TYPES = {
@@ -87,10 +86,11 @@ class Deck:
     """A file that was read. Every row of it is in ``rows`` or counted in ``refused``.
 
     ``carries`` names the fields of a rate that the file says anything about: a rate that is there already keeps
-    its others.
+    its others. ``ignored`` are the titles of the columns that are not read at all.
     """
 
     carries: frozenset[str]
+    ignored: tuple[str, ...]
     rows: list[DeckRow] = field(default_factory=list)
     bad: list[BadRow] = field(default_factory=list)
     refused: int = 0
@@ -115,40 +115,17 @@ class _CellError(Exception):
         self.problem, self.roles, self.place = problem, roles, place
 
 
-def decode(content: bytes) -> str:
-    """The text of a file: UTF-8 or UTF-16, with or without a byte-order mark, else the Western cp1252.
-
-    Raises Invalid where the bytes are none of these. Four letters beyond ASCII in a row are no Western text:
-    they are another script in an encoding that is not read yet, and its names would come out garbled.
-    """
-    if b"\x00" in content[:4096] and not content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        little = content[1:4096:2].count(0) >= content[0:4096:2].count(0)
-        encodings = ["utf-16-le" if little else "utf-16-be"]
-    elif content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        encodings = ["utf-16"]
-    else:
-        encodings = ["utf-8-sig"] if _LONG_RUN.search(content) else ["utf-8-sig", "cp1252"]
-    for encoding in encodings:
-        try:
-            text = content.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if "\x00" not in text:
-            return text
-    raise Invalid.at("content", Code.FILE_ENCODING)
-
-
 def parse(content: bytes, *, free: bool = False) -> Deck:
     """The rows of a rate file. A price of zero is bad unless ``free``.
 
     Raises Invalid where the file as a whole cannot be read: its encoding, its header line, or no row at all.
     """
-    lines = _lines(decode(content))
+    lines = lines_of(decode(content))
     first = next(lines, None)
     if first is None:
         raise Invalid.at("content", Code.FILE_EMPTY)
     header = read_header(first[1])
-    deck = Deck(_carried(header))
+    deck = Deck(_carried(header), tuple(title[:_SHOWN] for title in header.ignored))
     records = [r for r in _records(header, lines) if r[2] is None or any(r[2])]
     if not records:
         raise Invalid.at("content", Code.FILE_EMPTY)
@@ -160,12 +137,6 @@ def parse(content: bytes, *, free: bool = False) -> Deck:
         except _CellError as error:
             deck.refuse(_bad(header, line, text, cells, error))
     return deck
-
-
-def _lines(text: str) -> Iterator[tuple[int, str]]:
-    for number, line in enumerate(io.StringIO(text, newline=None), 1):
-        if line.strip():
-            yield number, line.rstrip("\n")
 
 
 def _records(header: Header, lines: Iterator[tuple[int, str]]) -> Iterator[tuple[int, str, tuple[str, ...] | None]]:

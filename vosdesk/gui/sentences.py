@@ -149,3 +149,11 @@ SHORT: dict[Code, str] = {
     Code.FAULT: mark("Something went wrong in the program."),
 }
 """For codes with parameters, where a row tells the code alone: in tooltips of what is greyed."""
+
+MORE: dict[Code, dict[str, str]] = {
+    Code.FILE_HEADER: {
+        "missing": mark("Missing columns: {missing}."),
+        "doubled": mark("Columns that say the same twice, or contradict each other: {doubled}."),
+    },
+}
+"""What follows a sentence when the parameter of this name holds anything."""

@@ -61,11 +61,12 @@ def tr(source: str, **params: object) -> str:
 
 
 def sentence(code: Code, params: Mapping[str, Any] | None = None, formats: Shows | None = None) -> str:
-    """The reason that ``code`` stands for, as one sentence for the reader."""
-    from vosdesk.gui.sentences import SENTENCES
+    """The reason that ``code`` stands for, for the reader: a sentence, and what its parameters add to it."""
+    from vosdesk.gui.sentences import MORE, SENTENCES
 
     shown = {name: _param(name, value, formats) for name, value in (params or {}).items()}
-    return tr(SENTENCES[code], **shown)
+    more = (tr(text, **shown) for name, text in MORE.get(code, {}).items() if shown.get(name))
+    return " ".join((tr(SENTENCES[code], **shown), *more))
 
 
 def reason(code: str) -> str:

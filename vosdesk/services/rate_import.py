@@ -72,6 +72,7 @@ def outcome(deck: Deck, plan: Plan) -> ImportOutcome:
         refused=deck.refused,
         rounded=sum(row.rounded for row in deck.rows),
         bad=tuple(deck.bad),
+        ignored=deck.ignored,
     )
 
 

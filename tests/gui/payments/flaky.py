@@ -10,7 +10,7 @@ from vosdesk.contract.operations import Operation
 
 
 class Flaky:
-    """Passes calls on. ``before`` and ``after`` name operations whose call is lost before or after it was done."""
+    """Passes calls on; writes while ``open``, reads while ``reading`` is set. ``before`` and ``after`` name operations whose call is lost before or after it was done."""
 
     def __init__(self, backend: Backend) -> None:
         self._backend: Any = backend
@@ -19,12 +19,16 @@ class Flaky:
         self.keys: list[Key] = []
         self.open = threading.Event()
         self.open.set()
+        self.reading = threading.Event()
+        self.reading.set()
 
     def call(self, operation: Operation[Any, Any], request: Any, key: Key | None = None) -> Any:
         """One call, and what becomes of it."""
         if key is not None:
             self.keys.append(key)
             self.open.wait(20)
+        else:
+            self.reading.wait(20)
         if operation.id in self.before:
             raise Unavailable(Code.DATABASE_CLOSED)
         answer = self._backend.call(operation, request) if key is None else self._backend.call(operation, request, key)

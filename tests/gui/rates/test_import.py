@@ -98,6 +98,7 @@ def test_a_file_that_is_no_rate_file_says_so(dialog: ImportDialog, tmp_path: Pat
     load(dialog, path, qtbot)
     assert dialog.banner.text
     assert not dialog.go.isEnabled()
+    assert "Missing columns: prefix, price." in dialog.banner.text
     load(dialog, tmp_path / "gone.csv", qtbot)
     assert dialog.banner.text.startswith("The file could not be read")
 
@@ -141,7 +142,64 @@ def test_the_dialog_stays_while_an_import_is_under_way(dialog: ImportDialog, tmp
     dialog.close()
     assert dialog.isVisible()
     assert "under way" in dialog.banner.text
+    assert "Saving rates: 1" in dialog.doing.text()
+    assert "cannot be stopped" in dialog.doing.text()
+    assert not dialog.stop.isVisible()
+    assert not dialog.close_button.isEnabled()
+    dialog.abandon()
+    assert dialog.bar.isVisible(), "what is being written is not abandoned"
     backend(dialog).open.set()
     qtbot.waitUntil(lambda: not dialog.bar.isVisible())
     dialog.close()
     assert not dialog.isVisible()
+
+
+def test_a_check_is_stopped_at_once_and_another_file_can_be_chosen(
+    dialog: ImportDialog, group: RateGroupId, rates_of: RatesOf, tmp_path: Path, qtbot: QtBot
+) -> None:
+    path = tmp_path / "deck.csv"
+    path.write_bytes(DECK + b"33,France,0.01,1/1\n")
+    backend(dialog).reading.clear()
+    dialog.load(path)
+    qtbot.waitUntil(lambda: "Checking" in dialog.doing.text())
+    assert dialog.stop.isVisible()
+    assert dialog.close_button.isEnabled()
+    dialog.stop.click()
+    assert not dialog.bar.isVisible()
+    assert dialog.banner.text == "Stopped. Nothing was imported."
+    assert (dialog.path.text(), dialog.go.isEnabled()) == ("", False)
+    backend(dialog).reading.set()
+    qtbot.waitUntil(lambda: not dialog._context.ops.busy)
+    assert dialog.outcome is None, "the late answer is dropped"
+    load(dialog, path, qtbot)
+    dialog.go.click()
+    qtbot.waitUntil(lambda: not dialog.bar.isVisible())
+    assert set(rates_of(group)) == {"44", "447", "49", "33"}
+
+
+def test_the_window_closes_while_the_rows_are_checked(dialog: ImportDialog, tmp_path: Path, qtbot: QtBot) -> None:
+    path = tmp_path / "deck.csv"
+    path.write_bytes(DECK)
+    made, context = backend(dialog), dialog._context
+    made.reading.clear()
+    dialog.load(path)
+    qtbot.waitUntil(lambda: "Checking" in dialog.doing.text())
+    dialog.close_button.click()
+    assert not dialog.isVisible()
+    made.reading.set()
+    qtbot.waitUntil(lambda: not context.ops.busy)
+
+
+def test_columns_that_are_not_read_are_named(dialog: ImportDialog, tmp_path: Path, qtbot: QtBot) -> None:
+    path = tmp_path / "deck.csv"
+    path.write_bytes(b"prefix,price,Currency,Margin <b>\n33,0.01,EUR,5\n")
+    load(dialog, path, qtbot)
+    assert "Columns that are not read: Currency, Margin <b>" in dialog.summary.text()
+
+
+def test_a_header_that_says_something_twice_names_it(dialog: ImportDialog, tmp_path: Path, qtbot: QtBot) -> None:
+    path = tmp_path / "deck.csv"
+    path.write_bytes(b"prefix,code,rate\n33,33,0.01\n")
+    load(dialog, path, qtbot)
+    assert "contradict each other: code." in dialog.banner.text
+    assert "Missing" not in dialog.banner.text

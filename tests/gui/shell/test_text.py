@@ -41,6 +41,15 @@ def test_no_sentence_is_left_over() -> None:
     assert set(sentences.SHORT) <= set(Code)
 
 
+def test_what_a_parameter_adds_is_said_when_it_holds_anything() -> None:
+    plain = text.sentence(Code.FILE_HEADER)
+    assert text.sentence(Code.FILE_HEADER, {"missing": [], "doubled": []}) == plain
+    said = text.sentence(Code.FILE_HEADER, {"missing": ["prefix", "price"], "doubled": ["Rate"]})
+    assert said.startswith(plain + " ")
+    assert "prefix, price" in said
+    assert "Rate" in said
+
+
 def test_every_right_node_noun_operation_and_parameter_has_a_text() -> None:
     assert {r.value for r in Right} <= set(words.RIGHTS)
     assert {n.id for n in NODES} <= set(words.NODES)

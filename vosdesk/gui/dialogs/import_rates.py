@@ -29,10 +29,11 @@ from vosdesk.gui.dialogs.rate_lines import Heading, LineTable, TextLine
 from vosdesk.gui.formats import Formats
 from vosdesk.gui.ops import Call
 from vosdesk.gui.sheets import primary
-from vosdesk.gui.text import refusal_text, sentence, tr
+from vosdesk.gui.text import join, refusal_text, sentence, tr
 from vosdesk.gui.theme import Tone, tint
 
 FOLDER_KEY = "import.folder"
+_MOST_NAMES = 12
 
 
 class ImportDialog(QDialog):
@@ -69,7 +70,7 @@ class ImportDialog(QDialog):
         self._content = self.outcome = None
         self._drop()
         self._call = self._context.ops.disk(self, partial(_read, path), self._loaded, self._not_loaded)
-        self._judge()
+        self._doing(tr("Reading the file…"))
 
     def _chosen(self, path: str) -> None:
         self._context.store.set(FOLDER_KEY, str(Path(path).parent))
@@ -105,7 +106,7 @@ class ImportDialog(QDialog):
         self._drop()
         self.outcome = None
         self._call = self._context.ops.read(self, RATES_PREVIEW_IMPORT, self.request(), self._previewed, self._refused)
-        self._judge()
+        self._doing(tr("Checking the rows, without changing anything…"))
 
     def _previewed(self, outcome: ImportOutcome) -> None:
         self._call = None
@@ -113,18 +114,34 @@ class ImportDialog(QDialog):
         self._show(outcome)
         self._judge()
 
+    def abandon(self) -> None:
+        """Stop reading or checking at once: nothing was changed, and another file can be chosen."""
+        if self._call is None or self._importing:
+            return
+        self._drop()
+        self._content = self.outcome = None
+        self.path.clear()
+        self.summary.setText("")
+        self.bad.show_lines(())
+        self.banner.say(tr("Stopped. Nothing was imported."), Tone.WARNING)
+        self._judge()
+        self.browse.setFocus()
+
     # --- import ------------------------------------------------------------------------------------------------
 
     def send(self) -> None:
         """Import, once for what is shown."""
-        if not self.go.isEnabled():
+        outcome = self.outcome
+        if not self.go.isEnabled() or outcome is None:
             return
         request = self.request()
         if self._kept is None or self._kept[0] != request:
             self._kept = (request, new_key())
         self._importing = True
         self._call = self._context.ops.write(self, RATES_IMPORT, request, self._imported, self._refused, self._kept[1])
-        self._judge()
+        count = self._context.formats.count(outcome.added + outcome.changed)
+        self._doing(tr("Saving rates: {count}. It is done whole or not at all, and cannot be stopped any more.",
+                       count=count))  # fmt: skip
 
     def _imported(self, outcome: ImportOutcome) -> None:
         self._call = None
@@ -191,6 +208,12 @@ class ImportDialog(QDialog):
         self.bar.setTextVisible(False)
         self.bar.setFixedHeight(6)
         self.bar.setAccessibleName(tr("Progress"))
+        self.doing = QLabel(self)
+        self.doing.setTextFormat(Qt.TextFormat.PlainText)
+        self.doing.setWordWrap(True)
+        self.stop = QPushButton(tr("Stop"), self)
+        self.stop.setAutoDefault(False)
+        self.stop.clicked.connect(self.abandon)
         self.summary = QLabel(self)
         self.summary.setTextFormat(Qt.TextFormat.PlainText)
         self.summary.setWordWrap(True)
@@ -234,6 +257,10 @@ class ImportDialog(QDialog):
         inner.addLayout(line)
         inner.addLayout(options)
         inner.addWidget(self.bar)
+        doing = QHBoxLayout()
+        doing.addWidget(self.doing, 1)
+        doing.addWidget(self.stop, 0, Qt.AlignmentFlag.AlignTop)
+        inner.addLayout(doing)
         inner.addWidget(self.summary)
         inner.addWidget(self.bad_title)
         inner.addWidget(self.bad, 1)
@@ -255,12 +282,21 @@ class ImportDialog(QDialog):
         self.go.setEnabled(ready and works and good)
         self.go.setVisible(not self._done)
         self.bar.setVisible(busy)
+        self.doing.setVisible(busy)
+        self.stop.setVisible(busy and not self._importing)
+        self.close_button.setEnabled(not self._importing)
+        self.summary.setVisible(bool(self.summary.text()))
         for widget in (self.browse, self.free, self.leave_out):
             widget.setEnabled(not self._importing and not self._done)
         any_bad = bool(self.bad.lines)
         for shown in (self.bad_title, self.bad, self.copy):
             shown.setVisible(any_bad)
         self._filler.setVisible(not any_bad)
+
+    def _doing(self, text: str) -> None:
+        self.doing.setText(text)
+        self.bar.setAccessibleDescription(text)
+        self._judge()
 
     def _show(self, outcome: ImportOutcome) -> None:
         self.outcome = outcome
@@ -274,6 +310,9 @@ class ImportDialog(QDialog):
             read=count(outcome.read), added=count(outcome.added), changed=count(outcome.changed),
             unchanged=count(outcome.unchanged), refused=count(outcome.refused),
         )  # fmt: skip
+        if outcome.ignored:
+            names = join([*outcome.ignored[:_MOST_NAMES], *(["…"] if len(outcome.ignored) > _MOST_NAMES else [])])
+            text += "\n" + tr("Columns that are not read: {names}", names=names)
         if outcome.rounded:
             text += "\n" + tr("Prices rounded to nine decimals: {count}", count=count(outcome.rounded))
         if outcome.refused and not self._done and not self.leave_out.isChecked():
