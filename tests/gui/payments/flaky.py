@@ -10,7 +10,10 @@ from vosdesk.contract.operations import Operation
 
 
 class Flaky:
-    """Passes calls on; writes while ``open``, reads while ``reading`` is set. ``before`` and ``after`` name operations whose call is lost before or after it was done."""
+    """Passes calls on: writes while ``open`` is set, reads while ``reading`` is.
+
+    ``before`` and ``after`` name operations whose call is lost before or after it was done.
+    """
 
     def __init__(self, backend: Backend) -> None:
         self._backend: Any = backend
