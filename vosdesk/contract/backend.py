@@ -4,7 +4,7 @@ from typing import Protocol, TypeVar, overload
 
 from vosdesk.contract.changes import Done
 from vosdesk.contract.ids import Key
-from vosdesk.contract.operations import Read, Write
+from vosdesk.contract.operation import Read, Write
 
 Q = TypeVar("Q")
 R = TypeVar("R")

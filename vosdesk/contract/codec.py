@@ -6,7 +6,7 @@ import msgspec
 
 from vosdesk.contract.changes import Done
 from vosdesk.contract.errors import Code, ErrorData, Invalid, Refusal
-from vosdesk.contract.operations import Operation, Write
+from vosdesk.contract.operation import Operation, Write
 
 Q = TypeVar("Q")
 R = TypeVar("R")

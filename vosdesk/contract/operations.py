@@ -4,8 +4,7 @@ Nothing is callable but through one of these constants. An operation without a p
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from typing import Any
 
 from vosdesk.contract import accounts as a
 from vosdesk.contract import grants as g
@@ -17,60 +16,21 @@ from vosdesk.contract import rates as r
 from vosdesk.contract import session as s
 from vosdesk.contract import users as u
 from vosdesk.contract.ids import AccountId, Empty, RateGroupId, RateId, TemplateId, UserId
+from vosdesk.contract.operation import Operation as Operation
+from vosdesk.contract.operation import Read as Read
+from vosdesk.contract.operation import Write as Write
 from vosdesk.contract.paging import Extent, Page
 from vosdesk.contract.permissions import Gate, Right
+from vosdesk.contract.session_operations import SESSION_CHANGE_PASSWORD as SESSION_CHANGE_PASSWORD
+from vosdesk.contract.session_operations import SESSION_DEVICE_LOGIN as SESSION_DEVICE_LOGIN
+from vosdesk.contract.session_operations import SESSION_LOCK as SESSION_LOCK
+from vosdesk.contract.session_operations import SESSION_LOGIN as SESSION_LOGIN
+from vosdesk.contract.session_operations import SESSION_LOGOUT as SESSION_LOGOUT
+from vosdesk.contract.session_operations import SESSION_ME as SESSION_ME
+from vosdesk.contract.session_operations import SESSION_SETUP as SESSION_SETUP
+from vosdesk.contract.session_operations import SESSION_STATUS as SESSION_STATUS
+from vosdesk.contract.session_operations import SESSION_UNLOCK as SESSION_UNLOCK
 
-Q = TypeVar("Q")
-R = TypeVar("R")
-
-
-@dataclass(frozen=True)
-class Operation(Generic[Q, R]):
-    """A callable of the program. ``requires`` lists the operation rights, all of them needed, or one gate."""
-
-    id: str
-    request: type[Q]
-    result: Any
-    requires: tuple[Right | Gate, ...]
-
-    def __post_init__(self) -> None:
-        if not self.requires:
-            raise TypeError(f"operation {self.id} has no permission")
-
-    @property
-    def noun(self) -> str:
-        """The noun that the operation is about."""
-        return self.id.partition(".")[0]
-
-
-@dataclass(frozen=True)
-class Read(Operation[Q, R]):
-    """An operation that changes nothing."""
-
-
-@dataclass(frozen=True)
-class Write(Operation[Q, R]):
-    """An operation that changes something: it is called with a key, logged, and done once per key.
-
-    ``secret`` says that the result must not be kept for a repeated key.
-    """
-
-    secret: bool = False
-
-
-SESSION_STATUS: Read[Empty, s.Status] = Read("session.status", Empty, s.Status, (Gate.ANYONE,))
-SESSION_SETUP: Write[s.Setup, s.LoggedIn] = Write("session.setup", s.Setup, s.LoggedIn, (Gate.ANYONE,), secret=True)
-SESSION_LOGIN: Write[s.Login, s.LoggedIn] = Write("session.login", s.Login, s.LoggedIn, (Gate.ANYONE,), secret=True)
-SESSION_DEVICE_LOGIN: Write[s.DeviceLogin, s.LoggedIn] = Write(
-    "session.device_login", s.DeviceLogin, s.LoggedIn, (Gate.ANYONE,), secret=True
-)
-SESSION_ME: Read[Empty, s.Me] = Read("session.me", Empty, s.Me, (Gate.LOGGED_IN,))
-SESSION_CHANGE_PASSWORD: Write[s.ChangePassword, Empty] = Write(
-    "session.change_password", s.ChangePassword, Empty, (Gate.LOGGED_IN,)
-)
-SESSION_LOCK: Write[Empty, Empty] = Write("session.lock", Empty, Empty, (Gate.LOGGED_IN,))
-SESSION_UNLOCK: Write[s.Unlock, Empty] = Write("session.unlock", s.Unlock, Empty, (Gate.LOGGED_IN,))
-SESSION_LOGOUT: Write[s.Logout, Empty] = Write("session.logout", s.Logout, Empty, (Gate.LOGGED_IN,))
 SESSIONS_LIST: Read[Empty, s.Sessions] = Read("sessions.list", Empty, s.Sessions, (Right.SESSIONS_VIEW,))
 SESSIONS_END: Write[s.EndSession, Empty] = Write("sessions.end", s.EndSession, Empty, (Right.SESSIONS_END,))
 

@@ -10,8 +10,14 @@ from PySide6.QtCore import QLocale, QObject, QTimer, Signal, Slot
 from vosdesk.contract.changes import Changes, Noun
 from vosdesk.contract.errors import Code, Refusal, SessionOver
 from vosdesk.contract.ids import Empty
-from vosdesk.contract.operations import SESSION_DEVICE_LOGIN, SESSION_LOGIN, SESSION_LOGOUT, SESSION_ME, SESSION_STATUS
 from vosdesk.contract.session import DeviceLogin, LoggedIn, Login, Logout, Me, Status
+from vosdesk.contract.session_operations import (
+    SESSION_DEVICE_LOGIN,
+    SESSION_LOGIN,
+    SESSION_LOGOUT,
+    SESSION_ME,
+    SESSION_STATUS,
+)
 from vosdesk.gui import catalogue
 from vosdesk.gui.ahead import Ahead
 from vosdesk.gui.background import Background

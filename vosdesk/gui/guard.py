@@ -4,9 +4,9 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from vosdesk.contract.errors import Code, Refusal, SessionOver
 from vosdesk.contract.ids import Empty
-from vosdesk.contract.operations import SESSION_LOCK, SESSION_LOGIN, SESSION_UNLOCK
 from vosdesk.contract.parameters import PARAMETERS
 from vosdesk.contract.session import LoggedIn, Login, Me, Unlock
+from vosdesk.contract.session_operations import SESSION_LOCK, SESSION_LOGIN, SESSION_UNLOCK
 from vosdesk.gui.connection import Connection
 from vosdesk.gui.lock import IdleWatch, Lock, LockDialog
 from vosdesk.gui.main_window import MainWindow

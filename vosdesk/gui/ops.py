@@ -14,7 +14,7 @@ from vosdesk.contract.backend import Backend
 from vosdesk.contract.changes import Changes, Done
 from vosdesk.contract.errors import Code, Fault, Refusal, SessionOver
 from vosdesk.contract.ids import Key, new_key
-from vosdesk.contract.operations import Read, Write
+from vosdesk.contract.operation import Read, Write
 from vosdesk.gui.background import Background, Call
 from vosdesk.gui.notices import Notices
 

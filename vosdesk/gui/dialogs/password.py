@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QW
 from vosdesk.contract import text_rules
 from vosdesk.contract.errors import Code, Refusal
 from vosdesk.contract.ids import Empty
-from vosdesk.contract.operations import SESSION_CHANGE_PASSWORD
 from vosdesk.contract.session import ChangePassword
+from vosdesk.contract.session_operations import SESSION_CHANGE_PASSWORD
 from vosdesk.gui.entry import Entry, ErrorLine, PrimaryButton, repeated
 from vosdesk.gui.ops import Ops
 from vosdesk.gui.text import sentence, tr

@@ -5,8 +5,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from vosdesk.contract import text_rules
 from vosdesk.contract.errors import Refusal
-from vosdesk.contract.operations import SESSION_SETUP
 from vosdesk.contract.session import LoggedIn, Setup
+from vosdesk.contract.session_operations import SESSION_SETUP
 from vosdesk.gui.entry import Entry, ErrorLine, PrimaryButton, ToneLabel, repeated
 from vosdesk.gui.ops import Ops
 from vosdesk.gui.text import sentence, tr
