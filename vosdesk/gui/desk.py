@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale, QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QLocale, QObject, Signal, Slot
 
 from vosdesk.contract.changes import Changes, Noun
 from vosdesk.contract.errors import Code, Refusal, SessionOver
@@ -22,6 +22,7 @@ from vosdesk.gui import catalogue
 from vosdesk.gui.ahead import Ahead
 from vosdesk.gui.background import Background
 from vosdesk.gui.connection import Connection, Factory, Place, places
+from vosdesk.gui.first_paint import FirstPaint
 from vosdesk.gui.language import use_language
 from vosdesk.gui.login_dialog import LoginWindow, ask_database
 from vosdesk.gui.memory import Memory
@@ -85,8 +86,8 @@ class Desk(QObject):
         look().use_density(self.preferences.density)
         self._find_places()
         self._show_login_window()
-        # After the first paint: the window is there at once, what is heavy comes behind it.
-        QTimer.singleShot(0, self._begin)
+        if self.login_window is not None:
+            FirstPaint(self.login_window, self._begin)
 
     def close(self) -> None:
         """End the session, let calls under way end, close the database."""
