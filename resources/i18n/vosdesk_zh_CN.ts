@@ -192,6 +192,10 @@
         <translation>查看组内费率(&amp;R)</translation>
     </message>
     <message>
+        <source>Accounts that &amp;use the group</source>
+        <translation>使用该组的账户(&amp;U)</translation>
+    </message>
+    <message>
         <source>&amp;Edit rate group…</source>
         <translation>编辑费率组(&amp;E)…</translation>
     </message>
@@ -584,8 +588,8 @@
         <translation>您本人在此账户的权限名单上，不能修改此项。</translation>
     </message>
     <message>
-        <source>Account opened.</source>
-        <translation>开户成功。</translation>
+        <source>Account {number} opened.</source>
+        <translation>账户 {number} 开户成功。</translation>
     </message>
     <message>
         <source>Account {number} saved.</source>
@@ -3126,6 +3130,10 @@ Ctrl+K finds every action, page and agent account. F1 opens the user guide.</sou
         <translation>清除过滤</translation>
     </message>
     <message>
+        <source>1 record</source>
+        <translation>1 条记录</translation>
+    </message>
+    <message>
         <source>{count} records</source>
         <translation>{count} 条记录</translation>
     </message>
@@ -4284,6 +4292,10 @@ Ctrl+K finds every action, page and agent account. F1 opens the user guide.</sou
     <message>
         <source>Hours until a session ends</source>
         <translation>会话有效小时数</translation>
+    </message>
+    <message>
+        <source>Double-click: {act}</source>
+        <translation>双击：{act}</translation>
     </message>
 </context>
 </TS>

@@ -37,6 +37,11 @@ def _rates(scene: Scene) -> None:
     scene.context.open_tab("rates", rate_group=scene.row.id, name=scene.row.name)
 
 
+def _accounts(scene: Scene) -> None:
+    # The number counts cancelled accounts too: they keep their group.
+    scene.context.open_tab("accounts", filter_rate_group=int(scene.row.id), filter_active=None)
+
+
 def _authorize(scene: Scene) -> None:
     from vosdesk.gui.dialogs.authorize_group import open_dialog
 
@@ -59,6 +64,10 @@ RATES = Action(
     "rate_groups.rates", mark("&Rates of the group"), "rates", _EVERYWHERE, _rates,
     right=Right.RATES_VIEW, verb=GroupVerb.SEE_RATES.value, needs=Needs.ONE,
 )  # fmt: skip
+ACCOUNTS = Action(
+    "rate_groups.accounts", mark("Accounts that &use the group"), "accounts", _ROW, _accounts,
+    right=Right.ACCOUNTS_VIEW, needs=Needs.ONE,
+)  # fmt: skip
 EDIT = Action(
     "rate_groups.edit", mark("&Edit rate group…"), "edit", _EVERYWHERE, _edit,
     right=Right.RATE_GROUPS_EDIT, verb=GroupVerb.MODIFY.value, needs=Needs.ONE, separated=True,
@@ -80,6 +89,6 @@ IMPORT = Action(
     right=Right.RATES_IMPORT, verb=GroupVerb.IMPORT.value, needs=Needs.ONE,
 )  # fmt: skip
 
-ACTIONS: tuple[Action, ...] = (NEW, RATES, EDIT, COPY, DELETE, AUTHORIZE, IMPORT)
+ACTIONS: tuple[Action, ...] = (NEW, RATES, ACCOUNTS, EDIT, COPY, DELETE, AUTHORIZE, IMPORT)
 ON_GROUPS: tuple[Action, ...] = (*ACTIONS, rates.PRICE)
 """What the list of rate groups offers."""

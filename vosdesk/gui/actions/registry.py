@@ -116,10 +116,13 @@ class Registry(QObject):
             made.setToolTip(_tip(made, hint))
 
     def run(self, action_id: str) -> bool:
-        """Run an action if it is shown and can run now; whether it did."""
+        """Run an action if it is shown and can run now, else say why not; whether it did."""
         self.judge()
         made = self._made.get(action_id)
         if made is None or not made.isEnabled():
+            code = self._said.get(action_id)
+            if code:
+                self._scene().context.notices.warn(reason(code))
             return False
         made.trigger()
         return True

@@ -69,7 +69,12 @@ class RateGroupField(ChoiceField):
 
 def option_text(option: RateGroupOption) -> str:
     """A rate group as a choice shows it."""
-    return tr("{name} (private)", name=option.name) if option.private else option.name
+    return group_text(option.name, option.private)
+
+
+def group_text(name: str, private: bool) -> str:
+    """The name of a rate group as a choice shows it."""
+    return tr("{name} (private)", name=name) if private else name
 
 
 class RightsField(Field):

@@ -1,7 +1,7 @@
 """A row as texts and tones, made once; and what a tooltip says."""
 
 import html
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from typing import TypeVar
 
 from vosdesk.gui.formats import Formats
@@ -14,11 +14,14 @@ Cells = tuple[tuple[str, ...], tuple[Tone | None, ...]]
 """The texts of a row and their tones, by column."""
 
 
-def prepare(columns: Sequence[Column[Row]], row: Row, formats: Formats) -> Cells:
-    """The texts, marks before them, and the tones of ``row``."""
-    return (
-        tuple(_text(c, row, formats) for c in columns),
-        tuple(c.tone(row) if c.tone is not None else None for c in columns),
+def prepare(columns: Sequence[Column[Row]], row: Row, formats: Formats, links: Container[int] = ()) -> Cells:
+    """The texts, marks before them, and the tones of ``row``; the columns ``links`` lead somewhere."""
+    texts = tuple(_text(c, row, formats) for c in columns)
+    tones = tuple(c.tone(row) if c.tone is not None else None for c in columns)
+    if not links:
+        return texts, tones
+    return texts, tuple(
+        Tone.ACCENT if tone is None and number in links and texts[number] else tone for number, tone in enumerate(tones)
     )
 
 

@@ -51,7 +51,8 @@ class Column(Generic[Row]):
     """One column: its stable id, English title, text of a row, width in pixels, and how it sorts and colours.
 
     ``sort`` is the contract's sort key, or None where the list cannot be sorted by this column. ``tip`` gives
-    more than fits, as plain text.
+    more than fits, as plain text. ``opens`` is the id of the action that a double-click on a cell runs instead of
+    the row's own: the cell is then shown as a link.
     """
 
     id: str
@@ -65,3 +66,4 @@ class Column(Generic[Row]):
     visible: bool = True
     tip: Callable[[Row, Formats], str] | None = None
     unit: Unit | None = None
+    opens: str = ""

@@ -45,6 +45,7 @@ class PagedModel(QAbstractTableModel, Generic[Row]):
         self.spec = spec
         self.formats = formats
         self.columns: tuple[Column[Row], ...] = spec.columns
+        self.links: dict[int, str] = {}
         self._ops = ops
         self._width = len(spec.columns)
         self._align = [_ALIGNMENTS[c.align] for c in spec.columns]
@@ -111,8 +112,7 @@ class PagedModel(QAbstractTableModel, Generic[Row]):
             return None
         made: Cells | None = page.cells[offset]
         if made is None:
-            row, formats = page.rows[offset], self.formats
-            made = page.cells[offset] = prepare(self.columns, row, formats)
+            made = page.cells[offset] = prepare(self.columns, page.rows[offset], self.formats, self.links)
         return made
 
     def title(self, section: int) -> str:

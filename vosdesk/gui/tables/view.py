@@ -23,6 +23,7 @@ from vosdesk.gui.context import Context
 from vosdesk.gui.sheets import calm_table
 from vosdesk.gui.tables.columns import ColumnLayout
 from vosdesk.gui.tables.copying import MOST_COPIED, as_text
+from vosdesk.gui.tables.links import Links
 from vosdesk.gui.tables.paged_model import PagedModel
 from vosdesk.gui.tables.painting import CellSizes, RowPainter
 from vosdesk.gui.tables.place import Place
@@ -61,6 +62,7 @@ class TableView(QTableView, Generic[Row]):
         self._stale = False
         self._place: Place | None = None
         self.setModel(self.rows)
+        self.links = Links(self, self.rows)
         self._painter = RowPainter(self, self.rows)
         self.setItemDelegate(CellSizes(self, self._painter, self.rows))
         self._dress()

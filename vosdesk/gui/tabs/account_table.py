@@ -9,11 +9,11 @@ from vosdesk.contract.changes import Noun
 from vosdesk.contract.ids import Time
 from vosdesk.contract.paging import Window
 from vosdesk.gui.context import Context
-from vosdesk.gui.dialogs.account_fields import RateGroupField
 from vosdesk.gui.fields import AccountField, ChoiceField, DateField, Field, LineField, SwitchField
 from vosdesk.gui.formats import Formats
 from vosdesk.gui.tables import Align, Column, EmptyTexts, FilterField, Mark, TableSpec, Total
 from vosdesk.gui.tables.column import Unit, Width
+from vosdesk.gui.tabs.user_fields import RateGroupFilter
 from vosdesk.gui.text import enum_text, mark, tr
 from vosdesk.gui.theme import Tone
 
@@ -131,7 +131,8 @@ COLUMNS: tuple[Column[Row], ...] = (
         tone=lambda r: Tone.ACCENT,
     ),
     Column(
-        "subs", mark("Sub-accounts"), lambda r, f: f.count(r.subs) if r.subs else "", 110, Align.RIGHT, tone=_muted
+        "subs", mark("Sub-accounts"), lambda r, f: f.count(r.subs) if r.subs else "", 110, Align.RIGHT,
+        opens="accounts.subs",
     ),
     Column("type", mark("Type"), lambda r, f: enum_text(r.type), 100, tone=_muted),
     Column(
@@ -183,12 +184,6 @@ def _any(*choices: tuple[object, str]) -> ChoiceField:
     return ChoiceField(((None, tr("Any")), *choices))
 
 
-def _rate_group(context: Context) -> Field:
-    field = RateGroupField(context, tr("Any"))
-    field.load()
-    return field
-
-
 def _status_choice(context: Context) -> Field:
     return ChoiceField(((True, tr("Active")), (False, tr("Cancelled")), (None, tr("All"))))
 
@@ -202,7 +197,7 @@ AGENT: tuple[FilterField, ...] = (
 REST: tuple[FilterField, ...] = (
     FilterField("category", mark("Category"), lambda c: _any(*((k, enum_text(k)) for k in a.Category)), 125),
     FilterField("type", mark("Type"), lambda c: _any(*((t, enum_text(t)) for t in a.AccountType)), 105),
-    FilterField("rate_group", mark("Billing rate"), _rate_group, 150),
+    FilterField("rate_group", mark("Billing rate"), RateGroupFilter, 150),
     FilterField("locked", mark("Lock"), lambda c: _any((False, tr("Normal")), (True, tr("Locked"))), 85),
     FilterField("active", mark("Status"), _status_choice, 95),
     FilterField("lower_rate", mark("Lower rate"), lambda c: _any((True, tr("On")), (False, tr("Off"))), 75),

@@ -13,6 +13,7 @@ from vosdesk.gui.context import Context
 from vosdesk.gui.splitter import Splitter
 from vosdesk.gui.tables import FilterBar, FilterField, Selection, TablePage, TableSpec, TableView
 from vosdesk.gui.tabs.base import Tab
+from vosdesk.gui.text import tr, without_mnemonic
 
 Row = TypeVar("Row")
 
@@ -52,6 +53,8 @@ class ListTab(Tab, Generic[Row]):
         self.table.selection_changed.connect(self.selection_changed)
         self.table.menu_wanted.connect(self.menu_wanted)
         self.table.row_activated.connect(self._open_row)
+        self.table.links.use(self._leads())
+        self.table.links.followed.connect(self.act_wanted)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -111,6 +114,11 @@ class ListTab(Tab, Generic[Row]):
         wanted = self.filter_from(params)
         if wanted is not None:
             self.page.start(wanted)
+
+    def _leads(self) -> dict[str, str]:
+        """The texts of the offered actions that this user has, by id."""
+        rights = self.context.me.rights
+        return {a.id: without_mnemonic(tr(a.text)) for a in self.offers() if a.shown(rights)}
 
     def _open_row(self, row: Row) -> None:
         if self._opens:

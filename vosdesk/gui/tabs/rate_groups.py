@@ -28,9 +28,9 @@ SPEC: TableSpec[RateGroupRow] = TableSpec(
     columns=(
         Column("name", mark("Name"), lambda r, f: r.name, 200, sort=RateGroupSort.NAME),
         Column("rates", mark("Rates"), lambda r, f: f.count(r.rates), 84, Align.RIGHT,
-               tone=lambda r: _none(r.rates)),
+               tone=lambda r: _none(r.rates), opens=acts.RATES.id),
         Column("accounts", mark("Accounts"), lambda r, f: f.count(r.accounts), 84, Align.RIGHT,
-               tone=lambda r: _none(r.accounts)),
+               tone=lambda r: _none(r.accounts), opens=acts.ACCOUNTS.id),
         Column("private", mark("Kind"), lambda r, f: tr("Private") if r.private else tr("Public"), 84),
         Column("owner", mark("Owner"), lambda r, f: r.owner, 100),
         Column("access_users", mark("Access users"), lambda r, f: join(r.access_users), 180,
