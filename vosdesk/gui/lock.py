@@ -111,7 +111,7 @@ class LockDialog(QDialog):
         super().__init__(parent)
         self.setWindowModality(Qt.WindowModality.ApplicationModal)
         self.setWindowTitle(tr("Locked"))
-        self.setMinimumWidth(360)
+        self.setMinimumWidth(400)
         self.password = Entry("password", tr("Password of {user}", user=who), secret=True)
         self.error = ErrorLine()
         self.unlock = PrimaryButton(tr("Unlock"))

@@ -19,7 +19,6 @@ from PySide6.QtWidgets import (
     QProgressBar,
     QPushButton,
     QSizePolicy,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -294,16 +293,36 @@ def ask_database(parent: QWidget, folder: Path) -> str:
     return path
 
 
-class _Stack(QStackedWidget):
-    """As high as the page in front, not as the highest."""
+class _Stack(QWidget):
+    """Shows one page at a time, and is as high as that page: Qt's own stack is as high as the highest."""
 
-    def sizeHint(self) -> QSize:
-        page = self.currentWidget()
-        return page.sizeHint() if page is not None else super().sizeHint()
+    currentChanged = Signal(int)
 
-    def minimumSizeHint(self) -> QSize:
-        page = self.currentWidget()
-        return page.minimumSizeHint() if page is not None else super().minimumSizeHint()
+    def __init__(self) -> None:
+        super().__init__()
+        self._pages: list[QWidget] = []
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+
+    def addWidget(self, page: QWidget) -> None:
+        """Add a page; the first one is shown."""
+        page.setVisible(not self._pages)
+        self._pages.append(page)
+        self._column.addWidget(page)
+
+    def setCurrentIndex(self, index: int) -> None:
+        """Show another page."""
+        for number, page in enumerate(self._pages):
+            page.setVisible(number == index)
+        self.currentChanged.emit(index)
+
+    def currentIndex(self) -> int:
+        """The number of the page on show."""
+        return next(n for n, page in enumerate(self._pages) if not page.isHidden())
+
+    def currentWidget(self) -> QWidget:
+        """The page on show."""
+        return self._pages[self.currentIndex()]
 
 
 def _choice(name: str) -> QComboBox:

@@ -1,5 +1,6 @@
 """The open tabs: opened once, closed, moved, remembered; each with the toolbar of what it offers."""
 
+import html
 from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
@@ -18,6 +19,8 @@ from vosdesk.gui.tabs.base import Tab, tab_id
 from vosdesk.gui.text import node_text, tr
 
 MOST_CLOSED = 20
+TITLE_WIDTH = 240
+"""Pixels of a title on its tab at most."""
 
 
 class Frame(QWidget):
@@ -78,7 +81,8 @@ class Pages(QStackedWidget):
         self.tabs.setDocumentMode(True)
         self.tabs.setMovable(True)
         self.tabs.setIconSize(QSize(16, 16))
-        self.tabs.setElideMode(Qt.TextElideMode.ElideMiddle)
+        # Titles keep their width, and arrows come up when there are too many: squeezed ones say nothing.
+        self.tabs.setElideMode(Qt.TextElideMode.ElideNone)
         self.tabs.setUsesScrollButtons(True)
         self.tabs.setAccessibleName(tr("Open pages"))
         self.tabs.tabBar().setAccessibleName(tr("Tabs"))
@@ -112,8 +116,9 @@ class Pages(QStackedWidget):
         frame = Frame(self._context, node_id, params, title or node_text(node_id))
         frame.made.connect(self._page_made)
         self.tabs.blockSignals(True)
-        index = self.tabs.addTab(frame, frame.title.replace("&", "&&"))
+        index = self.tabs.addTab(frame, "")
         self.tabs.blockSignals(False)
+        self._show_title(index, frame.title)
         self.tabs.setTabIcon(index, icon(node_id))
         self.tabs.tabBar().setTabButton(index, QTabBar.ButtonPosition.RightSide, self._close_button(frame))
         self.setCurrentIndex(1)
@@ -260,8 +265,13 @@ class Pages(QStackedWidget):
         for index, frame in enumerate(self.frames()):
             if frame.tab is not None:
                 frame.title = frame.tab.title()
-                self.tabs.setTabText(index, frame.title.replace("&", "&&"))
+                self._show_title(index, frame.title)
                 self.tabs.setTabIcon(index, icon(frame.tab.icon))
+
+    def _show_title(self, index: int, title: str) -> None:
+        shown = self.tabs.fontMetrics().elidedText(title, Qt.TextElideMode.ElideRight, TITLE_WIDTH)
+        self.tabs.setTabText(index, shown.replace("&", "&&"))
+        self.tabs.setTabToolTip(index, html.escape(title) if shown != title else "")
 
 
 class _Bar(QTabBar):

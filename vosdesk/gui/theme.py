@@ -200,10 +200,14 @@ def font(base: QFont) -> QFont:
     return made
 
 
+# Fusion draws the frame of a field or box in the colour of its window darkened by this factor.
+_FRAME = 140
+
+
 def palette(c: Colours, *, boxes: bool = False) -> QPalette:
     """Every role of every group: one that is left out shows as a white line in the dark.
 
-    For ``boxes`` the base is the line's colour in the dark, where Fusion's own outline cannot be seen.
+    For ``boxes`` base and frame are lighter in the dark, where Fusion's own outline cannot be seen.
     """
     made = QPalette()
     role = QPalette.ColorRole
@@ -221,14 +225,13 @@ def palette(c: Colours, *, boxes: bool = False) -> QPalette:
         made.setColor(QPalette.ColorGroup.Disabled, which, QColor(c.faint))
     if boxes and c is DARK:
         made.setColor(QPalette.ColorGroup.All, role.Base, QColor(c.line))
+        made.setColor(QPalette.ColorGroup.All, role.Window, QColor(c.placeholder).lighter(_FRAME))
     made.setColor(QPalette.ColorGroup.Inactive, role.Highlight, QColor(c.selected_inactive))
     made.setColor(QPalette.ColorGroup.Disabled, role.Highlight, QColor(c.selected_inactive))
     return made
 
 
 _EDITS = ("QLineEdit", "QPlainTextEdit")
-# Fusion draws the frame of a field in the colour of its window darkened by this factor.
-_FRAME = 140
 
 
 def edit_palette(c: Colours, *, wrong: bool = False) -> QPalette:

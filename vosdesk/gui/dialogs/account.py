@@ -172,8 +172,12 @@ def _editable(account: a.Account) -> Values:
 def open_new(context: Context, parent: QWidget | None, agent: a.AccountRow | None = None) -> AccountForm:
     """The form for a new account, below ``agent`` if one is given."""
     form = AccountForm(context, parent, agent)
-    form.sent.connect(lambda _: context.notices.done(tr("Account opened.")))
+    form.sent.connect(lambda _: context.notices.done(_opened(form)))
     return present(form)
+
+
+def _opened(form: AccountForm) -> str:
+    return tr("Account {number} opened.", number=form.field("number").value())
 
 
 def open_below(context: Context, parent: QWidget, agent: AccountId) -> None:

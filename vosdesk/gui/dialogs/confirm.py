@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QLineEdit, QPushButt
 
 from vosdesk.gui.icons import icon
 from vosdesk.gui.text import tr
-from vosdesk.gui.theme import Tone, tint
 
 
 class ConfirmDialog(QDialog):
@@ -41,9 +40,7 @@ class ConfirmDialog(QDialog):
         texts.setSpacing(6)
         texts.addWidget(self._subject)
         for line in consequences:
-            label = _text(line, self)
-            tint(label, Tone.MUTED)
-            texts.addWidget(label)
+            texts.addWidget(_text(line, self))
         self.typed = QLineEdit(self)
         self.typed.setVisible(bool(typed))
         if typed:

@@ -72,7 +72,8 @@ class PaymentHead(QFrame):
             value.setFont(font)
         value.setAccessibleName(title)
         value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        value.setAlignment(align | Qt.AlignmentFlag.AlignVCenter)
+        # Absolute: a name written from right to left would take the line to the other side.
+        value.setAlignment(align | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter)
         span = 2 if align is Qt.AlignmentFlag.AlignLeft else 1
         self._grid.addWidget(name, self._lines, 0)
         self._grid.addWidget(value, self._lines, 1, 1, span)

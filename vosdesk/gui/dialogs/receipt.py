@@ -142,7 +142,9 @@ def _grid(made: Sequence[Line]) -> QGridLayout:
         name, text = QLabel(line.name), QLabel(line.text)
         for label in (name, text):
             label.setTextFormat(Qt.TextFormat.PlainText)
-            label.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+            # Absolute: a name written from right to left would take the line to the other side.
+            left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute
+            label.setAlignment(Qt.AlignmentFlag.AlignTop | left)
         tint(name, Tone.MUTED)
         text.setWordWrap(True)
         text.setAccessibleName(line.name)

@@ -2,12 +2,14 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QSpacerItem, QVBoxLayout, QWidget
 
 from vosdesk.gui.fields import Field
 from vosdesk.gui.theme import Tone, tint
 
 FIELD_WIDTH = 230
+GAP = 8
+"""Pixels between two columns of fields, besides the spacing at both sides."""
 _NOTE_PIXELS = 11
 
 
@@ -79,7 +81,9 @@ class Section(QWidget):
         self._grid.setVerticalSpacing(2)
         for column in range(columns):
             self._grid.setColumnStretch(column * 3 + 1, 1)
-            self._grid.setColumnMinimumWidth(column * 3 + 2, 18 if column < columns - 1 else 0)
+            if column < columns - 1:
+                # An item and no least width: a grid leaves out the spacing around columns that hold nothing.
+                self._grid.addItem(QSpacerItem(GAP, 0), 0, column * 3 + 2)
         outer.addLayout(self._grid)
 
     def add(self, row: FieldRow) -> None:

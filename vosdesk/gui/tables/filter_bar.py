@@ -197,7 +197,8 @@ class _Cell(QWidget):
         self.note.setWordWrap(True)
         self.note.hide()
         field.set_name(self._title)
-        width = max(spec.width, field.minimumSizeHint().width())
+        narrowing = self.label.fontMetrics().horizontalAdvance(_active(self._title)) + 2
+        width = max(spec.width, field.minimumSizeHint().width(), narrowing)
         for widget in (field, self.label, self.note):
             widget.setFixedWidth(width)
         column = QVBoxLayout(self)
@@ -222,7 +223,7 @@ class _Cell(QWidget):
 
     def show_active(self, on: bool) -> None:
         """Tell whether the field narrows the list."""
-        self.label.setText(f"● {self._title}" if on else self._title)
+        self.label.setText(_active(self._title) if on else self._title)
         tint(self.label, Tone.ACCENT if on else Tone.MUTED)
 
     def sizeHint(self) -> QSize:
@@ -232,3 +233,8 @@ class _Cell(QWidget):
             height = self.note.heightForWidth(self.note.width())
             hint.setHeight(self.label.sizeHint().height() + self.field.sizeHint().height() + height + 4)
         return hint
+
+
+def _active(title: str) -> str:
+    """A label that tells without colour that its field narrows the list."""
+    return f"● {title}"

@@ -54,9 +54,11 @@ class TotalsStrip(QWidget):
             self._set(())
         else:
             count = formats.count(rows.rowCount())
-            self._count.setText(
-                tr("{count} records", count=count) if rows.count_known else tr("{count}+ records", count=count)
-            )
+            if not rows.count_known:
+                self._count.setText(tr("{count}+ records", count=count))
+            else:
+                one = rows.rowCount() == 1
+                self._count.setText(tr("1 record") if one else tr("{count} records", count=count))
         chosen = self._view.selection()
         self._chosen.setText(tr("{count} selected", count=formats.count(chosen.count)) if chosen.count > 1 else "")
         self._chosen.setVisible(chosen.count > 1)

@@ -18,6 +18,7 @@ from vosdesk.gui.text import tr, without_mnemonic
 Row = TypeVar("Row")
 
 FILTER = "filter_"
+RELOAD = "console.reload"
 _log = logging.getLogger(__name__)
 
 
@@ -25,9 +26,9 @@ class ListTab(Tab, Generic[Row]):
     """Shows ``spec`` under ``fields``; ``opens`` is the id of the action for a double-click or Return.
 
     It offers ``actions``, then those of the catalogue whose ids are ``offered`` (ids that no catalogue holds are
-    left out). Parameters called ``filter_<attribute>`` (plain JSON) fill the filter. ``head`` stands over the
-    filter fields, ``foot`` under the table behind a handle. Loading begins at once; the table follows changes
-    by itself.
+    left out), and Refresh. Parameters called ``filter_<attribute>`` (plain JSON) fill the filter. ``head`` stands
+    over the filter fields, ``foot`` under the table behind a handle. Loading begins at once; the table follows
+    changes by itself.
     """
 
     def __init__(
@@ -90,7 +91,8 @@ class ListTab(Tab, Generic[Row]):
             from vosdesk.gui.actions.catalog import by_id
 
             known = by_id()
-            self._actions = (*self._given, *(known[i] for i in self._offered if i in known))
+            wanted = dict.fromkeys((*self._offered, RELOAD))
+            self._actions = (*self._given, *(known[i] for i in wanted if i in known))
         return self._actions
 
     def selected(self) -> tuple[Row, ...]:
