@@ -59,6 +59,7 @@ class RightsEditor(Field):
         self._by_hand: frozenset[Right] = frozenset()
         self._shown: PreviewRights | None = None
         self._call: Call | None = None
+        self._caps_call: Call | None = None
         self.grid = RightsGrid(self)
         self.preview = NavigationPreview(self)
         self.note = _text(self)
@@ -157,11 +158,15 @@ class RightsEditor(Field):
 
     def _ask_caps(self) -> None:
         self._caps = frozenset()
+        if self._caps_call is not None:
+            self._caps_call.cancel()  # the answer for another type might come last
         if self._context.may(Right.USERS_VIEW):
             request = PreviewRights(type=self._kind, rights=ALL)
-            self._context.ops.read(self, USERS_PREVIEW_RIGHTS, request, self._caps_came, self._refused)
+            ops = self._context.ops
+            self._caps_call = ops.read(self, USERS_PREVIEW_RIGHTS, request, self._caps_came, self._refused)
 
     def _caps_came(self, answer: RightsPreview) -> None:
+        self._caps_call = None
         self._caps = answer.withheld
         reason = tr("A user of type {type} can never have this right.", type=enum_text(self._kind))
         blocked = self.grid.blockSignals(True)
