@@ -39,7 +39,8 @@ TEMPLATES: tuple[Shipped, ...] = (
     Shipped(
         "Rate manager",
         UserType.OPERATOR,
-        RATE_RIGHTS | {R.ACCOUNTS_VIEW, R.ACCOUNTS_RATE_GROUP, R.RATE_GROUPS_AUTHORIZE, R.EXPORT},
+        # Who says which users may use a rate group has to see users.
+        RATE_RIGHTS | {R.ACCOUNTS_VIEW, R.ACCOUNTS_RATE_GROUP, R.RATE_GROUPS_AUTHORIZE, R.USERS_VIEW, R.EXPORT},
         "Keeps rate groups and rates, and says who may use them",
     ),
     Shipped("Auditor", UserType.OPERATOR, VIEWS | {R.EXPORT}, "Sees everything, changes nothing"),
