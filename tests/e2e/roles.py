@@ -70,6 +70,7 @@ WAYS: dict[str, tuple[str, ...]] = {
     "grants.who_can": ("grants.who_can",),
     "rate_groups.new": ("rate_groups.create",),
     "rate_groups.rates": ("rates.list",),
+    "rate_groups.accounts": ("accounts.list",),
     "rate_groups.edit": ("rate_groups.update",),
     "rate_groups.copy": ("rate_groups.copy",),
     "rate_groups.delete": ("rate_groups.delete",),
