@@ -384,10 +384,6 @@
         <translation>正在注销…</translation>
     </message>
     <message>
-        <source>Changed parameters take effect at the next login.</source>
-        <translation>修改后的参数在下次登录时生效。</translation>
-    </message>
-    <message>
         <source>Qt for Python, LGPL-3.0; its libraries can be replaced</source>
         <translation>Qt for Python，LGPL-3.0，其库文件可以替换</translation>
     </message>
@@ -2590,6 +2586,14 @@ Ctrl+K finds every action, page and agent account. F1 opens the user guide.</sou
         <translation>自您上次登录以来，新增了有权管理用户的用户：</translation>
     </message>
     <message>
+        <source>Your rights have changed. These pages were closed: {pages}</source>
+        <translation>您的权限已变更。以下页面已关闭：{pages}</translation>
+    </message>
+    <message>
+        <source>Your rights or the system parameters have changed.</source>
+        <translation>您的权限或系统参数已变更。</translation>
+    </message>
+    <message>
         <source>Working…</source>
         <translation>处理中…</translation>
     </message>
@@ -3314,12 +3318,12 @@ Ctrl+K finds every action, page and agent account. F1 opens the user guide.</sou
         <translation>截止时间</translation>
     </message>
     <message>
-        <source>The unit beside every amount; consoles show a change from their next login on.</source>
-        <translation>显示在所有金额旁的货币单位；修改后下次登录时生效。</translation>
+        <source>The unit beside every amount; consoles that are at work follow within a minute.</source>
+        <translation>所有金额旁的货币单位；正在使用的控制台一分钟内跟随。</translation>
     </message>
     <message>
-        <source>How many decimals amounts show at least; stored amounts stay exact. Consoles follow at their next login.</source>
-        <translation>金额至少显示的小数位数；存储金额始终精确。下次登录时生效。</translation>
+        <source>How many decimals amounts show at least; stored amounts stay exact. Consoles at work follow within a minute.</source>
+        <translation>金额至少显示的小数位数；存储的金额始终精确。正在使用的控制台一分钟内跟随。</translation>
     </message>
     <message>
         <source>A new account, and one that is recharged, stays valid for at least so many days.</source>

@@ -12,7 +12,8 @@ from vosdesk.gui import icons
 
 STEPS: tuple[str, ...] = (
     "formats", "context", "fields", "tables.column", "tables", "tabs.base", "tabs.list_tab", "navigation", "pages",
-    "command_palette", "actions.catalog", "actions.registry", "why", "main_window", "lock", "guard",
+    "command_palette", "actions.catalog", "actions.registry", "why", "window_parts", "main_window", "lock", "guard",
+    "following", "stay",
     "dialogs.sections", "dialogs.form", "dialogs.account_fields", "tabs.account_table",
     "tabs.accounts", "tabs.sub_accounts", "tabs.payments", "tabs.rate_groups", "tabs.rates",
     "tabs.users", "tabs.templates", "tabs.sessions", "tabs.log", "tabs.parameters",

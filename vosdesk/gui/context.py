@@ -19,9 +19,17 @@ def _nowhere(node_id: str, params: dict[str, object]) -> None:
     raise LookupError(f"no window to open {node_id} in")
 
 
-@dataclass(frozen=True)
+def _showing(me: Me) -> tuple[object, ...]:
+    return me.name, me.type, me.rights, me.own_accounts, me.parameters
+
+
+@dataclass(eq=False)
 class Context:
-    """One login: who it is, the way to the backend, how to show things and where to remember them."""
+    """One login: who it is, the way to the backend, how to show things and where to remember them.
+
+    One object for the whole login. ``me`` and what ``formats`` show follow the service while it lasts: ask them when
+    they are needed.
+    """
 
     backend: Backend
     ops: Ops
@@ -30,6 +38,13 @@ class Context:
     notices: Notices
     store: Store
     opener: Callable[[str, dict[str, object]], None] = _nowhere
+
+    def follow(self, me: Me) -> bool:
+        """Take over what the service says of the user now; whether it differs in anything that shows."""
+        differs = _showing(me) != _showing(self.me)
+        self.me = me
+        self.formats.follow(me.parameters)
+        return differs
 
     def may(self, right: Right) -> bool:
         """Whether the user has an operation right."""

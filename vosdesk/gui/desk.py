@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale, QObject, Signal, Slot
 
-from vosdesk.contract.changes import Changes, Noun
 from vosdesk.contract.errors import Code, Refusal, SessionOver
 from vosdesk.contract.ids import Empty
 from vosdesk.contract.session import DeviceLogin, LoggedIn, Login, Logout, Me, Status
@@ -34,8 +33,8 @@ from vosdesk.settings.paths import Paths
 from vosdesk.settings.secrets import Secrets
 
 if TYPE_CHECKING:
-    from vosdesk.gui.guard import Guard
     from vosdesk.gui.main_window import MainWindow
+    from vosdesk.gui.stay import Stay
 
 
 class Desk(QObject):
@@ -69,9 +68,13 @@ class Desk(QObject):
         self._attempt = 0
         self._remember: tuple[str, bool] = ("", False)
         self.login_window: LoginWindow | None = None
-        self.window: MainWindow | None = None
-        self._guard: Guard | None = None
+        self._stay: Stay | None = None
         self._progressed.connect(self._show_progress)
+
+    @property
+    def window(self) -> "MainWindow | None":
+        """The main window while somebody is logged in."""
+        return self._stay.window if self._stay is not None else None
 
     @property
     def preferences(self) -> prefs.Preferences:
@@ -91,15 +94,14 @@ class Desk(QObject):
 
     def close(self) -> None:
         """End the session, let calls under way end, close the database."""
-        if self._guard is not None:
-            self._guard.stop()
-            self._guard = None
-        for window in (self.login_window, self.window):
-            if window is not None:
-                window.hide()
-                window.deleteLater()
-        logged_in = self.window is not None
-        self.login_window = self.window = None
+        logged_in = self._stay is not None
+        if self._stay is not None:
+            self._stay.end()
+            self._stay = None
+        if self.login_window is not None:
+            self.login_window.hide()
+            self.login_window.deleteLater()
+            self.login_window = None
         if self._connection is not None:
             if logged_in:
                 self._connection.ops.write(self, SESSION_LOGOUT, Logout(), self._ignore, self._ignore)
@@ -138,7 +140,6 @@ class Desk(QObject):
         self._drop_connection()
         self._connection = connection
         connection.ops.session_over.connect(self._session_over)
-        connection.ops.changed.connect(self._changed)
         connection.ops.read(self, SESSION_STATUS, Empty(), self._status, self._refused)
 
     def _not_opened(self, attempt: int, error: Exception) -> None:
@@ -325,57 +326,37 @@ class Desk(QObject):
     # the main window
 
     def _enter(self, me: Me) -> None:
-        from vosdesk.gui.guard import Guard
-        from vosdesk.gui.main_window import MainWindow
+        from vosdesk.gui.stay import Stay
 
         connection, login_window, profile = self._connection, self.login_window, self._profile
         if connection is None or login_window is None:
             return
         logins = {**self.preferences.last_logins, profile: me.login}
         self._memory.change(last_profile=profile, last_logins=logins)
-        context = connection.context(me, self._paths.windows(profile, me.login), self._open_page)
-        window = MainWindow(context, profile, self._language)
-        self.window = window
-        window.finished.connect(self._window_closed)
-        window.logout_wanted.connect(self._logout)
-        window.theme_chosen.connect(self._memory.keep_theme)
-        window.density_chosen.connect(self._memory.keep_density)
-        self._guard = Guard(connection, me, window)
-        window.lock_wanted.connect(self._guard.lock_now)
-        self._guard.logout_wanted.connect(partial(self._logout, force=True))
+        stay = Stay(connection, me, self._paths.windows(profile, me.login), profile, self._language, self)
+        self._stay = stay
+        stay.finished.connect(self.finished)
+        stay.left.connect(self._left)
+        stay.window.theme_chosen.connect(self._memory.keep_theme)
+        stay.window.density_chosen.connect(self._memory.keep_density)
         self.login_window = None
-        window.start()
-        window.show()
+        stay.start()
         login_window.cleared()
         login_window.close()
         login_window.deleteLater()
-        window.show_new_privileged()
-        self.entered.emit(window)
-
-    def _open_page(self, node_id: str, params: dict[str, object]) -> None:
-        if self.window is not None:
-            self.window.open_page(node_id, params)
+        stay.window.show_new_privileged()
+        self.entered.emit(stay.window)
 
     @Slot()
-    def _logout(self, *, force: bool = False) -> None:
-        window, connection, guard = self.window, self._connection, self._guard
-        if window is None or connection is None:
+    def _left(self) -> None:
+        stay, self._stay = self._stay, None
+        if stay is None:
             return
-        window.finished.disconnect(self._window_closed)
-        if not window.leave(force=force):
-            window.finished.connect(self._window_closed)
-            return
-        login = window.context.me.login
-        if guard is not None:
-            guard.stop()
-        self._guard = self.window = None
-        window.deleteLater()
-        connection.notices.window = None
         self._show_login_window()
         if self.login_window is not None:
             self.login_window.opening(tr("Logging out…"))
-        asked = self._remember == (login, True)
-        self._memory.take_token(self._profile, login, self._end_session, asked=asked)
+        asked = self._remember == (stay.login, True)
+        self._memory.take_token(self._profile, stay.login, self._end_session, asked=asked)
 
     def _end_session(self, device_token: str | None) -> None:
         if self._connection is not None:
@@ -390,19 +371,10 @@ class Desk(QObject):
             self.login_window.remember.setChecked(False)
             self.login_window.ready()
 
-    @Slot()
-    def _window_closed(self) -> None:
-        self.finished.emit()
-
     @Slot(object)
     def _session_over(self, refusal: SessionOver) -> None:
-        if self._guard is not None:
-            self._guard.session_over(refusal)
-
-    @Slot(object)
-    def _changed(self, changes: Changes) -> None:
-        if self.window is not None and Noun.PARAMETERS in changes.touched:
-            self.window.context.notices.said.emit(tr("Changed parameters take effect at the next login."))
+        if self._stay is not None:
+            self._stay.session_over(refusal)
 
     def _ignore(self, answer: object) -> None:
         """Nothing follows from this answer."""

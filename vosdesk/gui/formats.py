@@ -34,10 +34,11 @@ def system_zone() -> tzinfo:
         return datetime.now().astimezone().tzinfo or UTC
 
 
-@dataclass(frozen=True)
+@dataclass
 class Formats:
     """Amounts, prices, counts and times as text for one reader.
 
+    Whatever shows them holds the one object of the login, so that a change of parameters reaches all of it.
     Money comes in micro-units, prices in nano-units per billing cycle, times in microseconds UTC.
     """
 
@@ -49,13 +50,17 @@ class Formats:
     @staticmethod
     def of(parameters: Mapping[str, str], locale: QLocale | None = None, zone: tzinfo | None = None) -> "Formats":
         """The formats that follow from the system parameters, a locale and a zone (both the machine's if None)."""
-        known = {name: parameters.get(name, spec.default) for name, spec in PARAMETERS.items()}
-        return Formats(
+        made = Formats(
             style=number_style(locale if locale is not None else QLocale()),
-            decimals=int(known["currency.decimals"]),
-            currency=known["currency.name"],
             zone=zone if zone is not None else system_zone(),
         )
+        made.follow(parameters)
+        return made
+
+    def follow(self, parameters: Mapping[str, str]) -> None:
+        """Show amounts as these system parameters say from now on."""
+        known = {name: parameters.get(name, spec.default) for name, spec in PARAMETERS.items()}
+        self.decimals, self.currency = int(known["currency.decimals"]), known["currency.name"]
 
     @property
     def zone_name(self) -> str:

@@ -21,6 +21,8 @@ class Guard(QObject):
 
     logout_wanted = Signal()
     unlocked = Signal()
+    logged_in = Signal(object)
+    """The Me of a session that replaces one that had ended."""
 
     def __init__(self, connection: Connection, me: Me, window: MainWindow) -> None:
         super().__init__(window)
@@ -31,7 +33,7 @@ class Guard(QObject):
         self.lock: Lock | None = None
         self._watch = IdleWatch(self)
         self._watch.idle.connect(self.lock_now)
-        self._milliseconds = int(me.parameters.get(_IDLE, PARAMETERS[_IDLE].default)) * 60_000
+        self._milliseconds = _idle_after(me)
         self._watch.start(self._milliseconds)
 
     @Slot()
@@ -49,6 +51,17 @@ class Guard(QObject):
         self._ended = self._ended or refusal.code in _ENDED
         if self.lock is None:
             self._cover(refusal.code)
+
+    def follow(self, me: Me) -> None:
+        """Lock after as long as the system parameters say now."""
+        if self._milliseconds != _idle_after(me):
+            self._milliseconds = _idle_after(me)
+            if self.lock is None:
+                self._watch.start(self._milliseconds)
+
+    def take_touched(self) -> bool:
+        """Whether the user is at work: not locked out, and he touched something since this was last asked."""
+        return self._watch.take_touched() and self.lock is None
 
     def stop(self) -> None:
         """Watch no longer, and take the curtains away."""
@@ -87,6 +100,8 @@ class Guard(QObject):
     def _logged_in(self, answer: LoggedIn) -> None:
         self._connection.backend.use(answer.token)
         self._ended = False
+        self._me = answer.me
+        self.logged_in.emit(answer.me)
         self._opened(Empty())
         if answer.me.must_change_password:
             self._window.change_password()
@@ -114,3 +129,7 @@ class Guard(QObject):
 
     def _ignore(self, answer: object) -> None:
         """A lock that the service refuses is covered here all the same."""
+
+
+def _idle_after(me: Me) -> int:
+    return int(me.parameters.get(_IDLE, PARAMETERS[_IDLE].default)) * 60_000

@@ -39,6 +39,7 @@ class IdleWatch(QObject):
         self._timer.setSingleShot(True)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self.idle)
+        self._touched = False
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.focusWindowChanged.connect(self._listen)
@@ -56,6 +57,11 @@ class IdleWatch(QObject):
         """Milliseconds until it will be idle; −1 while it does not watch."""
         return self._timer.remainingTime()
 
+    def take_touched(self) -> bool:
+        """Whether somebody touched a window since this was last asked."""
+        touched, self._touched = self._touched, False
+        return touched
+
     def stop(self) -> None:
         """Watch no longer."""
         self._timer.stop()
@@ -64,6 +70,7 @@ class IdleWatch(QObject):
         """Every touch starts the time anew."""
         if event.type() in _INPUT and self._timer.isActive():
             self._timer.start()
+            self._touched = True
         return False
 
     def _listen(self, window: QWindow | None) -> None:

@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import QByteArray, QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMainWindow, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 
 from vosdesk.contract.accounts import AgentTree
 from vosdesk.contract.changes import Changes, Noun
@@ -18,7 +18,6 @@ from vosdesk.gui.actions.registry import Registry
 from vosdesk.gui.actions.spec import Scene
 from vosdesk.gui.command_palette import Command, CommandPalette
 from vosdesk.gui.context import Context
-from vosdesk.gui.entry import ToneLabel
 from vosdesk.gui.icons import application_icon, icon
 from vosdesk.gui.navigation import NavigationTree
 from vosdesk.gui.pages import Frame, Pages
@@ -26,18 +25,15 @@ from vosdesk.gui.sheets import dress
 from vosdesk.gui.splitter import Splitter
 from vosdesk.gui.tabs import PAGES
 from vosdesk.gui.tabs.base import Tab
-from vosdesk.gui.text import enum_text, mark, tr
-from vosdesk.gui.theme import Tone, look
+from vosdesk.gui.text import enum_text, join, tr
+from vosdesk.gui.theme import look
 from vosdesk.gui.why import show_why
+from vosdesk.gui.window_parts import Banner, Foot, welcome
 from vosdesk.settings.preferences import Density, ThemeChoice
 
 STATUS_MS = 12_000
 SAVE_MS = 5_000
 FIRST_PAGES = ("accounts", "payments", "rate_groups", "users", "log")
-HINTS = mark(
-    "Double-click a page in the tree to open it.\n"
-    "Ctrl+K finds every action, page and agent account. F1 opens the user guide."
-)
 
 _TREE_LEAST = 212
 """Pixels: the longest names of pages are not cut."""
@@ -61,7 +57,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(f"{context.me.login} · {connection} — vosdesk")
         self.setWindowIcon(application_icon())
         self.tree = NavigationTree()
-        self.pages = Pages(_welcome())
+        self.pages = Pages(welcome())
         self.pages.use(context)
         self.banner = Banner()
         self._lay_out()
@@ -69,9 +65,11 @@ class MainWindow(QMainWindow):
         self.registry.fill_menu_bar(self.menuBar())
         dress(self.menuBar(), sheets.menu_bar)
         self.menuBar().setNativeMenuBar(False)
-        self._fill_status(connection)
+        self.foot = Foot(self.statusBar(), connection)
+        self.foot.show_login(context.me, context.formats)
         self._connect()
-        self.tree.show_nodes(visible_nodes(context.me.rights))
+        self._nodes = visible_nodes(context.me.rights)
+        self.tree.show_nodes(self._nodes)
         self._saving = QTimer(self)
         self._saving.setInterval(SAVE_MS)
         self._saving.timeout.connect(self._save)
@@ -222,36 +220,12 @@ class MainWindow(QMainWindow):
         self.splitter.setSizes([232, 1048])
         self.setCentralWidget(self.splitter)
 
-    def _fill_status(self, connection: str) -> None:
-        me, formats = self.context.me, self.context.formats
-        name = f"{me.login} ({me.name})" if me.name else me.login
-        self.busy = ToneLabel("", Tone.MUTED)
-        self.busy.setWordWrap(False)
-        self.busy.setMinimumWidth(self.fontMetrics().horizontalAdvance(tr("Working…")) + 8)
-        bar = self.statusBar()
-        bar.setSizeGripEnabled(False)
-        dress(bar, sheets.status_bar)
-        bar.addPermanentWidget(self.busy)
-        facts = (
-            (tr("User"), name),
-            (tr("User type"), enum_text(me.type)),
-            (tr("Connection"), connection),
-            (tr("Currency"), formats.currency),
-            (tr("Time zone"), formats.zone_name),
-        )
-        for label, text in facts:
-            shown = ToneLabel(text, Tone.MUTED)
-            shown.setWordWrap(False)
-            shown.setAccessibleName(f"{label}: {text}")
-            shown.setContentsMargins(10, 0, 6, 0)
-            bar.addPermanentWidget(shown)
-
     def _connect(self) -> None:
         notices, ops = self.context.notices, self.context.ops
         notices.window = self
         notices.said.connect(self._say)
         notices.warned.connect(self.banner.show_text)
-        ops.busy_changed.connect(self._busy)
+        ops.busy_changed.connect(self.foot.show_busy)
         ops.changed.connect(self._changed)
         self.tree.opened.connect(self.open_page)
         self.pages.current_changed.connect(self._current_changed)
@@ -263,9 +237,6 @@ class MainWindow(QMainWindow):
 
     def _say(self, text: str) -> None:
         self.statusBar().showMessage(text.partition("\n")[0], STATUS_MS)
-
-    def _busy(self, busy: bool) -> None:
-        self.busy.setText(tr("Working…") if busy else "")
 
     def _changed(self, changes: Changes) -> None:
         self.pages.tell(changes)
@@ -286,7 +257,9 @@ class MainWindow(QMainWindow):
         self.registry.judge()
 
     def _page_made(self, frame: Frame) -> None:
-        tab = frame.make()
+        self._put_toolbar(frame, frame.make())
+
+    def _put_toolbar(self, frame: Frame, tab: Tab) -> None:
         frame.put_toolbar(self.registry.toolbar(tab.offers(), frame))
 
     def _page_opened(self, frame: Frame) -> None:
@@ -306,6 +279,30 @@ class MainWindow(QMainWindow):
         page = PAGES.get(node_id)
         shown = {node.id for node in visible_nodes(self.context.me.rights)}
         return page is not None and page.gate in shown
+
+    def follow(self) -> None:
+        """Show what the user may do now, and amounts as they are shown now. Tabs stay but those he may not see."""
+        rights = self.context.me.rights
+        self.registry.use(rights)
+        self.registry.fill_menu_bar(self.menuBar())
+        closed = self.pages.close_forbidden(self._allowed)
+        for frame in self.pages.frames():
+            if frame.tab is not None:
+                self._put_toolbar(frame, frame.tab)
+        if self._nodes != visible_nodes(rights):
+            self._nodes = visible_nodes(rights)
+            self.tree.show_nodes(self._nodes)
+            for frame in self.pages.frames():
+                self._page_opened(frame)
+        self._fetch_agents()
+        self.foot.show_login(self.context.me, self.context.formats)
+        self.pages.reload_all()
+        self._current_changed()
+        if closed:
+            text = tr("Your rights have changed. These pages were closed: {pages}", pages=join(closed))
+            self.context.notices.warn(text)
+        else:
+            self.context.notices.said.emit(tr("Your rights or the system parameters have changed."))
 
     def _password_changed(self) -> None:
         self.context.notices.done(tr("Your password was changed. Your other sessions have ended."))
@@ -334,43 +331,3 @@ class MainWindow(QMainWindow):
     def _first_size(self) -> QSize:
         room = self.screen().availableSize()
         return QSize(min(1440, room.width()), min(900, room.height()))
-
-
-class Banner(QWidget):
-    """A warning over the pages, until it is closed or something is done."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setAutoFillBackground(True)
-        self._sign = QLabel()
-        self._sign.setPixmap(icon("warning").pixmap(QSize(16, 16)))
-        self._sign.setAccessibleName(tr("Warning"))
-        self.label = ToneLabel("", Tone.WARNING)
-        self.label.setAccessibleName(tr("Warning"))
-        self.close_button = QToolButton()
-        self.close_button.setAutoRaise(True)
-        self.close_button.setIcon(icon("close"))
-        self.close_button.setAccessibleName(tr("Close the warning"))
-        self.close_button.setToolTip(tr("Close the warning"))
-        self.close_button.clicked.connect(self.hide)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(12, 6, 6, 6)
-        row.addWidget(self._sign)
-        row.addWidget(self.label, 1)
-        row.addWidget(self.close_button)
-        self.hide()
-
-    def show_text(self, text: str) -> None:
-        """Show a text; none hides the banner."""
-        self.label.setText(text)
-        self.label.setAccessibleName(text or tr("Warning"))
-        self.setVisible(bool(text))
-
-
-def _welcome() -> QWidget:
-    page = QWidget()
-    column = QVBoxLayout(page)
-    label = ToneLabel(tr(HINTS), Tone.MUTED)
-    label.setAlignment(Qt.AlignmentFlag.AlignCenter)
-    column.addWidget(label)
-    return page

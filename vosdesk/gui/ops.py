@@ -30,6 +30,8 @@ class Ops(Background):
 
     changed = Signal(object)
     """Changes, after each write that was done."""
+    refused = Signal(object)
+    """Every Refusal, before whoever asked is told; the service may say something new about the user by it."""
     session_over = Signal(object)
     """A SessionOver refusal: the shell asks for the password or logs in again; work is kept."""
 
@@ -95,6 +97,7 @@ class Ops(Background):
 
     def _failed(self, call: Call, error: Exception) -> None:
         refusal = error if isinstance(error, Refusal) else _crash(error)
+        self.refused.emit(refusal)
         if isinstance(refusal, SessionOver):
             # The form is told as well, so that its button comes alive again under the lock screen.
             self.session_over.emit(refusal)

@@ -54,9 +54,13 @@ class Frame(QWidget):
         return self.tab
 
     def put_toolbar(self, toolbar: QToolBar | None) -> None:
-        """Show a toolbar over the page."""
+        """Show a toolbar over the page, in place of the one that is there."""
+        if self.toolbar is not None:
+            self._column.removeWidget(self.toolbar)
+            self.toolbar.hide()
+            self.toolbar.deleteLater()
+        self.toolbar = toolbar
         if toolbar is not None:
-            self.toolbar = toolbar
             self._column.insertWidget(0, toolbar)
             toolbar.setContentsMargins(8, 0, 8, 0)
 
@@ -152,6 +156,19 @@ class Pages(QStackedWidget):
         if frame.tab is not None and not frame.tab.may_close():
             return False
         self._closed = [*self._closed, (frame.node_id, frame.params, frame.title)][-MOST_CLOSED:]
+        self._remove(index)
+        return True
+
+    def close_forbidden(self, allowed: Callable[[str], bool]) -> list[str]:
+        """Close every tab whose node the user may no longer open, whatever it holds; returns their titles."""
+        closed = [frame for frame in self.frames() if not allowed(frame.node_id)]
+        for frame in closed:
+            self._remove(self.tabs.indexOf(frame))
+        self._closed = [entry for entry in self._closed if allowed(entry[0])]
+        return [frame.title for frame in closed]
+
+    def _remove(self, index: int) -> None:
+        frame = self.frame(index)
         self.tabs.removeTab(index)
         if not self.tabs.count():
             self.setCurrentIndex(0)
@@ -159,7 +176,6 @@ class Pages(QStackedWidget):
         frame.deleteLater()
         self.closed.emit(frame)
         self.current_changed.emit()
-        return True
 
     def close_current(self) -> None:
         """Close the tab in front."""

@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, QPoint, QSize, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QToolBar, QWidget
 
+from vosdesk.contract.permissions import Right
 from vosdesk.gui import sheets
 from vosdesk.gui.actions.spec import MENUS, Action, Place, Scene
 from vosdesk.gui.icons import icon
@@ -26,7 +27,11 @@ MENU_TEXTS: dict[Place, str] = {
 
 
 class Registry(QObject):
-    """One QAction for each action that this user sees; judged anew whenever tab or selection change."""
+    """One QAction for each action that this user sees; judged anew whenever tab or selection change.
+
+    ``actions`` holds those that he sees now. When his rights change a QAction is hidden, never deleted: it may be the
+    one whose form is open.
+    """
 
     def __init__(
         self,
@@ -38,47 +43,69 @@ class Registry(QObject):
         super().__init__(window)
         self._scene = scene
         self._why = why
-        rights = scene().context.me.rights
-        self.actions: dict[str, Action] = {a.id: a for a in actions if a.shown(rights)}
+        self._window = window
+        self._all = tuple(actions)
         self._said: dict[str, str | None] = {}
-        self._made = {a.id: self._make(a, window) for a in self.actions.values()}
+        self._made: dict[str, QAction] = {}
+        self._menus: dict[Place, QMenu] = {}
+        self.actions: dict[str, Action] = {}
+        self.use(scene().context.me.rights)
+
+    def use(self, rights: Iterable[Right]) -> None:
+        """Show the actions of a user with ``rights``; menus and toolbars are filled anew by whoever made them."""
+        held = frozenset(rights)
+        self.actions = {a.id: a for a in self._all if a.shown(held)}
+        for action in self.actions.values():
+            if action.id not in self._made:
+                self._made[action.id] = self._make(action, self._window)
+        for action_id, made in self._made.items():
+            made.setVisible(action_id in self.actions)
+            if action_id not in self.actions:
+                made.setEnabled(False)
 
     def action(self, action_id: str) -> QAction:
         """The QAction of an action that is shown."""
         return self._made[action_id]
 
     def fill_menu_bar(self, bar: QMenuBar) -> None:
-        """Make a menu for each menu place that holds an action."""
+        """Show a menu for each menu place that holds an action."""
+        bar.clear()
         for place in MENUS:
             wanted = [a for a in self.actions.values() if place in a.places]
             if wanted:
-                menu = bar.addMenu(tr(MENU_TEXTS[place]))
-                menu.setToolTipsVisible(True)
+                menu = self._menus.get(place)
+                if menu is None:
+                    menu = self._menus[place] = QMenu(tr(MENU_TEXTS[place]), bar)
+                    menu.setToolTipsVisible(True)
                 self._fill(menu, wanted)
+                bar.addMenu(menu)
 
     def toolbar(self, offered: Iterable[Action], parent: QWidget) -> QToolBar | None:
         """The toolbar of a tab that offers these actions; None when there is nothing to put in it."""
-        wanted = [a for a in offered if Place.TOOLBAR in a.places and a.id in self._made]
-        if not wanted:
+        if not self._on_toolbar(offered):
             return None
         bar = QToolBar(parent)
         dress(bar, sheets.tool_bar)
         bar.setAccessibleName(tr("Actions"))
         bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         bar.setIconSize(QSize(16, 16))
-        self._fill(bar, wanted)
+        self.fill_toolbar(bar, offered)
+        return bar
+
+    def fill_toolbar(self, bar: QToolBar, offered: Iterable[Action]) -> None:
+        """Put what a tab offers into its toolbar, in place of what stands there."""
+        self._fill(bar, self._on_toolbar(offered))
         for made in bar.actions():
             button = bar.widgetForAction(made)
             if button is not None and not made.isSeparator():
                 button.setAccessibleName(made.iconText())
-        return bar
 
     def row_menu(self, offered: Iterable[Action], parent: QWidget) -> QMenu:
         """The context menu of the selected rows; what is greyed says why in a menu of its own."""
         menu = QMenu(parent)
         dress(menu, sheets.menu)
         menu.setToolTipsVisible(True)
-        wanted = [a for a in offered if Place.ROW in a.places and a.id in self._made]
+        wanted = [a for a in offered if Place.ROW in a.places and a.id in self.actions]
         self._fill(menu, wanted)
         scene = self._scene()
         greyed = [(a, code) for a in wanted if (code := a.hindrance(scene))]
@@ -118,8 +145,10 @@ class Registry(QObject):
     def run(self, action_id: str) -> bool:
         """Run an action if it is shown and can run now, else say why not; whether it did."""
         self.judge()
-        made = self._made.get(action_id)
-        if made is None or not made.isEnabled():
+        if action_id not in self.actions:
+            return False
+        made = self._made[action_id]
+        if not made.isEnabled():
             code = self._said.get(action_id)
             if code:
                 self._scene().context.notices.warn(reason(code))
@@ -145,7 +174,11 @@ class Registry(QObject):
     def _explain(self, action: Action, code: str, checked: bool = False) -> None:
         self._why(self._scene(), action, code)
 
+    def _on_toolbar(self, offered: Iterable[Action]) -> list[Action]:
+        return [a for a in offered if Place.TOOLBAR in a.places and a.id in self.actions]
+
     def _fill(self, widget: QMenu | QToolBar, wanted: Iterable[Action]) -> None:
+        widget.clear()
         for action in wanted:
             if action.separated and widget.actions():
                 widget.addSeparator()

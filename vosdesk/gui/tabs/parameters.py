@@ -18,9 +18,9 @@ from vosdesk.gui.theme import Tone
 
 OFFERED = ("parameters.edit", "console.reload")
 EFFECTS: dict[str, str] = {
-    "currency.name": mark("The unit beside every amount; consoles show a change from their next login on."),
+    "currency.name": mark("The unit beside every amount; consoles that are at work follow within a minute."),
     "currency.decimals": mark(
-        "How many decimals amounts show at least; stored amounts stay exact. Consoles follow at their next login."
+        "How many decimals amounts show at least; stored amounts stay exact. Consoles at work follow within a minute."
     ),
     "account.expiry_days": mark("A new account, and one that is recharged, stays valid for at least so many days."),
     "account.threshold": mark("Accounts opened from now on are marked as low when their balance falls below this."),
