@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QSpacerItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from vosdesk.gui.fields import Field
 from vosdesk.gui.theme import Tone, tint
@@ -82,8 +82,10 @@ class Section(QWidget):
         for column in range(columns):
             self._grid.setColumnStretch(column * 3 + 1, 1)
             if column < columns - 1:
-                # An item and no least width: a grid leaves out the spacing around columns that hold nothing.
-                self._grid.addItem(QSpacerItem(GAP, 0), 0, column * 3 + 2)
+                # A widget and no least width: a grid leaves out the spacing around columns that hold nothing else.
+                between = QWidget(self)
+                between.setFixedSize(GAP, 1)
+                self._grid.addWidget(between, 0, column * 3 + 2)
         outer.addLayout(self._grid)
 
     def add(self, row: FieldRow) -> None:
