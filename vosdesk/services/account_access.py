@@ -2,12 +2,15 @@
 
 from dataclasses import dataclass
 
-from vosdesk.contract.accounts import Cover
+from msgspec.structs import replace
+
+from vosdesk.contract.accounts import AccountFilter, Cover
 from vosdesk.contract.changes import Noun
 from vosdesk.contract.errors import Code, Invalid, NotFound, Stale
 from vosdesk.contract.ids import AccountId, RateGroupId, Time, UserId
 from vosdesk.contract.permissions import AccountVerb, GroupVerb
 from vosdesk.domain import cover, paths
+from vosdesk.policy import scopes
 from vosdesk.policy.actor import Actor
 from vosdesk.policy.checks import decide_account, decide_group
 from vosdesk.policy.rules import AccountFacts, GroupFacts
@@ -85,6 +88,20 @@ def hold_rows(work: Writing, account: AccountId) -> Held:
         agent = above[0] if above else None
         if row.agent_id == (None if agent is None else agent.id):
             return Held(row, agent)
+
+
+def filter_of(work: Reading | Writing, wanted: AccountFilter) -> AccountFilter:
+    """The filter as this user may use it: what is not his to see matches nothing, as what does not exist."""
+    actor, unit = work.actor, work.unit
+    if not actor.scoped:
+        return wanted
+    if wanted.rate_group is not None and wanted.rate_group not in actor.group_grants:
+        group = unit.rate_groups.get(wanted.rate_group)
+        if group is None or group.owner_id != actor.id:
+            wanted = replace(wanted, rate_group=RateGroupId(0))
+    if wanted.agent is not None and not unit.accounts.visible(scopes.accounts(actor), [wanted.agent]):
+        wanted = replace(wanted, agent=AccountId(0))
+    return wanted
 
 
 def cover_of(unit: ReadUnit, agent: AnyRow) -> Cover:

@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from typing import Any
 
+from msgspec.structs import replace
+
 from vosdesk.contract import accounts as a
 from vosdesk.contract import operations as o
 from vosdesk.contract.changes import Noun
@@ -10,7 +12,7 @@ from vosdesk.contract.errors import Refusal
 from vosdesk.contract.ids import AccountId, Empty
 from vosdesk.contract.operations import Write
 from vosdesk.policy import scopes
-from vosdesk.services import accounts, audit
+from vosdesk.services import account_access, accounts, audit
 from vosdesk.services.registry import Handlers
 from vosdesk.services.runtime import Line, Reading, Writing
 
@@ -22,7 +24,7 @@ _SHOWN_REFUSALS = 1_000
 @handlers.reads(o.ACCOUNTS_COUNT_SELECTION)
 def count(work: Reading, request: a.CountSelection) -> a.Count:
     """How many accounts the selection holds that the user may see."""
-    return a.Count(count=len(work.unit.accounts.selected(scopes.accounts(work.actor), request.selection)))
+    return a.Count(count=len(_selected(work, request.selection)))
 
 
 @handlers.writes(o.ACCOUNTS_BULK_LOCK)
@@ -70,7 +72,7 @@ def _each(
     """Do ``act`` with each account; the log names each as if ``single`` had been called for it."""
     done = 0
     refused: list[a.RowRefusal] = []
-    for account in work.unit.accounts.selected(scopes.accounts(work.actor), selection):
+    for account in _selected(work, selection):
         line = Line()
         one = Writing(work.unit, work.principal, work.now, work.key, None, line)
         try:
@@ -83,6 +85,12 @@ def _each(
     counts = {"done": done, "refused": len(refused)}
     work.record(Noun.ACCOUNTS, None, "", after=counts)
     return a.BulkResult(done=done, refused=tuple(refused[:_SHOWN_REFUSALS]))
+
+
+def _selected(work: Reading | Writing, selection: a.AccountSelection) -> list[AccountId]:
+    if selection.filter is not None:
+        selection = replace(selection, filter=account_access.filter_of(work, selection.filter))
+    return work.unit.accounts.selected(scopes.accounts(work.actor), selection)
 
 
 def _log(one: Writing, operation: str) -> None:

@@ -65,10 +65,12 @@ def sees_below(actor: Actor, path: paths.Path) -> bool:
 
 
 def _group(actor: Actor, group: int | None, owner: int | None) -> RateGroupId | None:
-    if group is None:
-        return None
-    mine = not actor.scoped or owner == actor.id or group in actor.group_grants
-    return RateGroupId(group) if mine else None
+    return RateGroupId(group) if group is not None and names_group(actor, group, owner) else None
+
+
+def names_group(actor: Actor, group: int | None, owner: int | None) -> bool:
+    """Whether this user is told which rate group (None: none) an account has."""
+    return group is None or not actor.scoped or owner == actor.id or group in actor.group_grants
 
 
 def contact_of(row: AnyRow) -> a.Contact:

@@ -19,7 +19,7 @@ from vosdesk.policy import scopes
 from vosdesk.policy.checks import decide_account, decide_right
 from vosdesk.policy.explain import Standing, explain_account
 from vosdesk.policy.rules import AccountFacts
-from vosdesk.services import account_rows, lower_rate
+from vosdesk.services import account_access, account_rows, lower_rate
 from vosdesk.services.account_access import Held, cover_of, facts_of, hold, hold_rows, load, require_group_use
 from vosdesk.services.postings import post, require_cover, short
 from vosdesk.services.registry import Handlers
@@ -34,7 +34,7 @@ def list_accounts(work: Reading, request: a.ListAccounts) -> Page[a.AccountRow]:
     """A window of the accounts that the user may see."""
     rows, last = work.unit.accounts.window(
         scopes.accounts(work.actor),
-        request.filter,
+        account_access.filter_of(work, request.filter),
         request.sort,
         request.descending,
         request.window,
@@ -47,13 +47,14 @@ def list_accounts(work: Reading, request: a.ListAccounts) -> Page[a.AccountRow]:
 def extent(work: Reading, request: a.ListAccounts) -> Extent:
     """How many accounts the filter holds."""
     scope = scopes.accounts(work.actor)
-    return work.unit.accounts.extent(scope, request.filter, request.sort, request.descending)
+    wanted = account_access.filter_of(work, request.filter)
+    return work.unit.accounts.extent(scope, wanted, request.sort, request.descending)
 
 
 @handlers.reads(o.ACCOUNTS_TOTALS)
 def totals(work: Reading, request: a.ListAccounts) -> a.AccountTotals:
     """Sums over the whole filter."""
-    row = work.unit.accounts.totals(scopes.accounts(work.actor), request.filter)
+    row = work.unit.accounts.totals(scopes.accounts(work.actor), account_access.filter_of(work, request.filter))
     return a.AccountTotals(
         count=row.count,
         balance=Money(int(row.balance)),
@@ -249,6 +250,8 @@ def set_rate_group(work: Writing, request: a.SetRateGroup) -> Empty:
         if group is UNSET or group == getattr(row, f"{field}_id"):
             continue
         before[field] = getattr(row, f"{field}_name") or ""
+        if not account_rows.names_group(work.actor, getattr(row, f"{field}_id"), getattr(row, f"{field}_owner")):
+            work.line.hidden.append(field)
         after[field] = require_group_use(work.unit, work.actor, group, field)
         values[f"{field}_id"] = group
     if values:

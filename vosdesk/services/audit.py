@@ -19,7 +19,7 @@ def done(unit: WriteUnit, now: Time, user: UserId, login: str, source: str, oper
             "label": line.label[:128],
             "outcome": Outcome.DONE.value,
             "code": None,
-            "params": {},
+            "params": {"hidden": line.hidden} if line.hidden else {},
             "before": line.before,
             "after": line.after,
         }

@@ -64,6 +64,8 @@ class Line:
     label: str = ""
     before: dict[str, Any] = field(default_factory=dict)
     after: dict[str, Any] = field(default_factory=dict)
+    hidden: list[str] = field(default_factory=list)
+    """Fields that the user changed without being told what they were: no agent reads them in his own line."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -207,7 +207,11 @@ class AccountsRepository:
 
     def _sorted(self, scope: AccountScope, wanted: AccountFilter, sort: AccountSort, descending: bool) -> Sorted:
         statement = select(*_COLUMNS).select_from(_FROM).where(*_conditions(scope, wanted))
-        return Sorted(statement, (_KEYS[sort], accounts.c.id), descending)
+        key = _KEYS[sort]
+        if sort is AccountSort.AGENT and not scope.everything:
+            # Cursors carry the key: an agent account that is not seen sorts as none.
+            key = case((in_scope(scope, _agent.c.path, _agent.c.id), _agent.c.number), else_="")
+        return Sorted(statement, (key, accounts.c.id), descending)
 
     def _matching(self, scope: AccountScope, wanted: AccountFilter) -> Select[Any]:
         return select(accounts).where(*_conditions(scope, wanted))
