@@ -2578,12 +2578,12 @@ Ctrl+K finds every action, page and agent account. F1 opens the user guide.</sou
         <translation>打开{page}</translation>
     </message>
     <message>
-        <source>{login} ({type}), created by {by}, {time}</source>
-        <translation>{login}（{type}），由 {by} 于 {time} 创建</translation>
+        <source>{login} ({type}), by {by}, {time}</source>
+        <translation>{login}（{type}），由 {by} 于 {time} 授予</translation>
     </message>
     <message>
-        <source>New users with the right to manage users, made since your last login:</source>
-        <translation>自您上次登录以来，新增了有权管理用户的用户：</translation>
+        <source>Users who got the right to manage users since your last login:</source>
+        <translation>自您上次登录以来，以下用户获得了管理用户的权限：</translation>
     </message>
     <message>
         <source>Your rights have changed. These pages were closed: {pages}</source>

@@ -2,8 +2,10 @@
 
 import dataclasses
 import threading
+from typing import Any
 
 import pytest
+from msgspec import structs
 from sqlalchemy import select
 
 from tests.support.clock import FakeClock
@@ -408,7 +410,8 @@ def test_a_locked_session_can_be_left(world: World) -> None:
 # who I am
 
 
-def test_administrators_are_told_of_privileged_users_made_by_others(world: World) -> None:
+def test_administrators_are_told_of_privileged_users_made_by_others(each_world: World) -> None:
+    world = each_world
     world.user("second", UserType.ADMINISTRATOR)
     login(world, "second")
     world.clock.advance(hours=1)
@@ -417,10 +420,74 @@ def test_administrators_are_told_of_privileged_users_made_by_others(world: World
     world.user("manager", rights=[Right.USERS_VIEW, Right.USERS_EDIT])
     world.user("clerk", rights=[Right.ACCOUNTS_VIEW])
     told = login(world, "second")
-    assert [(n.login, n.created_by) for n in told.me.new_privileged] == [("intruder", ADMIN), ("manager", ADMIN)]
+    assert [(n.login, n.by) for n in told.me.new_privileged] == [("intruder", ADMIN), ("manager", ADMIN)]
     assert world.read(told.token, o.SESSION_ME, Empty()).new_privileged == told.me.new_privileged
     assert login(world, "second").me.new_privileged == ()
     assert login(world, ADMIN).me.new_privileged == ()
+
+
+def change(world: World, login: str, **values: Any) -> None:
+    """Change a user as the administrator, as a form does that shows what is stored."""
+    stored = world.read(world.admin, o.USERS_GET, u.GetUser(id=world.user_id(login)))
+    row = stored.row
+    request = u.UpdateUser(
+        id=row.id, version=row.version, name=row.name, type=row.type, expires=row.expires,
+        template=row.template_id, rights=frozenset() if row.template_id is not None else stored.rights, memo=row.memo,
+    )  # fmt: skip
+    world.do(world.admin, o.USERS_UPDATE, structs.replace(request, **values))
+
+
+def test_administrators_are_told_of_users_who_were_promoted(each_world: World) -> None:
+    world = each_world
+    world.user("second", UserType.ADMINISTRATOR)
+    managing = frozenset({Right.USERS_VIEW, Right.USERS_EDIT})
+    for name in ("clerk", "cashier", "auditor"):
+        world.user(name, rights=[Right.ACCOUNTS_VIEW])
+    world.user("manager", rights=managing)
+    login(world, "second")
+    world.clock.advance(hours=1)
+    world.admin = world.login(ADMIN)
+    change(world, "clerk", name="Another name", rights=frozenset({Right.PAYMENTS_VIEW}))
+    change(world, "cashier", rights=managing)
+    change(world, "manager", type=UserType.ADMINISTRATOR, rights=frozenset())
+    change(world, "auditor", rights=managing)
+    change(world, "auditor", rights=frozenset({Right.ACCOUNTS_VIEW}))
+    told = login(world, "second").me.new_privileged
+    assert [(n.login, n.type, n.by) for n in told] == [
+        ("cashier", UserType.OPERATOR, ADMIN),
+        ("manager", UserType.ADMINISTRATOR, ADMIN),
+    ]
+    assert told[0].at < told[1].at
+    world.clock.advance(hours=1)
+    world.admin = world.login(ADMIN)
+    change(world, "cashier", name="Kim")
+    change(world, "manager", type=UserType.OPERATOR, rights=managing)
+    assert login(world, "second").me.new_privileged == ()
+    assert login(world, ADMIN).me.new_privileged == ()
+
+
+def test_administrators_are_told_when_a_template_promotes_its_users(each_world: World) -> None:
+    world = each_world
+    world.user("second", UserType.ADMINISTRATOR)
+    little, much = frozenset({Right.USERS_VIEW}), frozenset({Right.USERS_VIEW, Right.USERS_EDIT})
+    request = u.CreateTemplate(name="Front desk", type=UserType.OPERATOR, rights=little)
+    template = world.do(world.admin, o.TEMPLATES_CREATE, request)
+    for name in ("ann", "ben"):
+        world.user(name, template="Front desk")
+    world.user("other", rights=little)
+    version = world.read(world.admin, o.USERS_GET, u.GetUser(id=world.user_id("ann"))).row.version
+    login(world, "second")
+    world.clock.advance(hours=1)
+    world.admin = world.login(ADMIN)
+    for number, rights in enumerate((much, much | {Right.EXPORT}), start=1):
+        given = u.UpdateTemplate(id=template, version=number, name="Front desk", rights=rights, memo="")
+        world.do(world.admin, o.TEMPLATES_UPDATE, given)
+    assert sorted(n.login for n in login(world, "second").me.new_privileged) == ["ann", "ben"]
+    assert world.read(world.admin, o.USERS_GET, u.GetUser(id=world.user_id("ann"))).row.version == version
+    world.clock.advance(hours=1)
+    world.admin = world.login(ADMIN)
+    world.do(world.admin, o.TEMPLATES_UPDATE, structs.replace(given, version=3, rights=little))
+    assert login(world, "second").me.new_privileged == ()
 
 
 def test_an_agent_is_told_his_own_accounts(world: World) -> None:

@@ -63,12 +63,15 @@ class OwnAccount(Value, frozen=True):
 
 
 class NewPrivilegedUser(Value, frozen=True):
-    """An administrator or a user with user management, made since the reader's last login."""
+    """Who became an administrator or got the right to edit users since the reader's last login: new or promoted.
+
+    ``by`` is the login name of who did it.
+    """
 
     login: str
     type: UserType
-    created_by: str
-    created: Time
+    by: str
+    at: Time
 
 
 class Me(Value, frozen=True):

@@ -147,19 +147,19 @@ class MainWindow(QMainWindow):
         dialog.open()
 
     def show_new_privileged(self) -> None:
-        """Tell of administrators and user managers made since the last login, if there are any."""
+        """Tell who became an administrator or user manager since the last login, if anybody did."""
         lines = [
             tr(
-                "{login} ({type}), created by {by}, {time}",
+                "{login} ({type}), by {by}, {time}",
                 login=user.login,
                 type=enum_text(user.type),
-                by=user.created_by,
-                time=self.context.formats.time(user.created),
+                by=user.by,
+                time=self.context.formats.time(user.at),
             )
             for user in self.context.me.new_privileged
         ]
         if lines:
-            head = tr("New users with the right to manage users, made since your last login:")
+            head = tr("Users who got the right to manage users since your last login:")
             self.context.notices.warn("\n".join([head, *lines]))
 
     def use_theme(self, theme: ThemeChoice) -> None:

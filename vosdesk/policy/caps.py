@@ -33,3 +33,13 @@ def effective(kind: UserType, rights: frozenset[Right]) -> frozenset[Right]:
 def withheld(kind: UserType) -> frozenset[Right]:
     """The rights that the type takes away."""
     return AGENT_NEVER if kind is UserType.AGENT else frozenset()
+
+
+def privilege(kind: UserType, rights: frozenset[Right]) -> int:
+    """How far a user of type ``kind`` with these rights rules over users: 0 not at all, 1 by right, 2 by his type.
+
+    Administrators are told of everybody whose privilege rose.
+    """
+    if kind is UserType.ADMINISTRATOR:
+        return 2
+    return int(Right.USERS_EDIT in effective(kind, rights))

@@ -10,12 +10,11 @@ from vosdesk.contract import text_rules
 from vosdesk.contract.changes import Noun
 from vosdesk.contract.errors import Code, Conflict, Invalid, LoginRefused, NotFound, Refusal, Unavailable
 from vosdesk.contract.ids import DAY, FOREVER, SECOND, AccountId, Empty, Time, UserId
-from vosdesk.contract.permissions import Right, UserType
-from vosdesk.policy import caps
+from vosdesk.contract.permissions import UserType
 from vosdesk.policy.actor import Actor
 from vosdesk.services import audit, throttle
 from vosdesk.services.passwords import require_strong
-from vosdesk.services.principal import actor_of, given_rights, hash_token
+from vosdesk.services.principal import actor_of, hash_token
 from vosdesk.services.registry import Handlers
 from vosdesk.services.runtime import Line, Principal, Reading, Services, Writing
 from vosdesk.services.shipped import add_templates
@@ -60,6 +59,7 @@ def setup(services: Services, request: s.Setup) -> s.LoggedIn:
                 "rights": frozenset(),
                 "created": now,
                 "password_changed": now,
+                "privileged_since": now,
             }
         )
         return _enter(unit, services, user, o.SESSION_SETUP.id, "", remember=False)
@@ -247,10 +247,9 @@ def _new_privileged(unit: ReadUnit, actor: Actor, since: Time | None) -> tuple[s
         return ()
     return tuple(
         s.NewPrivilegedUser(
-            login=row.login, type=UserType(row.type), created_by=row.created_by, created=Time(row.created)
+            login=row.login, type=UserType(row.type), by=row.privileged_by, at=Time(row.privileged_since)
         )
-        for row in unit.users.made_since(since, actor.login)
-        if Right.USERS_EDIT in caps.effective(UserType(row.type), given_rights(row))
+        for row in unit.users.privileged_since(since, actor.login)
     )
 
 

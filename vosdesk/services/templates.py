@@ -64,6 +64,7 @@ def update(work: Writing, request: u.UpdateTemplate) -> Empty:
     values = {"name": request.name, "rights": request.rights, "memo": request.memo}
     before, after = changed(_told({name: getattr(row, name) for name in values}), _told(values))
     work.unit.users.change_template(request.id, request.version, values)
+    _note_privilege(work, row, request.rights)
     holders = work.unit.users.users_of_template(request.id)
     lower_rate.require_consistent(work.unit, users=holders)
     if holders:
@@ -97,6 +98,13 @@ def _own(work: Writing, template: TemplateId, version: int) -> AnyRow:
     if row.version != version:
         raise Stale(Code.STALE, {"version": row.version})
     return row
+
+
+def _note_privilege(work: Writing, row: AnyRow, rights: frozenset[Right]) -> None:
+    kind = UserType(row.type)
+    had, has = caps.privilege(kind, row.rights), caps.privilege(kind, rights)
+    if had != has:
+        work.unit.users.set_privilege(TemplateId(row.id), user_rights.privilege_values(work.actor, work.now, had, has))
 
 
 def _told(values: dict[str, Any]) -> dict[str, Any]:

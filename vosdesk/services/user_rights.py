@@ -1,7 +1,9 @@
 """Which rights somebody may be given, and by whom: the one way for users and templates."""
 
+from typing import Any
+
 from vosdesk.contract.errors import Code, FieldProblem, Invalid
-from vosdesk.contract.ids import TemplateId
+from vosdesk.contract.ids import TemplateId, Time
 from vosdesk.contract.permissions import Right, UserType
 from vosdesk.policy import caps
 from vosdesk.policy.actor import Actor
@@ -38,3 +40,10 @@ def chosen(unit: ReadUnit, kind: UserType, template: TemplateId | None, rights: 
         raise Invalid.at("template", Code.FIELD_CHOICE)
     given: frozenset[Right] = row.rights
     return given
+
+
+def privilege_values(actor: Actor, now: Time, had: int, has: int) -> dict[str, Any]:
+    """The columns of a user whose privilege was ``had`` and is ``has``: when he rose to it, and by whom."""
+    if has == 0:
+        return {"privileged_since": None, "privileged_by": ""}
+    return {"privileged_since": now, "privileged_by": actor.login} if has > had else {}

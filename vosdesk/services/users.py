@@ -116,6 +116,7 @@ def create(work: Writing, request: u.CreateUser) -> UserId:
             "created": work.now,
             "password_changed": work.now,
             **_values(request),
+            **user_rights.privilege_values(work.actor, work.now, 0, caps.privilege(request.type, given)),
         }
     )
     lower_rate.require_consistent(work.unit, users=[user])
@@ -141,7 +142,13 @@ def update(work: Writing, request: u.UpdateUser) -> Empty:
         raise Denied(Code.LAST_ADMINISTRATOR)
     before = {name: getattr(row, name) for name in _values(request)}
     old, new = changed(_told(work, before), _told(work, _values(request)))
-    work.unit.users.change(request.id, _values(request), request.version)
+    risen = user_rights.privilege_values(
+        work.actor,
+        work.now,
+        caps.privilege(UserType(row.type), given_rights(row)),
+        caps.privilege(request.type, given),
+    )
+    work.unit.users.change(request.id, _values(request) | risen, request.version)
     lower_rate.require_consistent(work.unit, users=[request.id])
     _touch_templates(work, request.template, row.template_id)
     work.record(Noun.USERS, request.id, row.login, before=old, after=new)

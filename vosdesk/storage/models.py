@@ -80,6 +80,9 @@ users = Table(
     Column("created", Micros, nullable=False),
     Column("last_login", Micros),
     Column("password_changed", Micros, nullable=False),
+    # When he last rose to rule over users, and by whom: NULL for who does not.
+    Column("privileged_since", Micros),
+    _text("privileged_by", text_rules.LOGIN_LENGTH),
 )
 
 sessions = Table(

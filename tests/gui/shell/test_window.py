@@ -259,11 +259,11 @@ def test_a_warning_stays_until_it_is_closed_or_something_is_done(enter: Enter) -
 
 
 def test_new_privileged_users_are_told(enter: Enter, server: Server) -> None:
-    new = NewPrivilegedUser(login="eve", type=UserType.ADMINISTRATOR, created_by="bob", created=Time(0))
+    new = NewPrivilegedUser(login="eve", type=UserType.ADMINISTRATOR, by="bob", at=Time(0))
     server.users["admin"] = me(new_privileged=(new,))
     _, main = enter()
     assert main.banner.isVisible()
-    assert "eve (Administrator), created by bob" in main.banner.label.text()
+    assert "eve (Administrator), by bob" in main.banner.label.text()
 
 
 DIALOGS: dict[str, type[QDialog]] = {

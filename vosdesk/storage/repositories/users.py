@@ -135,13 +135,17 @@ class UsersRepository:
             )
         ).scalar_one()
 
-    def made_since(self, since: Time, besides: str) -> Sequence[AnyRow]:
-        """Administrators and operators made after ``since`` by others than the user of login name ``besides``."""
+    def privileged_since(self, since: Time, besides: str) -> Sequence[AnyRow]:
+        """Users who rose to rule over users after ``since``, by others than the user of login name ``besides``."""
         return self._connection.execute(
             _select()
-            .where(users.c.created > since, users.c.created_by != besides, users.c.type != UserType.AGENT.value)
-            .order_by(users.c.created)
+            .where(users.c.privileged_since > since, users.c.privileged_by != besides)
+            .order_by(users.c.privileged_since)
         ).all()
+
+    def set_privilege(self, template: TemplateId, values: Mapping[str, Any]) -> None:
+        """Note for all who have a template what its change made of them. A form that edits one is not stale for it."""
+        self._connection.execute(update(users).where(users.c.template_id == template).values(**values))
 
     def forget(self, user: UserId, keep_session: int | None = None) -> None:
         """End every session of a user but ``keep_session``, and revoke his devices."""

@@ -104,6 +104,8 @@ def upgrade() -> None:
         sa.Column("created", sa.BigInteger(), nullable=False),
         sa.Column("last_login", sa.BigInteger(), nullable=True),
         sa.Column("password_changed", sa.BigInteger(), nullable=False),
+        sa.Column("privileged_since", sa.BigInteger(), nullable=True),
+        sa.Column("privileged_by", sa.String(length=64), server_default="", nullable=False),
         sa.ForeignKeyConstraint(
             ["template_id"], ["templates.id"], name=op.f("fk_users_template_id"), ondelete="RESTRICT"
         ),
