@@ -41,11 +41,7 @@ def language(catalogue: Path) -> str:
 
 def faults(catalogue: Path) -> list[str]:
     """What is wrong in a catalogue: texts without a translation, and holes that differ."""
-    return [
-        f"{said}: {message.findtext('source')!r}"
-        for message in _messages(catalogue)
-        if (said := _fault(message))
-    ]
+    return [f"{said}: {message.findtext('source')!r}" for message in _messages(catalogue) if (said := _fault(message))]
 
 
 def sources(catalogue: Path) -> set[str]:
