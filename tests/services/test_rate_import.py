@@ -164,6 +164,46 @@ def test_an_agent_imports_into_his_own_group_and_where_he_may_edit(world: World)
     assert world.do(token, o.RATES_IMPORT, file(group)).added == 3
 
 
+CARRIER = b"""Destination,Prefix,First Interval,Sub Interval,Rate,Status,Start Date,End Date
+NOWHERE - PROPER,997,60,60,0.3,Current,2010-06-26 06:55:00,
+NOWHERE - MOBILE,9977,30,6,0.2875,Current,2010-06-26 06:55:00,
+"NOWHERE - MOBILE, NORTH",99771,30,6,0.31,Increase,2031-01-01 00:00:00.484053,
+NOWHERE - OLD TOWN,99712,1,1,0.12,Current,2010-06-26 06:55:00,2010-12-31
+ELSEWHERE,,30,6,0.1,Current,2010-06-26 06:55:00,
+ELSEWHERE - TOLL FREE,998800,1,1,0.0000,Current,2010-06-26 06:55:00,
+ELSEWHERE - GONE,9989,30,6,0.2,Deleted,2010-06-26 06:55:00,
+"""
+"""In the form in which a carrier sends his sheet: intervals, a status, two dates, some rows that are none."""
+
+
+def test_a_carriers_sheet_prices_a_number_in_either_database(each_world: World) -> None:
+    world, group = each_world, each_world.rate_group("Carrier")
+    preview = world.read(world.admin, o.RATES_PREVIEW_IMPORT, file(group, CARRIER))
+    assert (counts(preview), preview.ignored) == ((4, 0, 0, 3), ())
+    assert [(bad.line, bad.column, bad.code) for bad in preview.bad] == [
+        (6, "Prefix", Code.FIELD_EMPTY),
+        (7, "Rate", Code.RATE_ZERO_NOT_FREE),
+        (8, "Status", Code.FIELD_CHOICE),
+    ]
+    assert counts(load(world, group, CARRIER, leave_out_bad=True)) == (4, 0, 0, 3)
+    assert counts(load(world, group, CARRIER, leave_out_bad=True)) == (0, 0, 4, 3)
+
+    def priced(number: str, at: int) -> list[tuple[str, str]]:
+        request = r.PriceNumber(number=number, at=Time(at), rate_group=group)
+        found = world.read(world.admin, o.RATES_PRICE, request).candidates
+        return [(c.rate.fields.prefix, c.note.value) for c in found]
+
+    autumn_2010, of_2011, of_2031 = 1_288_000_000_000_000, 1_294_000_000_000_000, 1_940_000_000_000_000
+    assert priced("997123456", autumn_2010) == [("99712", "wins"), ("997", "shorter")]
+    assert priced("997123456", of_2011) == [("997", "wins"), ("99712", "no_longer")]
+    assert priced("99771234", of_2011) == [("9977", "wins"), ("99771", "not_yet"), ("997", "shorter")]
+    assert priced("99771234", of_2031) == [("99771", "wins"), ("9977", "shorter"), ("997", "shorter")]
+    assert priced("99891", of_2031) == []
+    mobile = rates(world, group)["9977"]
+    assert (mobile.price, mobile.cycle) == (28_750_000, 6), "0.2875 a minute, every six seconds"
+    assert mobile.sections == (r.Section(position=0, fee=Price(143_750_000), seconds=30),)
+
+
 def test_many_rows_in_either_database(each_world: World) -> None:
     world, group = each_world, each_world.rate_group("G")
     codes = [str(n) for n in range(10_000, 22_000)]
