@@ -158,10 +158,14 @@ def test_a_check_is_stopped_at_once_and_another_file_can_be_chosen(
     dialog: ImportDialog, group: RateGroupId, rates_of: RatesOf, tmp_path: Path, qtbot: QtBot
 ) -> None:
     path = tmp_path / "deck.csv"
+    path.write_bytes(MIXED)
+    load(dialog, path, qtbot)
+    assert dialog.bad.lines
     path.write_bytes(DECK + b"33,France,0.01,1/1\n")
     backend(dialog).reading.clear()
     dialog.load(path)
     qtbot.waitUntil(lambda: "Checking" in dialog.doing.text())
+    assert (dialog.bad.lines, dialog.summary.text()) == ((), ""), "nothing is told of the file before"
     assert dialog.stop.isVisible()
     assert dialog.close_button.isEnabled()
     dialog.stop.click()

@@ -66,9 +66,9 @@ class ImportDialog(QDialog):
 
     def load(self, path: Path) -> None:
         """Read a file and preview its import."""
+        self._forget()
         self.path.setText(str(path))
-        self._content = self.outcome = None
-        self._drop()
+        self.banner.say("")
         self._call = self._context.ops.disk(self, partial(_read, path), self._loaded, self._not_loaded)
         self._doing(tr("Reading the file…"))
 
@@ -118,11 +118,7 @@ class ImportDialog(QDialog):
         """Stop reading or checking at once: nothing was changed, and another file can be chosen."""
         if self._call is None or self._importing:
             return
-        self._drop()
-        self._content = self.outcome = None
-        self.path.clear()
-        self.summary.setText("")
-        self.bad.show_lines(())
+        self._forget()
         self.banner.say(tr("Stopped. Nothing was imported."), Tone.WARNING)
         self._judge()
         self.browse.setFocus()
@@ -329,6 +325,14 @@ class ImportDialog(QDialog):
             text = tr("and {count} more", count=formats.count(more))
             lines.append(TextLine(("", "", "", text), Tone.MUTED))
         return lines
+
+    def _forget(self) -> None:
+        """No file, and nothing told of one."""
+        self._drop()
+        self._content = self.outcome = None
+        self.path.clear()
+        self.summary.setText("")
+        self.bad.show_lines(())
 
     def _drop(self) -> None:
         if self._call is not None:
