@@ -4,15 +4,17 @@ One object per call, with a parent, a callback for the result and one for the fa
 gone, or the call was cancelled) are dropped.
 """
 
+from collections import deque
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QObject, Qt, QThreadPool, Signal, Slot
+from PySide6.QtCore import QObject, Qt, QThreadPool, QTimer, Signal, Slot
 from shiboken6 import isValid
 
 T = TypeVar("T")
 
 THREADS = 4
+Answer = tuple["Call", Any, Exception | None]
 
 
 class Call:
@@ -46,7 +48,12 @@ class Background(QObject):
         self._pool.setMaxThreadCount(THREADS)
         self._under_way: set[Call] = set()
         self._closed = False
-        self._answered.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+        self._answers: deque[Answer] = deque()
+        self._turn = QTimer(self)
+        self._turn.setSingleShot(True)
+        self._turn.setInterval(0)
+        self._turn.timeout.connect(self._deliver)
+        self._answered.connect(self._queue, Qt.ConnectionType.QueuedConnection)
 
     @property
     def busy(self) -> int:
@@ -73,6 +80,8 @@ class Background(QObject):
             call.cancel()
         self._pool.waitForDone(-1)
         self._under_way.clear()
+        self._turn.stop()
+        self._answers.clear()
 
     def _start(self, call: Call, work: Callable[[], object]) -> Call:
         if self._closed:
@@ -92,8 +101,16 @@ class Background(QObject):
         return call
 
     @Slot(object)
-    def _deliver(self, answer: tuple[Call, Any, Exception | None]) -> None:
-        call, value, error = answer
+    def _queue(self, answer: Answer) -> None:
+        self._answers.append(answer)
+        self._turn.start()
+
+    @Slot()
+    def _deliver(self) -> None:
+        # One answer in a turn of the event loop: what it fills is painted, and keys are heard, before the next.
+        call, value, error = self._answers.popleft()
+        if self._answers:
+            self._turn.start()
         self._under_way.discard(call)
         if not self._under_way:
             self.busy_changed.emit(False)

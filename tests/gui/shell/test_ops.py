@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
 from pytestqt.qtbot import QtBot
 from shiboken6 import delete
 
@@ -183,3 +183,39 @@ def test_work_without_a_failure_callback_is_not_silent(qtbot: QtBot) -> None:
         qtbot.waitUntil(lambda: bool(seen))
     assert isinstance(seen[0][1], ValueError)
     background.drain()
+
+
+class Posts(QObject):
+    """What the window has to do after an answer, such as painting it, is posted to the event loop."""
+
+    posted = Signal(object)
+
+
+def test_one_answer_in_a_turn_what_it_leads_to_comes_before_the_next(
+    qtbot: QtBot, ops: Ops, held: Held, receiver: Receiver
+) -> None:
+    posts = Posts()
+    posts.posted.connect(receiver.take, Qt.ConnectionType.QueuedConnection)
+
+    def done(status: Status) -> None:
+        receiver.take("answer")
+        posts.posted.emit("painted")
+
+    for _ in range(3):
+        ops.read(receiver, SESSION_STATUS, Empty(), done)
+    held.gate.set()
+    assert ops._pool.waitForDone(20_000)
+    qtbot.waitUntil(lambda: len(receiver.results) == 6)
+    assert receiver.results == ["answer", "painted"] * 3
+
+
+def test_answers_that_wait_for_their_turn_are_dropped_at_the_end(ops: Ops, held: Held, receiver: Receiver) -> None:
+    for _ in range(2):
+        ops.read(receiver, SESSION_STATUS, Empty(), receiver.take)
+    held.gate.set()
+    assert ops._pool.waitForDone(20_000)
+    QCoreApplication.sendPostedEvents()
+    ops.drain()
+    QCoreApplication.processEvents()
+    assert receiver.results == []
+    assert ops.busy == 0
