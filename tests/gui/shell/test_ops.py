@@ -191,10 +191,8 @@ class Posts(QObject):
     posted = Signal(object)
 
 
-def test_one_answer_in_a_turn_what_it_leads_to_comes_before_the_next(
-    qtbot: QtBot, ops: Ops, held: Held, receiver: Receiver
-) -> None:
-    posts = Posts()
+def test_one_answer_in_a_turn_what_it_leads_to_comes_before_the_next(qtbot: QtBot, ops: Ops, held: Held) -> None:
+    receiver, posts = Receiver(), Posts()
     posts.posted.connect(receiver.take, Qt.ConnectionType.QueuedConnection)
 
     def done(status: Status) -> None:
@@ -209,7 +207,8 @@ def test_one_answer_in_a_turn_what_it_leads_to_comes_before_the_next(
     assert receiver.results == ["answer", "painted"] * 3
 
 
-def test_answers_that_wait_for_their_turn_are_dropped_at_the_end(ops: Ops, held: Held, receiver: Receiver) -> None:
+def test_answers_that_wait_for_their_turn_are_dropped_at_the_end(ops: Ops, held: Held) -> None:
+    receiver = Receiver()
     for _ in range(2):
         ops.read(receiver, SESSION_STATUS, Empty(), receiver.take)
     held.gate.set()
