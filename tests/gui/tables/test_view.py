@@ -284,3 +284,24 @@ def test_a_slow_list_says_that_it_is_loading(context: Context, backend: FakeBack
     qtbot.waitUntil(lambda: view.rows.rowCount() > 0)
     assert not view.status.notice.isVisible()
     assert view.indexAt(QPoint(5, 5)) != QModelIndex()
+
+
+def test_kept_glyphs_are_painted_where_text_would_be(
+    table: TableView[PaymentRow], qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    qtbot.waitUntil(lambda: table.rows.row(20) is not None)
+    kept = table.viewport().grab().toImage()
+    assert any(laid_out is not None for _, laid_out, _ in table._painter._fitted.values())
+    table._painter.refresh()
+    monkeypatch.setattr(table._painter, "_at_home", {})
+    monkeypatch.setattr(table._painter, "_lay_out", lambda text: None)
+    plain = table.viewport().grab().toImage()
+    assert not any(laid_out is not None for _, laid_out, _ in table._painter._fitted.values())
+    assert kept == plain
+
+
+def test_text_of_another_script_is_laid_out_each_time(table: TableView[PaymentRow]) -> None:
+    painter = table._painter
+    assert painter._fit("harbour", 200)[1] is not None
+    assert painter._fit("株式会社日の出通信", 200)[1] is None
+    assert painter._fit("", 200)[0] == ""

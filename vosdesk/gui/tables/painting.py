@@ -1,13 +1,13 @@
 """How rows are painted: whole rows at once, straight from the model's prepared texts.
 
 A full screen is some five hundred cells. Asking a delegate for each of them costs more than the text itself, so the
-view paints its rows here; colours, widths of texts and shortened texts are kept.
+view paints its rows here; colours, shortened texts, their widths and their glyphs are kept.
 """
 
 from typing import Any, NamedTuple
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPalette
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPalette, QStaticText, QTransform
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
 from vosdesk.gui.tables.column import Align
@@ -16,6 +16,8 @@ from vosdesk.gui.theme import Tone, look
 
 PADDING = 8
 _FITTED_MOST = 16_384
+_SIGNS = "−…·–"
+"""Signs in numbers and shortened texts that a font of Latin letters mostly has."""
 
 
 class _Strip(NamedTuple):
@@ -27,13 +29,17 @@ class _Strip(NamedTuple):
     align: Align
 
 
+_Fitted = tuple[str, QStaticText | None, int]
+"""A text as it fits its column, laid out where that can be kept, and its width."""
+
+
 class RowPainter:
     """Paints text, tone, selection and the current row; a soft bar where a page is still on its way."""
 
     def __init__(self, view: QTableView, model: PagedModel[Any]) -> None:
         self._view = view
         self._model = model
-        self._fitted: dict[tuple[str, int], tuple[str, int]] = {}
+        self._fitted: dict[tuple[str, int], _Fitted] = {}
         self.current_row = -1
         self.refresh()
 
@@ -41,6 +47,8 @@ class RowPainter:
         """Take colours and font of the view anew."""
         palette, group = self._view.palette(), QPalette.ColorGroup.Active
         self.metrics = QFontMetrics(self._view.font())
+        self._ascent = self.metrics.ascent()
+        self._at_home = {ord(sign): None for sign in _SIGNS if self.metrics.inFont(sign)}
         self._fitted.clear()
         self._selected = palette.color(group, QPalette.ColorRole.Highlight)
         self._alternate = palette.color(group, QPalette.ColorRole.AlternateBase)
@@ -98,6 +106,7 @@ class RowPainter:
         texts, tones = cells
         pen: Tone | bool | None = False
         base = y + drop
+        top = base - self._ascent
         for column, x, width, align in strips:
             text = texts[column]
             if not text:
@@ -108,19 +117,31 @@ class RowPainter:
                 pen = tone
             room = width - 2 * PADDING
             fitted = self._fitted.get((text, room))
-            shown, advance = fitted if fitted is not None else self._fit(text, room)
-            if align is Align.LEFT:
-                painter.drawText(x + PADDING, base, shown)
-            else:
+            shown, laid_out, advance = fitted if fitted is not None else self._fit(text, room)
+            left = x + PADDING
+            if align is not Align.LEFT:
                 spare = room - advance
-                painter.drawText(x + PADDING + (spare if align is Align.RIGHT else spare // 2), base, shown)
+                left += spare if align is Align.RIGHT else spare // 2
+            if laid_out is not None:
+                painter.drawStaticText(left, top, laid_out)
+            else:
+                painter.drawText(left, base, shown)
 
-    def _fit(self, text: str, room: int) -> tuple[str, int]:
+    def _fit(self, text: str, room: int) -> _Fitted:
         if len(self._fitted) > _FITTED_MOST:
             self._fitted.clear()
         shown = self.metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
-        fitted = self._fitted[text, room] = (shown, self.metrics.horizontalAdvance(shown))
+        # Another script may take another font with another ascent: its base line is found anew each time.
+        laid_out = self._lay_out(shown) if shown.translate(self._at_home).isascii() else None
+        fitted = self._fitted[text, room] = (shown, laid_out, self.metrics.horizontalAdvance(shown))
         return fitted
+
+    def _lay_out(self, text: str) -> QStaticText:
+        made = QStaticText(text)
+        made.setTextFormat(Qt.TextFormat.PlainText)
+        made.setPerformanceHint(QStaticText.PerformanceHint.AggressiveCaching)
+        made.prepare(QTransform(), self._view.font())
+        return made
 
 
 class CellSizes(QStyledItemDelegate):
