@@ -1,6 +1,7 @@
 """Cover, ledger and paths: pure rules."""
 
-import dataclasses
+import hashlib
+import json
 from typing import Any
 
 import pytest
@@ -9,7 +10,7 @@ from hypothesis import strategies as st
 
 from vosdesk.contract.accounts import Cover
 from vosdesk.contract.errors import Code, Conflict
-from vosdesk.contract.ids import AccountId, Time, new_key
+from vosdesk.contract.ids import AccountId, Key, PaymentId, Time, UserId
 from vosdesk.contract.money import MAX_MONEY, Money
 from vosdesk.contract.payments import PaymentKind, PaymentMode
 from vosdesk.domain import cover, ledger, paths
@@ -51,28 +52,37 @@ def test_no_balance_leaves_the_range_of_exact_sums() -> None:
 
 
 ENTRY = ledger.Entry(
-    AccountId(1), 1, new_key(), PaymentKind.RECHARGE, PaymentMode.CASH, Money(5), Money(0), Money(5), Time(7),
-    "admin", "memo", "A1", "name", "", "",
+    AccountId(1), 1, Key("5d3b1f0e-8f0a-4c55-9a54-0d6d2f3c8a11"), PaymentKind.RECHARGE, PaymentMode.CASH, Money(5),
+    Money(0), Money(5), Time(7), UserId(3), "admin", "memo", "A1", "name", AccountId(4), "A0", "agent", PaymentId(8),
 )  # fmt: skip
+TEXT = st.text(st.characters(exclude_categories=["Cs"]))
 
 
-@pytest.mark.parametrize("field", [f.name for f in dataclasses.fields(ENTRY)])
+@pytest.mark.parametrize("field", ledger.Entry._fields)
 def test_the_hash_covers_every_field(field: str) -> None:
     value = getattr(ENTRY, field)
-    other: Any = {str: f"{value}x", int: 99}.get(type(value), 3)
-    if isinstance(value, PaymentKind):
-        other = PaymentKind.DEDUCT
-    if isinstance(value, PaymentMode):
-        other = PaymentMode.OTHER
-    changed = dataclasses.replace(ENTRY, **{field: other})
-    assert ledger.entry_hash(ledger.GENESIS, changed) != ledger.entry_hash(ledger.GENESIS, ENTRY)
-    assert ledger.entry_hash(b"\1" * 32, ENTRY) != ledger.entry_hash(ledger.GENESIS, ENTRY)
+    other: Any = f"{value}x" if isinstance(value, str) else 99
+    changed = ENTRY._replace(**{field: other})
+    assert ledger.chain_hash(ledger.GENESIS, changed) != ledger.chain_hash(ledger.GENESIS, ENTRY)
+    assert ledger.chain_hash(b"\1" * 32, ENTRY) != ledger.chain_hash(ledger.GENESIS, ENTRY)
 
 
 def test_texts_of_neighbouring_fields_cannot_flow_into_each_other() -> None:
-    one = dataclasses.replace(ENTRY, account_number="A", account_name="Bname")
-    two = dataclasses.replace(ENTRY, account_number="AB", account_name="name")
-    assert ledger.entry_hash(ledger.GENESIS, one) != ledger.entry_hash(ledger.GENESIS, two)
+    one = ENTRY._replace(account_number="A", account_name="Bname")
+    two = ENTRY._replace(account_number="AB", account_name="name")
+    assert ledger.chain_hash(ledger.GENESIS, one) != ledger.chain_hash(ledger.GENESIS, two)
+
+
+def test_a_hash_of_today_is_a_hash_of_tomorrow() -> None:
+    found = ledger.chain_hash(ledger.GENESIS, ENTRY)
+    assert found.hex() == "165831d99dd4a480f9b0e96c63d0ab27ffc6ce2d8396231aa4d0e176f427a857"
+
+
+@given(TEXT, st.integers(-(2**63), 2**63 - 1))
+def test_the_hash_is_that_of_a_plain_json_array(text: str, number: int) -> None:
+    entry = ENTRY._replace(memo=text, amount=Money(number))
+    body = json.dumps([int(v) if isinstance(v, int) else v for v in entry], ensure_ascii=False, separators=(",", ":"))
+    assert ledger.chain_hash(b"\2" * 32, entry) == hashlib.sha256(b"\2" * 32 + body.encode()).digest()
 
 
 IDS = st.lists(st.integers(1, 10**6).map(AccountId), min_size=1, max_size=6, unique=True).map(tuple)

@@ -1,11 +1,12 @@
 """The rules of a posting: what it does to a balance, and the hash that chains the records of an account."""
 
-import hashlib
-import json
-from dataclasses import dataclass
+from collections.abc import Sequence
+from hashlib import sha256
+from typing import NamedTuple
 
+from vosdesk.contract import codec
 from vosdesk.contract.errors import Code, Conflict
-from vosdesk.contract.ids import AccountId, Key, PaymentId, Time
+from vosdesk.contract.ids import AccountId, Key, PaymentId, Time, UserId
 from vosdesk.contract.money import MAX_MONEY, Money
 from vosdesk.contract.payments import PaymentKind, PaymentMode
 
@@ -13,11 +14,13 @@ GENESIS = bytes(32)
 """What stands before the first record of every account."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A payment record before it is stored: everything that its hash covers. Money is in micro-units."""
+class Entry(NamedTuple):
+    """A payment record before it is stored: what its hash covers, in this order, by the names of the columns.
 
-    account: AccountId
+    Money is in micro-units.
+    """
+
+    account_id: AccountId
     seq: int
     key: Key
     kind: PaymentKind
@@ -26,24 +29,23 @@ class Entry:
     balance_before: Money
     balance_after: Money
     time: Time
+    operator_id: UserId
     operator: str
     memo: str
     account_number: str
     account_name: str
+    agent_id: AccountId | None
     agent_number: str
     agent_name: str
     reverses: PaymentId | None = None
 
 
-def entry_hash(previous: bytes, entry: Entry) -> bytes:
-    """SHA-256 over the hash of the account's previous record and every field of this one."""
-    fields = [
-        entry.account, entry.seq, entry.key, int(entry.kind), int(entry.mode), entry.amount,
-        entry.balance_before, entry.balance_after, entry.time, entry.operator, entry.memo,
-        entry.account_number, entry.account_name, entry.agent_number, entry.agent_name, entry.reverses,
-    ]  # fmt: skip
-    body = json.dumps(fields, ensure_ascii=True, separators=(",", ":")).encode("ascii")
-    return hashlib.sha256(previous + body).digest()
+def chain_hash(previous: bytes, record: Sequence[object]) -> bytes:
+    """SHA-256 over the hash of the account's previous record and every field of this one.
+
+    The fields are hashed as a JSON array without spaces, in UTF-8, with the escapes that JSON demands and no others.
+    """
+    return sha256(previous + codec.encode(record)).digest()
 
 
 def check_floor(balance: int, overdraft: int, amount: int) -> None:

@@ -33,7 +33,7 @@ def post(work: Writing, held: Held, kind: PaymentKind, mode: PaymentMode, amount
     if account.lower_rate:
         _require_own_cover(work, account, after)
     entry = Entry(
-        account=AccountId(account.id),
+        account_id=AccountId(account.id),
         seq=account.last_seq + 1,
         key=work.key,
         kind=kind,
@@ -42,22 +42,24 @@ def post(work: Writing, held: Held, kind: PaymentKind, mode: PaymentMode, amount
         balance_before=Money(account.balance),
         balance_after=Money(after),
         time=work.now,
+        operator_id=work.actor.id,
         operator=work.actor.login,
         memo=memo,
         account_number=account.number,
         account_name=account.name,
+        agent_id=None if agent is None else AccountId(agent.id),
         agent_number="" if agent is None else agent.number,
         agent_name="" if agent is None else agent.name,
     )
     previous = ledger.GENESIS if account.last_hash is None else account.last_hash
-    payment = work.unit.payments.append(entry, previous, work.actor.id, None if agent is None else AccountId(agent.id))
+    payment = work.unit.payments.append(entry, previous)
     work.unit.touch(Noun.PAYMENTS, payment)
     work.unit.touch(Noun.ACCOUNTS, account.id, *([] if agent is None else [agent.id]))
     return PaymentRow(
         id=payment,
         seq=entry.seq,
         time=Time(entry.time),
-        account_id=entry.account,
+        account_id=entry.account_id,
         account_number=entry.account_number,
         account_name=entry.account_name,
         kind=kind,

@@ -6,10 +6,10 @@ from typing import Any
 from sqlalchemy import Connection, Select, bindparam, func, insert, select, update
 from sqlalchemy.sql.elements import ColumnElement
 
-from vosdesk.contract.ids import AccountId, Key, PaymentId, UserId
+from vosdesk.contract.ids import Key, PaymentId, UserId
 from vosdesk.contract.paging import Extent, Window
 from vosdesk.contract.payments import PaymentFilter, PaymentSort
-from vosdesk.domain.ledger import Entry, entry_hash
+from vosdesk.domain.ledger import Entry, chain_hash
 from vosdesk.policy.scopes import AccountScope
 from vosdesk.storage.models import accounts, payments
 from vosdesk.storage.prepared import Prepared
@@ -37,37 +37,15 @@ class PaymentsRepository:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def append(self, entry: Entry, previous: bytes, by: UserId, agent: AccountId | None) -> PaymentId:
+    def append(self, entry: Entry, previous: bytes) -> PaymentId:
         """Store a record and the balance that it leads to, as one."""
-        digest = entry_hash(previous, entry)
-        added = _ADD.all(
-            self._connection,
-            {
-                "account_id": entry.account,
-                "seq": entry.seq,
-                "key": entry.key,
-                "kind": entry.kind.value,
-                "mode": entry.mode.value,
-                "amount": entry.amount,
-                "balance_before": entry.balance_before,
-                "balance_after": entry.balance_after,
-                "time": entry.time,
-                "operator_id": by,
-                "operator": entry.operator,
-                "memo": entry.memo,
-                "account_number": entry.account_number,
-                "account_name": entry.account_name,
-                "agent_id": agent,
-                "agent_number": entry.agent_number,
-                "agent_name": entry.agent_name,
-                "reverses": entry.reverses,
-                "hash": digest,
-            },
-        )
+        digest = chain_hash(previous, entry)
+        values = entry._asdict() | {"kind": entry.kind.value, "mode": entry.mode.value, "hash": digest}
+        added = _ADD.all(self._connection, values)
         _SET_BALANCE.run(
             self._connection,
             {
-                "account": entry.account,
+                "account": entry.account_id,
                 "new_balance": entry.balance_after,
                 "new_seq": entry.seq,
                 "new_hash": digest,
