@@ -5,16 +5,7 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from vosdesk import __version__, prerequisites
-from vosdesk.contract.errors import Code, Refusal
-
-_SAYINGS: dict[Code, str] = {
-    Code.DATABASE_NEWER: "it was made by a newer version of vosdesk: update the program first",
-    Code.DATABASE_DAMAGED: "it is damaged, or no database of vosdesk",
-    Code.DATABASE_BUSY: "another program is using it; try again later",
-    Code.DATABASE_FULL: "the disk is full",
-    Code.DATABASE_CLOSED: "it cannot be opened, or its folder cannot be written",
-}
+from vosdesk import __version__
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -24,10 +15,24 @@ def main(argv: Sequence[str] | None = None) -> int:
         words.insert(0, "gui")
     arguments = _parser().parse_args(words)
     verb: Callable[[argparse.Namespace], int] = arguments.verb
+    # The console tells of refusals in its windows, the first of which does not wait for the contract.
+    return verb(arguments) if verb is _gui else _told(verb, arguments)
+
+
+def _told(verb: Callable[[argparse.Namespace], int], arguments: argparse.Namespace) -> int:
+    from vosdesk.contract.errors import Code, Refusal
+
+    sayings: dict[Code, str] = {
+        Code.DATABASE_NEWER: "it was made by a newer version of vosdesk: update the program first",
+        Code.DATABASE_DAMAGED: "it is damaged, or no database of vosdesk",
+        Code.DATABASE_BUSY: "another program is using it; try again later",
+        Code.DATABASE_FULL: "the disk is full",
+        Code.DATABASE_CLOSED: "it cannot be opened, or its folder cannot be written",
+    }
     try:
         return verb(arguments)
     except Refusal as refusal:
-        print(f"{arguments.database}: {_SAYINGS.get(refusal.code, refusal.code.value)}", file=sys.stderr)
+        _complain(f"{arguments.database}: {sayings.get(refusal.code, refusal.code.value)}")
         return 1
 
 
@@ -55,6 +60,8 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _gui(arguments: argparse.Namespace) -> int:
+    from vosdesk import prerequisites
+
     system = prerequisites.System(say=_complain)
     if not prerequisites.ready(system):
         return 1
@@ -73,6 +80,8 @@ def _complain(text: str) -> None:
 
 
 def _prepare(arguments: argparse.Namespace) -> int:
+    from vosdesk import prerequisites
+
     return prerequisites.prepare(prerequisites.System())
 
 

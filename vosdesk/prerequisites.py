@@ -1,12 +1,8 @@
 """The system libraries that Qt needs on Linux: which are missing, and how they are installed. Imports no Qt."""
 
-import ctypes
 import os
-import shlex
-import shutil
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
 
@@ -52,11 +48,19 @@ SCREEN: tuple[Library, ...] = (
 
 def can_load(name: str) -> bool:
     """Whether the system's loader finds a shared library."""
+    import ctypes
+
     try:
         ctypes.CDLL(name)
     except OSError:
         return False
     return True
+
+
+def _which(name: str) -> str | None:
+    from shutil import which
+
+    return which(name)
 
 
 def _run(command: Sequence[str]) -> int:
@@ -75,14 +79,13 @@ def _superuser() -> bool:
     return hasattr(os, "geteuid") and os.geteuid() == 0
 
 
-@dataclass(frozen=True)
-class System:
+class System(NamedTuple):
     """What is asked of the machine, so that tests can answer for it."""
 
     platform: str = sys.platform
-    environment: Mapping[str, str] = field(default_factory=lambda: os.environ)
+    environment: Mapping[str, str] = os.environ
     can_load: Callable[[str], bool] = can_load
-    which: Callable[[str], str | None] = shutil.which
+    which: Callable[[str], str | None] = _which
     superuser: Callable[[], bool] = _superuser
     run: Callable[[Sequence[str]], int] = _run
     release: Callable[[], Mapping[str, str]] = _release
@@ -133,11 +136,13 @@ def explain(system: System, libraries: Sequence[Library]) -> None:
         for library in libraries:
             system.say(f"  {library.name}")
         return
+    from shlex import join
+
     wanted = packages(libraries)
     system.say(f"Qt needs these packages, and this system does not have them: {' '.join(wanted)}")
     system.say("This installs them:")
     for command in install_commands(system, wanted):
-        system.say(f"  {shlex.join(command)}")
+        system.say(f"  {join(command)}")
 
 
 def prepare(system: System) -> int:
@@ -149,8 +154,10 @@ def prepare(system: System) -> int:
     if not has_apt(system) or not (system.superuser() or system.which("sudo")):
         explain(system, lacking)
         return 1
+    from shlex import join
+
     for command in install_commands(system, packages(lacking)):
-        system.say(shlex.join(command))
+        system.say(join(command))
         if system.run(command) != 0:
             explain(system, lacking)
             return 1

@@ -11,7 +11,7 @@ from tests.e2e.console import Console
 from tests.support.world import World
 from vosdesk.contract.backend import Backend
 from vosdesk.gui.app import EmbeddedFactory
-from vosdesk.gui.connection import Factory, Progress
+from vosdesk.gui.places import Factory, Progress
 from vosdesk.gui.text import use_catalogue
 from vosdesk.gui.theme import look
 from vosdesk.settings import preferences

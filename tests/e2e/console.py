@@ -23,12 +23,13 @@ from pytestqt.qtbot import QtBot
 from tests.gui.shell.fakes import Ring
 from tests.support.world import PASSWORD
 from vosdesk.contract.errors import Problem
-from vosdesk.gui.connection import Factory
 from vosdesk.gui.desk import Desk
 from vosdesk.gui.dialogs.form import Form
 from vosdesk.gui.fields import Field
+from vosdesk.gui.front import Front
 from vosdesk.gui.login_dialog import LoginWindow
 from vosdesk.gui.main_window import MainWindow
+from vosdesk.gui.places import Factory
 from vosdesk.gui.tables import State, TableView
 from vosdesk.gui.tabs.list_tab import ListTab
 from vosdesk.settings.paths import Paths
@@ -45,7 +46,7 @@ class Console:
 
     def __init__(self, qtbot: QtBot, paths: Paths, factory: Factory, database: Path | None = None) -> None:
         self._qtbot = qtbot
-        self.desk = Desk(paths, factory, secrets=Secrets(Ring), database=database)
+        self.desk = Desk(Front(paths, database=database), factory, secrets=Secrets(Ring))
         self.desk.start()
 
     # --- what is on the screen ---------------------------------------------------------------------------------

@@ -196,7 +196,7 @@ def test_new_agent_does_all_of_it_in_one_form(console: Console, world: World, qt
     console.log_out()
     console.send_login("li", PASSWORD)
     change = console.login_window.change
-    console.wait_for(lambda: console.login_window.stack.currentIndex() == 2)
+    console.wait_for(lambda: console.login_window.change.isVisible())
     console.write(change.new.field, NEW_PASSWORD)
     console.write(change.again.field, NEW_PASSWORD)
     console.press(change.save)

@@ -14,8 +14,9 @@ from vosdesk.settings.store import Store
 def test_preferences_come_back(tmp_path: Path) -> None:
     kept = Preferences(
         language="zh_CN", theme=ThemeChoice.DARK, density=Density.COMPACT,
-        profiles=(Profile(name="Büro", database="/data/büro.db"),), last_profile="Büro", last_logins={"Büro": "ada"},
-    ).with_remembered("Büro", "ada", kept=True)  # fmt: skip
+        profiles=(Profile(name="Büro", database="/data/büro.db"),), last_place="/data/büro.db",
+        last_logins={"/data/büro.db": "ada"},
+    ).with_remembered("/data/büro.db", "ada", kept=True)  # fmt: skip
     preferences.save(tmp_path / "new" / "settings.json", kept)
     assert preferences.load(tmp_path / "new" / "settings.json") == kept
     assert (tmp_path / "new" / "settings.json").stat().st_mode & 0o077 == 0

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from vosdesk.gui.app import EmbeddedFactory, application
 from vosdesk.gui.desk import Desk
+from vosdesk.gui.front import Front
 from vosdesk.gui.login_dialog import LoginWindow
 from vosdesk.gui.main_window import MainWindow
 from vosdesk.gui.tables import State, TableView
@@ -40,7 +41,8 @@ class Console:
         self.app = application()
         look().install(self.app, theme, Density.COMFORTABLE)
         paths = Paths(folder / "data", folder / "config")
-        self.desk = Desk(paths, EmbeddedFactory(), secrets=Secrets(_no_ring), database=database, demo=demo)
+        front = Front(paths, database=database, demo=demo)
+        self.desk = Desk(front, EmbeddedFactory(), secrets=Secrets(_no_ring))
         self.desk.start()
 
     @property

@@ -6,15 +6,15 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QApplication
 
-from vosdesk.gui.desk import Desk
-from vosdesk.gui.faults import Faults
-from vosdesk.gui.icons import application_icon
+from vosdesk.gui.first_paint import FirstPaint
+from vosdesk.gui.front import Front
 from vosdesk.gui.theme import look
-from vosdesk.settings import paths, preferences
+from vosdesk.settings import paths
 
 if TYPE_CHECKING:
     from vosdesk.contract.backend import Backend
-    from vosdesk.gui.connection import Progress
+    from vosdesk.gui.desk import Desk
+    from vosdesk.gui.places import Progress
 
 
 class EmbeddedFactory:
@@ -46,24 +46,47 @@ def application() -> QApplication:
         return found
     QApplication.setApplicationName("vosdesk")
     QApplication.setDesktopFileName("vosdesk")
-    return QApplication(sys.argv[:1])
+    # Told here it costs nothing; a call of setStyle has the binding make the whole class of styles.
+    return QApplication([*sys.argv[:1], "-style", "fusion"])
 
 
 def run(*, database: Path | None = None, demo: bool = False) -> int:
     """Run the console until its last window is closed; returns the exit code of the process."""
     app = application()
-    where = paths.of_user()
-    faults = Faults(where.log)
-    faults.install()
-    kept = preferences.load(where.preferences)
-    look().install(app, kept.theme, kept.density)
-    app.setWindowIcon(application_icon())
-    app.setQuitOnLastWindowClosed(False)
-    desk = Desk(where, EmbeddedFactory(), database=database, demo=demo)
-    desk.finished.connect(app.quit)
-    desk.start()
+    front = Front(paths.of_user(), database=database, demo=demo)
+    look().install(app, front.preferences.theme, front.preferences.density)
+    console = _Console(app, front)
     try:
         return app.exec()
     finally:
-        desk.close()
-        faults.remove()
+        console.close()
+
+
+class _Console:
+    """The login window first; all that works behind it is imported once it has been seen."""
+
+    def __init__(self, app: QApplication, front: Front) -> None:
+        self._app = app
+        self._front = front
+        self._desk: Desk | None = None
+        self._window = front.window()
+        FirstPaint(self._window, self._go_on)
+
+    def _go_on(self) -> None:
+        from vosdesk.gui.desk import Desk
+        from vosdesk.gui.faults import Faults
+        from vosdesk.gui.mark_icon import application_icon
+
+        self._app.setQuitOnLastWindowClosed(False)
+        self._faults = Faults(self._front.paths.log)
+        self._faults.install()
+        self._app.setWindowIcon(application_icon())
+        self._desk = Desk(self._front, EmbeddedFactory())
+        self._desk.finished.connect(self._app.quit)
+        self._desk.take(self._window)
+
+    def close(self) -> None:
+        """End the session and close the database."""
+        if self._desk is not None:
+            self._desk.close()
+            self._faults.remove()

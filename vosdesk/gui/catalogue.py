@@ -4,7 +4,6 @@ The texts are extracted by Qt's own tool, which is told of ``mark``: ``python -m
 catalogue up to the code and names what is left to translate.
 """
 
-import xml.etree.ElementTree as Xml
 from pathlib import Path
 
 ENGLISH = "en"
@@ -30,6 +29,8 @@ def load(language: str, folder: Path) -> dict[str, str]:
     """English text → text in ``language``. Raises OSError or ParseError when the file cannot be read."""
     if language == ENGLISH:
         return {}
+    import xml.etree.ElementTree as Xml
+
     tree = Xml.parse(folder / f"vosdesk_{language}.ts")  # noqa: S314 - a file that comes with the program
     pairs = ((m.findtext("source"), m.findtext("translation")) for m in tree.getroot().iter("message"))
     return {source: text for source, text in pairs if source and text}

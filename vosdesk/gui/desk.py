@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale, QObject, Signal, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 
 from vosdesk.contract.errors import Code, Refusal, SessionOver
 from vosdesk.contract.ids import Empty
@@ -17,19 +17,16 @@ from vosdesk.contract.session_operations import (
     SESSION_ME,
     SESSION_STATUS,
 )
-from vosdesk.gui import catalogue
 from vosdesk.gui.ahead import Ahead
 from vosdesk.gui.background import Background
-from vosdesk.gui.connection import Connection, Factory, Place, places
+from vosdesk.gui.connection import Connection
 from vosdesk.gui.first_paint import FirstPaint
-from vosdesk.gui.language import use_language
+from vosdesk.gui.front import Front
 from vosdesk.gui.login_dialog import LoginWindow, ask_database
 from vosdesk.gui.memory import Memory
+from vosdesk.gui.places import Factory
 from vosdesk.gui.text import tr
-from vosdesk.gui.theme import look
 from vosdesk.settings import preferences as prefs
-from vosdesk.settings import resources
-from vosdesk.settings.paths import Paths
 from vosdesk.settings.secrets import Secrets
 
 if TYPE_CHECKING:
@@ -48,22 +45,16 @@ class Desk(QObject):
 
     def __init__(
         self,
-        paths: Paths,
+        front: Front,
         factory: Factory,
         *,
         secrets: Secrets | None = None,
-        database: Path | None = None,
-        demo: bool = False,
     ) -> None:
         super().__init__()
-        self._paths = paths
+        self._front = front
         self._factory = factory
         self._background = Background(self)
-        self._database = database
-        self._demo = demo
-        self._memory = Memory(paths, secrets or Secrets(), self._background, self)
-        self._places: list[Place] = []
-        self._place: Place | None = None
+        self._memory = Memory(front, secrets or Secrets(), self._background)
         self._connection: Connection | None = None
         self._attempt = 0
         self._remember: tuple[str, bool] = ("", False)
@@ -83,14 +74,14 @@ class Desk(QObject):
 
     def start(self) -> None:
         """Show the login window; open the database behind it."""
-        folder = resources.find("i18n")
-        self._language = catalogue.choose(self.preferences.language, QLocale.system().name(), folder)
-        use_language(self._language, folder)
-        look().use_density(self.preferences.density)
-        self._find_places()
         self._show_login_window()
         if self.login_window is not None:
             FirstPaint(self.login_window, self._begin)
+
+    def take(self, window: LoginWindow) -> None:
+        """Go on with a login window that is on show already."""
+        self._attach(window)
+        self._begin()
 
     def close(self) -> None:
         """End the session, let calls under way end, close the database."""
@@ -111,24 +102,17 @@ class Desk(QObject):
 
     # the connection
 
-    def _find_places(self) -> None:
-        self._places = places(self._paths, self.preferences, self._database, demo=self._demo)
-        names = {place.name: place for place in self._places}
-        self._place = names.get(self.preferences.last_profile, self._places[0])
-
     def _begin(self) -> None:
         self._open()
         Ahead(self).start()
-        if self._demo:
-            self._background.run(self, self._factory.demo_logins, self._show_demo)
+        self._ask_demo_logins()
 
     def _open(self) -> None:
-        place = self._place
-        if place is None or self.login_window is None:
+        if self.login_window is None:
             return
         self._attempt += 1
         self.login_window.opening(tr("Opening the database…"))
-        work = partial(place.open, self._factory, self._progressed.emit)
+        work = partial(self._front.place.open, self._factory, self._progressed.emit)
         attempt = self._attempt
         self._background.run(self, work, partial(self._opened, attempt), partial(self._not_opened, attempt))
 
@@ -156,8 +140,8 @@ class Desk(QObject):
             self._connection = None
 
     def _status(self, status: Status) -> None:
-        window, connection, place = self.login_window, self._connection, self._place
-        if window is None or connection is None or place is None:
+        window, connection = self.login_window, self._connection
+        if window is None or connection is None:
             return
         window.ready()
         if status.needs_setup:
@@ -172,54 +156,53 @@ class Desk(QObject):
     # the login window
 
     def _show_login_window(self) -> None:
-        languages = catalogue.languages(resources.find("i18n"))
-        window = LoginWindow(languages, self._language)
-        window.show_profiles([p.name for p in self._places], self._profile, others=not self._demo)
-        window.profile_chosen.connect(self._choose_profile)
+        self._attach(self._front.window())
+
+    def _attach(self, window: LoginWindow) -> None:
+        window.place_chosen.connect(self._choose_place)
         window.language_chosen.connect(self._choose_language)
         window.login_wanted.connect(self._login)
         window.login_edited.connect(self._login_edited)
         window.given_up.connect(self._give_up_change)
         window.closed.connect(self._login_closed)
-        window.setup.created.connect(self._logged_in)
-        window.change.changed.connect(self._password_changed)
+        window.created.connect(self._logged_in)
+        window.password_changed.connect(self._password_changed)
         self.login_window = window
-        login = self.preferences.last_login(self._profile)
-        window.show_login(login, remembered=self._memory.is_remembered(self._profile, login))
-        window.show()
 
     @property
-    def _profile(self) -> str:
-        return self._place.name if self._place is not None else ""
+    def _place(self) -> str:
+        return self._front.place.key
+
+    def _ask_demo_logins(self) -> None:
+        if self._front.demo:
+            self._background.run(self, self._factory.demo_logins, self._show_demo)
 
     def _show_demo(self, logins: tuple[tuple[str, str, str], ...]) -> None:
         if self.login_window is not None:
             self.login_window.show_demo(logins)
 
     @Slot(object)
-    def _choose_profile(self, name: str | None) -> None:
+    def _choose_place(self, key: str | None) -> None:
         window = self.login_window
         if window is None:
             return
-        if name is None:
-            path = ask_database(window, self._paths.data)
+        if key is None:
+            path = ask_database(window, self._front.paths.data)
             if path:
                 profile = prefs.Profile(name=Path(path).stem, database=path)
-                kept = [p for p in self.preferences.profiles if p.name != profile.name]
-                self._memory.change(profiles=(*kept, profile), last_profile=profile.name)
-                self._find_places()
+                kept = [p for p in self.preferences.profiles if p.database != path]
+                self._memory.change(profiles=(*kept, profile), last_place=path)
+                self._front.find_places()
+                self._front.choose(path)
         else:
-            self._place = next((p for p in self._places if p.name == name), self._place)
-        window.show_profiles([p.name for p in self._places], self._profile, others=not self._demo)
+            self._front.choose(key)
         self._drop_connection()
-        login = self.preferences.last_login(self._profile) or window.login.text()
-        window.show_login(login, remembered=self._memory.is_remembered(self._profile, login))
+        self._front.fill(window, window.login.text())
         self._open()
 
     @Slot(object)
     def _choose_language(self, language: str) -> None:
-        self._language = language
-        use_language(language, resources.find("i18n"))
+        self._front.speak(language)
         self._memory.change(language=language)
         old, self.login_window = self.login_window, None
         self._show_login_window()
@@ -227,8 +210,7 @@ class Desk(QObject):
             old.closed.disconnect(self._login_closed)
             old.close()
             old.deleteLater()
-        if self._demo:
-            self._background.run(self, self._factory.demo_logins, self._show_demo)
+        self._ask_demo_logins()
         if self._connection is None:
             self._open()
         else:
@@ -237,7 +219,7 @@ class Desk(QObject):
     @Slot(str)
     def _login_edited(self, login: str) -> None:
         if self.login_window is not None:
-            self.login_window.show_remembered(self._memory.is_remembered(self._profile, login))
+            self.login_window.show_remembered(self._memory.is_remembered(self._place, login))
 
     @Slot(str, str, bool)
     def _login(self, login: str, password: str, remember: bool) -> None:
@@ -248,7 +230,7 @@ class Desk(QObject):
             request = Login(login=login, password=password, source=platform.node(), remember=remember)
             self._connection.ops.write(self, SESSION_LOGIN, request, self._logged_in, self._refused)
         else:
-            self._memory.token(self._profile, login, partial(self._login_by_device, login))
+            self._memory.token(self._place, login, partial(self._login_by_device, login))
 
     def _login_by_device(self, login: str, token: str | None) -> None:
         if self._connection is None:
@@ -267,7 +249,7 @@ class Desk(QObject):
             self._refused(refusal)
 
     def _device_unknown(self, login: str) -> None:
-        self._memory.forget(self._profile, login)
+        self._memory.forget(self._place, login)
         if self.login_window is not None:
             self.login_window.cleared()
             self.login_window.show_remembered(False)
@@ -314,9 +296,9 @@ class Desk(QObject):
         login = answer.me.login
         wanted = self._remember == (login, True)
         if answer.device_token is not None and wanted:
-            self._memory.remember(self._profile, login, answer.device_token, self._no_keyring)
-        elif not wanted and self._memory.is_remembered(self._profile, login):
-            self._memory.forget(self._profile, login)
+            self._memory.remember(self._place, login, answer.device_token, self._no_keyring)
+        elif not wanted and self._memory.is_remembered(self._place, login):
+            self._memory.forget(self._place, login)
 
     def _no_keyring(self) -> None:
         if self._connection is not None:
@@ -328,12 +310,13 @@ class Desk(QObject):
     def _enter(self, me: Me) -> None:
         from vosdesk.gui.stay import Stay
 
-        connection, login_window, profile = self._connection, self.login_window, self._profile
+        connection, login_window, place = self._connection, self.login_window, self._front.place
         if connection is None or login_window is None:
             return
-        logins = {**self.preferences.last_logins, profile: me.login}
-        self._memory.change(last_profile=profile, last_logins=logins)
-        stay = Stay(connection, me, self._paths.windows(profile, me.login), profile, self._language, self)
+        logins = {**self.preferences.last_logins, place.key: me.login}
+        self._memory.change(last_place=place.key, last_logins=logins)
+        remembered = self._front.paths.windows(place.key, me.login)
+        stay = Stay(connection, me, remembered, place.name, self._front.language, self)
         self._stay = stay
         stay.finished.connect(self.finished)
         stay.left.connect(self._left)
@@ -356,7 +339,7 @@ class Desk(QObject):
         if self.login_window is not None:
             self.login_window.opening(tr("Logging out…"))
         asked = self._remember == (stay.login, True)
-        self._memory.take_token(self._profile, stay.login, self._end_session, asked=asked)
+        self._memory.take_token(self._place, stay.login, self._end_session, asked=asked)
 
     def _end_session(self, device_token: str | None) -> None:
         if self._connection is not None:

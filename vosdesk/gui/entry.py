@@ -1,15 +1,26 @@
-"""The few widgets of the small forms before login: a field with its problem, an error line, a password field."""
+"""The few widgets of the small forms before login: a field with its problem, an error line, a password field.
+
+Enumerations of the namespace ``Qt`` are given by their numbers, as properties: the binding makes that namespace as a
+whole at its first use, and a user would wait for it longer than for the login window itself.
+"""
 
 from collections.abc import Callable
 from math import ceil
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
-from vosdesk.contract.errors import Code, Problem, Refusal
 from vosdesk.gui.sheets import primary
 from vosdesk.gui.text import refusal_text, sentence, tr
 from vosdesk.gui.theme import Tone, tint
+
+if TYPE_CHECKING:
+    from vosdesk.contract.errors import Problem, Refusal
+
+_PLAIN_TEXT = 0
+_TOP_LEFT = 0x0020 | 0x0001
+_SENSITIVE = 0x2
 
 
 class ToneLabel(QLabel):
@@ -17,7 +28,7 @@ class ToneLabel(QLabel):
 
     def __init__(self, text: str = "", tone: Tone = Tone.NEUTRAL, parent: QWidget | None = None) -> None:
         super().__init__(text, parent)
-        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setProperty("textFormat", _PLAIN_TEXT)
         self.setWordWrap(True)
         tint(self, tone)
 
@@ -36,7 +47,7 @@ class Entry(QWidget):
         self,
         name: str,
         label: str,
-        rule: Callable[[str], Problem | None] | None = None,
+        rule: "Callable[[str], Problem | None] | None" = None,
         *,
         secret: bool = False,
     ) -> None:
@@ -49,7 +60,7 @@ class Entry(QWidget):
         self.field.setTextMargins(3, 0, 3, 0)
         if secret:
             self.field.setEchoMode(QLineEdit.EchoMode.Password)
-            self.field.setInputMethodHints(Qt.InputMethodHint.ImhSensitiveData)
+            self.field.setProperty("inputMethodHints", _SENSITIVE)
         caption = ToneLabel(label, Tone.MUTED)
         caption.setBuddy(self.field)
         self._problem = ToneLabel("", Tone.BAD)
@@ -107,15 +118,17 @@ class ErrorLine(ToneLabel):
         self._timer.setInterval(1000)
         self._timer.timeout.connect(self._tick)
         self.setMinimumHeight(self.fontMetrics().lineSpacing() * 2)
-        self.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        self.setProperty("alignment", _TOP_LEFT)
 
     def clear_error(self) -> None:
         """Say nothing."""
         if not self._timer.isActive():
             self.setText("")
 
-    def refuse(self, refusal: Refusal) -> None:
+    def refuse(self, refusal: "Refusal") -> None:
         """Say why; a wait is counted down, and ``waiting`` tells when it begins and ends."""
+        from vosdesk.contract.errors import Code
+
         seconds = refusal.params.get("seconds", 0)
         if refusal.code is Code.LOGIN_WAIT and isinstance(seconds, (int, float)) and seconds > 0:
             self._left = ceil(seconds)
@@ -139,6 +152,8 @@ class ErrorLine(ToneLabel):
             self._count()
 
     def _count(self) -> None:
+        from vosdesk.contract.errors import Code
+
         self.say(sentence(Code.LOGIN_WAIT, {"seconds": self._left}), Tone.BAD)
 
 

@@ -143,36 +143,6 @@ def _colour(mode: QIcon.Mode) -> QColor:
     return QColor(look().colours.tones[Tone.ACCENT if mode is QIcon.Mode.Active else Tone.MUTED])
 
 
-def application_icon() -> QIcon:
-    """The program's own mark, drawn: a handset's arc over a coin, so that no file and no library is needed."""
-    made = QIcon()
-    for size in (16, 24, 32, 48, 64, 128, 256):
-        made.addPixmap(_mark(size))
-    return made
-
-
-def _mark(size: int) -> QPixmap:
-    pixmap = QPixmap(size, size)
-    pixmap.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(pixmap)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.scale(size / 64, size / 64)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(QColor("#1d5fd1"))
-    painter.drawRoundedRect(2, 2, 60, 60, 14, 14)
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    pen = painter.pen()
-    pen.setStyle(Qt.PenStyle.SolidLine)
-    pen.setColor(QColor("#ffffff"))
-    pen.setWidth(6)
-    pen.setCapStyle(Qt.PenCapStyle.RoundCap)
-    painter.setPen(pen)
-    painter.drawPolyline([QPoint(16, 20), QPoint(32, 46), QPoint(48, 20)])
-    painter.drawPoint(32, 20)
-    painter.end()
-    return pixmap
-
-
 def forget() -> None:
     """Drop every icon made so far; for the end of the application."""
     _icons.clear()

@@ -1,7 +1,6 @@
 """The language of the console and of Qt's own texts."""
 
 from pathlib import Path
-from xml.etree.ElementTree import ParseError
 
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QTranslator
 
@@ -16,7 +15,7 @@ def use_language(language: str, folder: Path) -> None:
     global _of_qt
     try:
         use_catalogue(catalogue.load(language, folder))
-    except (OSError, ParseError):
+    except (OSError, SyntaxError):  # what the reader of catalogues raises is a SyntaxError
         use_catalogue({})
         language = catalogue.ENGLISH
     if _of_qt is not None:

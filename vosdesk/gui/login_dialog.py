@@ -1,19 +1,21 @@
 """The login window: connection, login name, password, language; and the forms of a first run and a forced change.
 
-It decides nothing: it says what the user wants by signals, and shows what it is told.
+It decides nothing: it says what the user wants by signals, and shows what it is told. Only what the login form itself
+needs is imported with it: everybody waits for that at every start.
 """
 
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QSize, QTimer, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QFileDialog,
-    QFormLayout,
+    QGridLayout,
     QHBoxLayout,
     QLabel,
     QProgressBar,
@@ -23,14 +25,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from vosdesk.contract.errors import Code, Refusal
-from vosdesk.gui.dialogs.password import PasswordForm
-from vosdesk.gui.dialogs.setup import SetupForm
 from vosdesk.gui.entry import Entry, ErrorLine, PrimaryButton, ToneLabel
-from vosdesk.gui.icons import application_icon
-from vosdesk.gui.shipped import shipped_text
+from vosdesk.gui.mark_icon import application_icon
 from vosdesk.gui.text import sentence, tr
 from vosdesk.gui.theme import Tone
+
+if TYPE_CHECKING:
+    from vosdesk.contract.errors import Refusal
+    from vosdesk.gui.dialogs.password import PasswordForm
+    from vosdesk.gui.dialogs.setup import SetupForm
 
 WIDTH = 400
 
@@ -38,20 +41,23 @@ WIDTH = 400
 class LoginWindow(QWidget):
     """The first window. It stays until somebody has logged in."""
 
-    profile_chosen = Signal(object)
-    """The name of a connection profile; None asks for another database file."""
+    place_chosen = Signal(object)
+    """The key of a connection; None asks for another database file."""
     language_chosen = Signal(object)
     login_wanted = Signal(str, str, bool)
     """Login name, password, remember me. An empty password means: by the remembered device."""
     login_edited = Signal(str)
     given_up = Signal()
     """The forced change of the password was refused by the user: log out again."""
+    created = Signal(object)
+    """The first administrator is created, and logged in: carries the LoggedIn."""
+    password_changed = Signal()
+    """The forced change of the password is done."""
     closed = Signal()
 
     def __init__(self, languages: Sequence[tuple[str, str]], language: str) -> None:
         super().__init__()
         self.setWindowTitle("vosdesk")
-        self.setWindowIcon(application_icon())
         self.setFixedWidth(WIDTH)
         self._ready = False
         self._opening = True
@@ -74,12 +80,12 @@ class LoginWindow(QWidget):
         self.button = PrimaryButton(tr("Log in"))
         self.demo = QWidget()
         self.demo.hide()
-        self.setup = SetupForm()
-        self.change = PasswordForm(tr("Log out"))
+        self._setup: SetupForm | None = None
+        self._change: PasswordForm | None = None
         self.stack = _Stack()
         self.stack.currentChanged.connect(self._fit)
-        for page in (self._login_page(), self.setup, self._change_page()):
-            self.stack.addWidget(page)
+        self._login_form = self._login_page()
+        self.stack.addWidget(self._login_form)
         column = QVBoxLayout(self)
         column.setContentsMargins(28, 22, 28, 18)
         column.setSpacing(12)
@@ -89,12 +95,34 @@ class LoginWindow(QWidget):
         column.addStretch(1)
         self._connect()
 
-    def show_profiles(self, names: Sequence[str], current: str, *, others: bool = True) -> None:
-        """Offer these connections; ``others`` offers another database file too."""
+    @property
+    def setup(self) -> "SetupForm":
+        """The form of a first run."""
+        if self._setup is None:
+            from vosdesk.gui.dialogs.setup import SetupForm
+
+            self._setup = SetupForm()
+            self._setup.created.connect(self.created)
+            self.stack.addWidget(self._setup)
+        return self._setup
+
+    @property
+    def change(self) -> "PasswordForm":
+        """The form of a forced change of the password."""
+        if self._change is None:
+            from vosdesk.gui.dialogs.password import PasswordForm
+
+            self._change = PasswordForm(tr("Log out"))
+            self._change.changed.connect(self.password_changed)
+            self._change.given_up.connect(self.given_up)
+        return self._change
+
+    def show_places(self, places: Sequence[tuple[str, str]], current: str, *, others: bool = True) -> None:
+        """Offer connections by (key, name); ``others`` offers another database file too."""
         self.connection.blockSignals(True)
         self.connection.clear()
-        for name in names:
-            self.connection.addItem(name, name)
+        for key, name in places:
+            self.connection.addItem(name, key)
         if others:
             self.connection.addItem(tr("Open a database file…"), None)
         self.connection.setCurrentIndex(max(0, self.connection.findData(current)))
@@ -102,7 +130,7 @@ class LoginWindow(QWidget):
 
     def show_login(self, login: str = "", *, remembered: bool = False) -> None:
         """Show the login form, with a name filled in; ``remembered`` if this device may log him in."""
-        self.stack.setCurrentIndex(0)
+        self.stack.setCurrentWidget(self._login_form)
         if login:
             self.login.set_text(login)
         self.remember.setChecked(remembered)
@@ -116,11 +144,11 @@ class LoginWindow(QWidget):
 
     def show_setup(self) -> None:
         """Show the form that creates the first administrator."""
-        self.stack.setCurrentIndex(1)
+        self.stack.setCurrentWidget(self.setup)
 
     def show_change(self) -> None:
         """Show the form of a forced change of password."""
-        self.stack.setCurrentIndex(2)
+        self.stack.setCurrentWidget(self._change_page())
 
     def show_demo(self, logins: Sequence[tuple[str, str, str]]) -> None:
         """Show the logins of the demo company; a click on one fills the form."""
@@ -130,6 +158,8 @@ class LoginWindow(QWidget):
         column.setContentsMargins(0, 8, 0, 0)
         column.setSpacing(2)
         column.addWidget(ToneLabel(tr("Logins of the demo company (click one to fill the form):"), Tone.MUTED))
+        from vosdesk.gui.shipped import shipped_text
+
         for login, password, description in logins:
             entry = QPushButton(f"{login}  —  {shipped_text(description)}".replace("&", "&&"))
             entry.setObjectName(f"demo.{login}")
@@ -165,7 +195,7 @@ class LoginWindow(QWidget):
             self._pending = False
             self.send()
 
-    def refuse(self, refusal: Refusal) -> None:
+    def refuse(self, refusal: "Refusal") -> None:
         """Say why not, and be ready for another try."""
         self.progress.hide()
         self._pending = self._opening = False
@@ -181,6 +211,8 @@ class LoginWindow(QWidget):
         """Log in with what is typed, as soon as the backend is open."""
         if not self.button.isEnabled():
             return
+        from vosdesk.contract.errors import Code
+
         if not self.login.text():
             self.login.show_problem(sentence(Code.FIELD_EMPTY))
             self.login.setFocus()
@@ -193,7 +225,7 @@ class LoginWindow(QWidget):
         if not self._ready:
             self._pending = True
             if not self._opening:
-                self.profile_chosen.emit(self.connection.currentData())
+                self.place_chosen.emit(self.connection.currentData())
             return
         self.error.tell(tr("Logging in…"))
         self.login_wanted.emit(self.login.text(), self.password.text(), self.remember.isChecked())
@@ -220,15 +252,14 @@ class LoginWindow(QWidget):
             entry.edited.connect(self.error.clear_error)
         self.login.field.textChanged.connect(self._login_changed)
         self.error.waiting.connect(self._wait)
-        self.connection.activated.connect(self._profile)
+        self.connection.activated.connect(self._choose)
         self.language.activated.connect(self._language)
-        self.change.given_up.connect(self.given_up)
 
     def _login_changed(self, text: str) -> None:
         self.show_remembered(False)
         self.login_edited.emit(text)
 
-    def _fit(self, index: int = 0) -> None:
+    def _fit(self) -> None:
         self.stack.updateGeometry()
         QTimer.singleShot(0, self, self.adjustSize)
 
@@ -239,8 +270,8 @@ class LoginWindow(QWidget):
     def _enable(self) -> None:
         self.button.setEnabled(not self._waiting)
 
-    def _profile(self, index: int) -> None:
-        self.profile_chosen.emit(self.connection.itemData(index))
+    def _choose(self, index: int) -> None:
+        self.place_chosen.emit(self.connection.itemData(index))
 
     def _language(self, index: int) -> None:
         self.language_chosen.emit(self.language.itemData(index))
@@ -250,14 +281,16 @@ class LoginWindow(QWidget):
         self.password.set_text(password)
         self.button.setFocus()
 
-    def _top_form(self) -> QFormLayout:
-        form = QFormLayout()
-        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
-        form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+    def _top_form(self) -> QGridLayout:
+        form = QGridLayout()
         form.setHorizontalSpacing(14)
         form.setVerticalSpacing(8)
-        form.addRow(ToneLabel(tr("Connection"), Tone.MUTED), self.connection)
-        form.addRow(ToneLabel(tr("Language"), Tone.MUTED), self.language)
+        form.setColumnStretch(1, 1)
+        for row, (label, box) in enumerate(((tr("Connection"), self.connection), (tr("Language"), self.language))):
+            caption = ToneLabel(label, Tone.MUTED)
+            caption.setWordWrap(False)
+            form.addWidget(caption, row, 0)
+            form.addWidget(box, row, 1)
         return form
 
     def _login_page(self) -> QWidget:
@@ -271,6 +304,11 @@ class LoginWindow(QWidget):
         return page
 
     def _change_page(self) -> QWidget:
+        from vosdesk.contract.errors import Code
+
+        found = self.change.parentWidget()
+        if found is not None:
+            return found
         page = QWidget()
         column = QVBoxLayout(page)
         column.setContentsMargins(0, 0, 0, 0)
@@ -278,6 +316,7 @@ class LoginWindow(QWidget):
         column.addWidget(ToneLabel(sentence(Code.PASSWORD_MUST_CHANGE)))
         column.addWidget(self.change)
         column.addStretch(1)
+        self.stack.addWidget(page)
         return page
 
 
@@ -296,7 +335,7 @@ def ask_database(parent: QWidget, folder: Path) -> str:
 class _Stack(QWidget):
     """Shows one page at a time, and is as high as that page: Qt's own stack is as high as the highest."""
 
-    currentChanged = Signal(int)
+    currentChanged = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -310,19 +349,15 @@ class _Stack(QWidget):
         self._pages.append(page)
         self._column.addWidget(page)
 
-    def setCurrentIndex(self, index: int) -> None:
+    def setCurrentWidget(self, shown: QWidget) -> None:
         """Show another page."""
-        for number, page in enumerate(self._pages):
-            page.setVisible(number == index)
-        self.currentChanged.emit(index)
-
-    def currentIndex(self) -> int:
-        """The number of the page on show."""
-        return next(n for n, page in enumerate(self._pages) if not page.isHidden())
+        for page in self._pages:
+            page.setVisible(page is shown)
+        self.currentChanged.emit()
 
     def currentWidget(self) -> QWidget:
         """The page on show."""
-        return self._pages[self.currentIndex()]
+        return next(page for page in self._pages if not page.isHidden())
 
 
 def _choice(name: str) -> QComboBox:
@@ -336,7 +371,7 @@ def _choice(name: str) -> QComboBox:
 
 def _head() -> QHBoxLayout:
     sign = QLabel()
-    sign.setPixmap(application_icon().pixmap(QSize(36, 36)))
+    sign.setPixmap(application_icon().pixmap(36))
     sign.setAccessibleName("vosdesk")
     name = ToneLabel("vosdesk")
     font = name.font()

@@ -18,7 +18,8 @@ from vosdesk.gui.actions.registry import Registry
 from vosdesk.gui.actions.spec import Scene
 from vosdesk.gui.command_palette import Command, CommandPalette
 from vosdesk.gui.context import Context
-from vosdesk.gui.icons import application_icon, icon
+from vosdesk.gui.icons import icon
+from vosdesk.gui.mark_icon import application_icon
 from vosdesk.gui.navigation import NavigationTree
 from vosdesk.gui.pages import Frame, Pages
 from vosdesk.gui.sheets import dress

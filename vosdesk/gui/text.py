@@ -1,15 +1,17 @@
 """Every word that a user reads: English source text, its translation, and sentences for codes.
 
 ``tr`` translates a source text; ``mark`` only marks one for the catalogue, to be translated where it is shown.
+The contract is imported by the first sentence: the login window is shown before there is one.
 """
 
 import re
 from collections.abc import Iterable, Mapping
 from enum import Enum
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
-from vosdesk.contract.changes import Noun
-from vosdesk.contract.errors import Code, Refusal
+if TYPE_CHECKING:
+    from vosdesk.contract.changes import Noun
+    from vosdesk.contract.errors import Code, Refusal
 
 CONTEXT = "vosdesk"
 _HOLE = re.compile(r"\{(\w+)\}")
@@ -60,7 +62,7 @@ def tr(source: str, **params: object) -> str:
     return _HOLE.sub(lambda hole: str(params.get(hole[1], hole[0])), text)
 
 
-def sentence(code: Code, params: Mapping[str, Any] | None = None, formats: Shows | None = None) -> str:
+def sentence(code: "Code", params: Mapping[str, Any] | None = None, formats: Shows | None = None) -> str:
     """The reason that ``code`` stands for, for the reader: a sentence, and what its parameters add to it."""
     from vosdesk.gui.sentences import MORE, SENTENCES
 
@@ -71,13 +73,14 @@ def sentence(code: Code, params: Mapping[str, Any] | None = None, formats: Shows
 
 def reason(code: str) -> str:
     """The sentence of a code that comes without its parameters, as in a row's ``can``."""
+    from vosdesk.contract.errors import Code
     from vosdesk.gui.sentences import SENTENCES, SHORT
 
     known = Code(code)
     return tr(SHORT.get(known) or SENTENCES[known])
 
 
-def refusal_text(refusal: Refusal, formats: Shows | None = None) -> str:
+def refusal_text(refusal: "Refusal", formats: Shows | None = None) -> str:
     """The sentence of a refusal; with fields that it names, each field's sentence once."""
     if refusal.fields:
         lines = dict.fromkeys(sentence(f.code, f.params, formats) for f in refusal.fields)
@@ -100,8 +103,9 @@ def verb_text(verb: object) -> str:
     return tr(VERBS.get(_plain(verb), _plain(verb)))
 
 
-def noun_text(noun: Noun | str) -> str:
+def noun_text(noun: "Noun | str") -> str:
     """The kind of a thing, in the singular."""
+    from vosdesk.contract.changes import Noun
     from vosdesk.gui.words import NOUNS
 
     return tr(NOUNS[Noun(noun)])

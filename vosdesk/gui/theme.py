@@ -4,12 +4,13 @@ Colours are told once, here. Widgets ask ``look()`` for what the palette has no 
 ``changed`` signal.
 """
 
-from dataclasses import dataclass
 from enum import Enum, auto
+from functools import cache
+from typing import NamedTuple
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QBrush, QColor, QFont, QFontDatabase, QPalette
-from PySide6.QtWidgets import QApplication, QStyleFactory, QToolTip, QWidget
+from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 
 from vosdesk.settings.preferences import Density, ThemeChoice
 
@@ -25,8 +26,7 @@ class Tone(Enum):
     ACCENT = auto()
 
 
-@dataclass(frozen=True)
-class Colours:
+class Colours(NamedTuple):
     """Every colour of one scheme, as #rrggbb."""
 
     window: str
@@ -86,6 +86,7 @@ class Look(QObject):
         self.theme = ThemeChoice.SYSTEM
         self.density = Density.COMFORTABLE
         self.dark = False
+        self._system_dark = False
 
     @property
     def colours(self) -> Colours:
@@ -102,8 +103,11 @@ class Look(QObject):
         return QColor(self.colours.tones[tone])
 
     def install(self, app: QApplication, theme: ThemeChoice, density: Density) -> None:
-        """Dress ``app``: Fusion, palettes, font; follows the system from now on where it tells."""
-        app.setStyle(QStyleFactory.create("Fusion"))
+        """Dress ``app``: palettes, font; follows the system from now on where it tells.
+
+        Before that its palette is the system's: it tells whether the system is dark.
+        """
+        self._system_dark = app.palette().color(QPalette.ColorRole.Window).lightness() < _HALF
         app.setFont(font(app.font()))
         app.styleHints().colorSchemeChanged.connect(self._system_changed)
         self.density = density
@@ -112,7 +116,7 @@ class Look(QObject):
     def use(self, theme: ThemeChoice) -> None:
         """Switch to a theme."""
         self.theme = theme
-        self.dark = _is_dark(theme)
+        self.dark = self._system_dark if theme is ThemeChoice.SYSTEM else theme is ThemeChoice.DARK
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.setPalette(palette(self.colours))
@@ -131,7 +135,12 @@ class Look(QObject):
         self.changed.emit()
 
     def _system_changed(self) -> None:
-        if self.theme is ThemeChoice.SYSTEM and _is_dark(self.theme) is not self.dark:
+        from PySide6.QtCore import Qt
+
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            self._system_dark = app.styleHints().colorScheme() == Qt.ColorScheme.Dark
+        if self.theme is ThemeChoice.SYSTEM and self._system_dark is not self.dark:
             self.use(self.theme)
 
 
@@ -142,8 +151,19 @@ def _text_palette(colour: str) -> QPalette:
 
 
 _TINTED = "tone"
-_TINTS = {c is DARK: {tone: _text_palette(value) for tone, value in c.tones.items()} for c in (LIGHT, DARK)}
-_BRUSHES = {c is DARK: {tone: QBrush(QColor(value)) for tone, value in c.tones.items()} for c in (LIGHT, DARK)}
+_HALF = 128
+
+
+@cache
+def _tints(dark: bool) -> dict[Tone, QPalette]:
+    return {tone: _text_palette(value) for tone, value in (DARK if dark else LIGHT).tones.items()}
+
+
+@cache
+def _brushes(dark: bool) -> dict[Tone, QBrush]:
+    return {tone: QBrush(QColor(value)) for tone, value in (DARK if dark else LIGHT).tones.items()}
+
+
 _look: Look | None = None
 
 
@@ -162,30 +182,23 @@ def tone_color(tone: Tone) -> QColor:
 
 def tone_brush(tone: Tone) -> QBrush:
     """A brush of that colour, made once for each scheme: tables ask for it cell by cell."""
-    return _BRUSHES[look().dark][tone]
+    return _brushes(look().dark)[tone]
 
 
 def tint(label: QWidget, tone: Tone) -> None:
     """Let ``label`` speak in ``tone``, whatever the theme."""
     if label.property(_TINTED) != tone.name:
         label.setProperty(_TINTED, tone.name)
-        label.setPalette(_TINTS[look().dark][tone])
+        label.setPalette(_tints(look().dark)[tone])
 
 
 def _tint_again() -> None:
     """One walk over all widgets at a switch: cheaper than a connection of every label."""
-    tints = {tone.name: made for tone, made in _TINTS[look().dark].items()}
+    tints = {tone.name: made for tone, made in _tints(look().dark).items()}
     for widget in QApplication.allWidgets():
         found = tints.get(widget.property(_TINTED))
         if found is not None:
             widget.setPalette(found)
-
-
-def _is_dark(theme: ThemeChoice) -> bool:
-    if theme is not ThemeChoice.SYSTEM:
-        return theme is ThemeChoice.DARK
-    app = QApplication.instance()
-    return isinstance(app, QApplication) and app.styleHints().colorScheme() == Qt.ColorScheme.Dark
 
 
 def font(base: QFont) -> QFont:

@@ -2,15 +2,14 @@
 
 import os
 import re
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 HOME_VARIABLE = "VOSDESK_HOME"
 """Names a folder that holds everything, in place of the system's folders (portable use, tests)."""
 
 
-@dataclass(frozen=True)
-class Paths:
+class Paths(NamedTuple):
     """The folders of data and of settings. Made when something is first written."""
 
     data: Path

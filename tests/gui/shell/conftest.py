@@ -15,6 +15,7 @@ from vosdesk.gui import tabs
 from vosdesk.gui.actions.spec import Action
 from vosdesk.gui.context import Context
 from vosdesk.gui.desk import Desk
+from vosdesk.gui.front import Front
 from vosdesk.gui.login_dialog import LoginWindow
 from vosdesk.gui.main_window import MainWindow
 from vosdesk.gui.tabs.base import Tab
@@ -119,7 +120,7 @@ def make_desk(qtbot: QtBot, paths: Paths, factory: FakeFactory, ring: Ring) -> I
     made: list[Desk] = []
 
     def make(*, demo: bool = False) -> Desk:
-        desk = Desk(paths, factory, secrets=Secrets(lambda: ring), demo=demo)
+        desk = Desk(Front(paths, demo=demo), factory, secrets=Secrets(lambda: ring))
         made.append(desk)
         desk.start()
         return desk

@@ -15,7 +15,7 @@ from vosdesk.contract.operations import OPERATIONS, Operation
 from vosdesk.contract.paging import Extent, Page
 from vosdesk.contract.permissions import Right, UserType
 from vosdesk.contract.session import ChangePassword, DeviceLogin, LoggedIn, Login, Logout, Me, Setup, Status, Unlock
-from vosdesk.gui.connection import Progress
+from vosdesk.gui.places import Progress
 from vosdesk.settings.secrets import NotAvailable
 
 PASSWORD = "correct horse 42"

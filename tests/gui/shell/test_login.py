@@ -1,6 +1,7 @@
 """Logging in: the password, the device, the first run, the forced change, the refusals."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -15,6 +16,7 @@ from tests.gui.shell.fakes import PASSWORD, FakeFactory, Ring, Server, me, no_ri
 from vosdesk.contract.errors import Code, LoginRefused, Unavailable
 from vosdesk.contract.operations import SESSION_DEVICE_LOGIN, SESSION_LOGIN, SESSION_LOGOUT
 from vosdesk.gui.desk import Desk
+from vosdesk.gui.front import Front
 from vosdesk.gui.main_window import MainWindow
 from vosdesk.gui.text import sentence
 from vosdesk.settings import preferences
@@ -86,7 +88,7 @@ def test_the_first_run_creates_the_administrator(qtbot: QtBot, make_desk: Make, 
     server.needs_setup = True
     desk = make_desk()
     login = window(desk)
-    qtbot.waitUntil(lambda: login.stack.currentIndex() == 1)
+    qtbot.waitUntil(lambda: login.setup.isVisible())
     form = login.setup
     form.login.field.setText("root")
     form.name.field.setText("Ruth Root")
@@ -108,7 +110,7 @@ def test_a_password_given_by_an_administrator_must_be_changed(qtbot: QtBot, make
     desk = make_desk()
     fill(desk, "admin", PASSWORD)
     window(desk).send()
-    qtbot.waitUntil(lambda: window(desk).stack.currentIndex() == 2)
+    qtbot.waitUntil(lambda: window(desk).change.isVisible())
     assert desk.window is None
     form = window(desk).change
     form.new.field.setText("another secret 43")
@@ -122,7 +124,7 @@ def test_remember_me_keeps_a_device_token_and_never_a_password(
     qtbot: QtBot, enter: Enter, make_desk: Make, server: Server, ring: Ring, paths: Paths
 ) -> None:
     desk, _ = enter(remember=True)
-    qtbot.waitUntil(lambda: desk.preferences.is_remembered("This computer", "admin"))
+    qtbot.waitUntil(lambda: desk.preferences.is_remembered(str(paths.database), "admin"))
     assert list(ring.entries.values()) == ["device-0"]
     desk.close()
     files = b"".join(p.read_bytes() for p in paths.config.rglob("*") if p.is_file())
@@ -148,22 +150,43 @@ def test_logging_out_forgets_this_computer(qtbot: QtBot, enter: Enter, server: S
         window(desk).send()
 
 
+def test_another_language_forgets_no_login(qtbot: QtBot, enter: Enter, make_desk: Make, paths: Paths) -> None:
+    desk, _ = enter(remember=True)
+    qtbot.waitUntil(lambda: desk.preferences.is_remembered(str(paths.database), "admin"))
+    desk.close()
+    again = make_desk()
+    window(again).language_chosen.emit("zh_CN")
+    assert window(again).button.text() == "登录"
+    assert window(again).login.text() == "admin"
+    with qtbot.waitSignal(again.entered):
+        window(again).send()
+
+
+def test_a_file_named_at_the_start_comes_before_the_one_used_last(enter: Enter, paths: Paths, tmp_path: Path) -> None:
+    desk, _ = enter()
+    desk.close()
+    front = Front(paths, database=tmp_path / "other.db")
+    assert front.place.database == tmp_path / "other.db"
+    assert [place.name for place in front.places] == ["other", "This computer"]
+    assert Front(paths).place.database == paths.database
+
+
 def test_a_revoked_device_asks_for_the_password(
-    qtbot: QtBot, enter: Enter, make_desk: Make, server: Server, ring: Ring
+    qtbot: QtBot, enter: Enter, make_desk: Make, server: Server, ring: Ring, paths: Paths
 ) -> None:
     desk, _ = enter(remember=True)
-    qtbot.waitUntil(lambda: desk.preferences.is_remembered("This computer", "admin"))
+    qtbot.waitUntil(lambda: desk.preferences.is_remembered(str(paths.database), "admin"))
     desk.close()
     server.devices.clear()
     again = make_desk()
     window(again).send()
     qtbot.waitUntil(lambda: "no longer remembered" in window(again).error.text())
     qtbot.waitUntil(lambda: ring.entries == {})
-    assert not again.preferences.is_remembered("This computer", "admin")
+    assert not again.preferences.is_remembered(str(paths.database), "admin")
 
 
 def test_without_a_keyring_it_works_and_says_so(qtbot: QtBot, paths: Paths, factory: FakeFactory) -> None:
-    desk = Desk(paths, factory, secrets=Secrets(no_ring))
+    desk = Desk(Front(paths), factory, secrets=Secrets(no_ring))
     desk.start()
     fill(desk, "admin", PASSWORD)
     window(desk).remember.setChecked(True)
@@ -172,7 +195,7 @@ def test_without_a_keyring_it_works_and_says_so(qtbot: QtBot, paths: Paths, fact
     main = desk.window
     assert main is not None
     qtbot.waitUntil(lambda: "no keyring" in main.banner.label.text())
-    assert not desk.preferences.is_remembered("This computer", "admin")
+    assert not desk.preferences.is_remembered(str(paths.database), "admin")
     desk.close()
     desk.deleteLater()
 
@@ -203,6 +226,7 @@ def test_what_is_kept_is_plain_settings(qtbot: QtBot, enter: Enter, paths: Paths
     desk, _ = enter()
     desk.close()
     kept = preferences.load(paths.preferences)
-    assert kept.last_profile == "This computer"
-    assert kept.last_logins == {"This computer": "admin"}
+    here = str(paths.database)
+    assert kept.last_place == here
+    assert kept.last_logins == {here: "admin"}
     assert msgspec.json.decode(paths.preferences.read_bytes(), type=dict[str, Any])["remembered"] == {}

@@ -2,11 +2,11 @@
 
 from importlib.metadata import PackageNotFoundError, version
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QVBoxLayout, QWidget
 
 from vosdesk.gui.entry import ToneLabel
-from vosdesk.gui.icons import application_icon
+from vosdesk.gui.mark_icon import application_icon
 from vosdesk.gui.text import mark, tr
 from vosdesk.gui.theme import Tone
 
@@ -43,7 +43,7 @@ class AboutDialog(QDialog):
         column.setContentsMargins(24, 20, 24, 16)
         column.setSpacing(10)
         mark_label = QLabel()
-        mark_label.setPixmap(application_icon().pixmap(QSize(48, 48)))
+        mark_label.setPixmap(application_icon().pixmap(48))
         mark_label.setAccessibleName("vosdesk")
         column.addWidget(mark_label)
         column.addWidget(ToneLabel(f"vosdesk {installed('vosdesk')}".strip()))
