@@ -6,13 +6,13 @@ from pathlib import Path
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import Table, exc, insert, text, update
+from sqlalchemy import Executable, Table, exc, insert, select, text, update
 
 from tests.support.refused import refused
 from vosdesk.contract.errors import Code, Unavailable
 from vosdesk.storage import schema
 from vosdesk.storage.engine import sqlite_url
-from vosdesk.storage.models import accounts, log, metadata, payments, users
+from vosdesk.storage.models import accounts, call_imports, calls, charges, log, metadata, payments, users
 from vosdesk.storage.unit_of_work import Store, WriteUnit
 
 
@@ -55,14 +55,41 @@ def test_a_backup_is_whole_while_the_file_is_in_use(tmp_path: Path) -> None:
     connection.close()
 
 
-@pytest.mark.parametrize("table", [payments, log], ids=str)
+@pytest.mark.parametrize("table", [payments, charges, log], ids=str)
 @pytest.mark.parametrize("act", ["update", "delete"])
 def test_records_are_append_only(store: Store, table: Table, act: str) -> None:
     statement = table.delete() if act == "delete" else table.update().values(id=table.c.id)
     store.write(_add_line)
     store.write(_add_payment)
+    store.write(_add_charge)
     with pytest.raises(exc.DBAPIError, match="append-only"):
         store.write(lambda unit: unit.connection.execute(statement))
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        calls.delete(),
+        calls.update().where(calls.c.state == 1).values(decided=9),
+        calls.update().where(calls.c.state == 2).values(callee="2"),
+        calls.update().where(calls.c.state == 2).values(start=2),
+    ],
+    ids=["delete", "rated", "callee", "start"],
+)
+def test_what_is_said_of_a_call_stays(store: Store, statement: Executable) -> None:
+    store.write(_add_payment)
+    store.write(_add_charge)
+    with pytest.raises(exc.DBAPIError, match="append-only"):
+        store.write(lambda unit: unit.connection.execute(statement))
+
+
+def test_a_refused_call_is_decided_anew_once(store: Store) -> None:
+    store.write(_add_payment)
+    store.write(_add_charge)
+    rated = calls.update().where(calls.c.flow == "refused").values(state=1, reason="", account_id=1, decided=9)
+    store.write(lambda unit: unit.connection.execute(rated))
+    with pytest.raises(exc.DBAPIError, match="append-only"):
+        store.write(lambda unit: unit.connection.execute(rated))
 
 
 def _add_line(unit: WriteUnit) -> None:
@@ -88,6 +115,31 @@ def _add_payment(unit: WriteUnit) -> None:
         )
     )  # fmt: skip
     unit.connection.execute(update(accounts).values(balance=5))
+
+
+def _add_charge(unit: WriteUnit) -> None:
+    user = unit.users.credentials("admin")
+    assert user is not None
+    account = unit.connection.execute(select(accounts.c.id)).scalar_one()
+    imported = (
+        insert(call_imports)
+        .values(time=1, operator_id=user.id, operator="admin", name="f")
+        .returning(call_imports.c.id)
+    )
+    call = {
+        "import_id": unit.connection.execute(imported).scalar_one(), "caller": "1", "callee": "1",
+        "account_number": "1", "account_name": "", "start": 1, "stop": 1, "hold": 0, "decided": 1,
+    }  # fmt: skip
+    rated = insert(calls).values(**call, flow="rated", account_id=account, state=1, reason="").returning(calls.c.id)
+    call_id = unit.connection.execute(rated).scalar_one()
+    unit.connection.execute(insert(calls).values(**call, flow="refused", state=2, reason="account.unknown"))
+    unit.connection.execute(
+        insert(charges).values(
+            account_id=account, seq=2, call_id=call_id, amount=-5, balance_before=5, balance_after=0, time=1,
+            caller="1", callee="1", start=1, hold=0, rate_group_id=1, rate_group="g", code="1", area_name="",
+            price=1, cycle=1, sections="[]", tax=0, hash=bytes(32),
+        )
+    )  # fmt: skip
 
 
 def test_what_is_referred_to_stays(store: Store) -> None:

@@ -6,7 +6,8 @@ from typing import Any
 
 from sqlalchemy import Connection, text
 
-from vosdesk.domain.ledger import GENESIS, Entry
+from vosdesk.domain.ledger import GENESIS, Charge, Entry
+from vosdesk.storage.models import charges, payments
 
 
 def check_ledger(connection: Connection) -> int:
@@ -14,7 +15,7 @@ def check_ledger(connection: Connection) -> int:
     accounts = {row.id: row for row in connection.execute(text("select * from accounts"))}
     last: dict[int, tuple[int, bytes, int]] = dict.fromkeys(accounts, (0, GENESIS, 0))
     count = 0
-    for row in connection.execute(text("select * from payments order by account_id, seq")):
+    for row in _entries(connection):
         seq, previous, balance = last[row.account_id]
         assert row.seq == seq + 1, f"a gap before record {row.id}"
         assert row.balance_before == balance, f"record {row.id} begins elsewhere"
@@ -32,7 +33,12 @@ def check_ledger(connection: Connection) -> int:
     return count
 
 
+def _entries(connection: Connection) -> list[Any]:
+    found = [row for table in (payments, charges) for row in connection.execute(table.select())]
+    return sorted(found, key=lambda row: (row.account_id, row.seq))
+
+
 def _hash(previous: bytes, row: Any) -> bytes:
-    """The hash that a record should have, by the standard library's JSON."""
-    fields = [getattr(row, name) for name in Entry._fields]
+    """The hash that an entry should have, by the standard library's JSON."""
+    fields = [getattr(row, name) for name in (Charge if "call_id" in row._fields else Entry)._fields]
     return hashlib.sha256(previous + json.dumps(fields, ensure_ascii=False, separators=(",", ":")).encode()).digest()

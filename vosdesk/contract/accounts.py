@@ -8,7 +8,7 @@ from msgspec import UNSET, UnsetType
 from vosdesk.contract import text_rules
 from vosdesk.contract.checking import Found
 from vosdesk.contract.errors import Code, Problem
-from vosdesk.contract.ids import AccountId, RateGroupId, Time, Value
+from vosdesk.contract.ids import FOREVER, AccountId, RateGroupId, Time, Value
 from vosdesk.contract.money import MAX_MONEY, Money
 from vosdesk.contract.paging import Window
 from vosdesk.contract.permissions import AccountVerb, Can
@@ -138,13 +138,13 @@ class AccountSort(StrEnum):
 
 
 class ListAccounts(Value, frozen=True):
-    """A window of accounts. ``today_from`` is the start of the reader's local day."""
+    """A window of accounts. ``today_from`` is the start of the reader's day: what was used since is summed."""
 
     filter: AccountFilter = AccountFilter()
     sort: AccountSort = AccountSort.NUMBER
     descending: bool = False
     window: Window = Window()
-    today_from: Time = Time(0)
+    today_from: Time = FOREVER
 
 
 class AccountTotals(Value, frozen=True):
@@ -160,7 +160,7 @@ class GetAccount(Value, frozen=True):
     """One account."""
 
     id: AccountId
-    today_from: Time = Time(0)
+    today_from: Time = FOREVER
 
 
 class SuggestAccounts(Value, frozen=True):

@@ -88,6 +88,9 @@ class Code(StrEnum):
     LOWER_RATE_GROUPS = "lower_rate.groups"  # agent, user, groups
     LOWER_RATE_ON = "lower_rate.on"
     LOWER_RATE_OFF = "lower_rate.off"
+    ACCOUNT_UNKNOWN = "account.unknown"
+    ACCOUNT_EXPIRED = "account.expired"
+    ACCOUNT_EXHAUSTED = "account.exhausted"
     GROUP_IN_USE = "rate_group.in_use"  # accounts
     GROUP_NAME_TAKEN = "rate_group.name_taken"
     GROUP_CANNOT_BE_USED = "rate_group.cannot_be_used"  # group, user

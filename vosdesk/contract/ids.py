@@ -14,6 +14,8 @@ PaymentId = NewType("PaymentId", int)
 LogId = NewType("LogId", int)
 SessionId = NewType("SessionId", int)
 GrantId = NewType("GrantId", int)
+CallId = NewType("CallId", int)
+ChargeId = NewType("ChargeId", int)
 
 Time = NewType("Time", int)
 """Microseconds since 1970-01-01 UTC. ``FOREVER`` means that something never ends."""

@@ -18,8 +18,6 @@ class PaymentKind(IntEnum):
     DEDUCT = 1
     OPEN = 2
     MAKE_ZERO = 3
-    CALL_CHARGE = 5
-    """Written by billing alone, never by a form."""
 
 
 class PaymentMode(IntEnum):

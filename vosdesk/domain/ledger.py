@@ -1,4 +1,7 @@
-"""The rules of a posting: what it does to a balance, and the hash that chains the records of an account."""
+"""The rules of a posting: what it does to a balance, and the hash that chains the entries of an account.
+
+An account has one ledger: payment records and call charges share one sequence, one chain of hashes, one balance.
+"""
 
 from collections.abc import Sequence
 from hashlib import sha256
@@ -6,7 +9,7 @@ from typing import NamedTuple
 
 from vosdesk.contract import codec
 from vosdesk.contract.errors import Code, Conflict
-from vosdesk.contract.ids import AccountId, Key, PaymentId, Time, UserId
+from vosdesk.contract.ids import AccountId, CallId, Key, PaymentId, RateGroupId, Time, UserId
 from vosdesk.contract.money import MAX_MONEY, Money
 from vosdesk.contract.payments import PaymentKind, PaymentMode
 
@@ -40,8 +43,36 @@ class Entry(NamedTuple):
     reverses: PaymentId | None = None
 
 
+class Charge(NamedTuple):
+    """A call charge before it is stored: what its hash covers, in this order, by the names of the columns.
+
+    ``amount`` is zero or negative, in micro-units; ``sections`` is the rate's JSON text.
+    """
+
+    account_id: AccountId
+    seq: int
+    call_id: CallId
+    amount: int
+    balance_before: int
+    balance_after: int
+    time: Time
+    agent_id: AccountId | None
+    caller: str
+    callee: str
+    start: Time
+    hold: int
+    rate_group_id: RateGroupId
+    rate_group: str
+    code: str
+    area_name: str
+    price: int
+    cycle: int
+    sections: str
+    tax: int
+
+
 def chain_hash(previous: bytes, record: Sequence[object]) -> bytes:
-    """SHA-256 over the hash of the account's previous record and every field of this one.
+    """SHA-256 over the hash of the account's previous entry, of either kind, and every field of this one.
 
     The fields are hashed as a JSON array without spaces, in UTF-8, with the escapes that JSON demands and no others.
     """

@@ -125,7 +125,6 @@ ENUMS: dict[type[Enum], Mapping[Any, str]] = {
         PaymentKind.DEDUCT: mark("Deduct"),
         PaymentKind.OPEN: mark("Open account"),
         PaymentKind.MAKE_ZERO: mark("Make zero"),
-        PaymentKind.CALL_CHARGE: mark("Call charge"),
     },
     PaymentMode: {
         PaymentMode.CASH: mark("Cash"),

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from vosdesk.contract.accounts import AccountFilter, Cover
 from vosdesk.contract.changes import Noun
 from vosdesk.contract.errors import Code, Invalid, NotFound, Stale
-from vosdesk.contract.ids import AccountId, RateGroupId, Time, UserId
+from vosdesk.contract.ids import FOREVER, AccountId, RateGroupId, Time, UserId
 from vosdesk.contract.permissions import AccountVerb, GroupVerb
 from vosdesk.domain import cover, paths
 from vosdesk.policy import scopes
@@ -17,8 +17,6 @@ from vosdesk.policy.rules import AccountFacts, GroupFacts
 from vosdesk.services.runtime import Reading, Writing
 from vosdesk.storage.types import AnyRow
 from vosdesk.storage.unit_of_work import ReadUnit
-
-_EPOCH = Time(0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +51,7 @@ def facts_of(row: AnyRow, subs: int = 0) -> AccountFacts:
     )
 
 
-def load(work: Reading | Writing, account: AccountId, verb: AccountVerb, today_from: Time = _EPOCH) -> AnyRow:
+def load(work: Reading | Writing, account: AccountId, verb: AccountVerb, today_from: Time = FOREVER) -> AnyRow:
     """One account with everything that a table shows of it. Raises unless the user may do ``verb`` with it."""
     row = work.unit.accounts.get(account, today_from)
     if row is None:

@@ -5,7 +5,7 @@ database needs for it, and a recharge has a dozen. Everything else goes through 
 """
 
 from collections import namedtuple
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -56,6 +56,14 @@ class Prepared:
         given = [compiled.given(values) for values in rows]
         if given:
             _send(connection, compiled.text, lambda cursor: cursor.executemany(compiled.text, given)).close()
+
+    def rows(self, connection: Connection, rows: Iterable[Sequence[Any]]) -> None:
+        """Execute an insert once for each of ``rows``, whose values stand in the order of its columns."""
+        compiled = self._for(connection)
+        if compiled.fixed or compiled.writers or compiled.names != self._columns:
+            raise TypeError("values by place are for inserts of plain values")
+        given = rows if compiled.positional else [dict(zip(compiled.names, row, strict=True)) for row in rows]
+        _send(connection, compiled.text, lambda cursor: cursor.executemany(compiled.text, given)).close()
 
     def all(self, connection: Connection, values: Mapping[str, Any]) -> list[AnyRow]:
         """Execute it and return every row; columns are attributes of a row."""

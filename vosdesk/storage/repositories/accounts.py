@@ -22,17 +22,15 @@ from sqlalchemy import (
 from sqlalchemy.sql.elements import ColumnElement
 
 from vosdesk.contract.accounts import AccountFilter, AccountSelection, AccountSort, Category, Reach
-from vosdesk.contract.ids import AccountId, RateGroupId, Time
+from vosdesk.contract.ids import FOREVER, AccountId, RateGroupId, Time
 from vosdesk.contract.paging import Extent, Window
-from vosdesk.contract.payments import PaymentKind
 from vosdesk.domain import paths
 from vosdesk.policy.scopes import AccountScope
-from vosdesk.storage.models import accounts, payments, rate_groups
+from vosdesk.storage.models import accounts, charges, rate_groups
 from vosdesk.storage.prepared import Prepared
 from vosdesk.storage.repositories.lists import Rows, Sorted, below, contains, extent_of, in_scope, window_of
 from vosdesk.storage.types import AnyRow, new_id
 
-_EPOCH = Time(0)
 _agent = accounts.alias("agent")
 _private = rate_groups.alias("private_group")
 _sub = accounts.alias("sub")
@@ -41,12 +39,8 @@ _SUBS = (
 )
 _HAS_SUBS = exists().where(_sub.c.agent_id == accounts.c.id, _sub.c.active).correlate(accounts)
 _TODAY = (
-    select(func.coalesce(-func.sum(payments.c.amount), 0))
-    .where(
-        payments.c.account_id == accounts.c.id,
-        payments.c.time >= bindparam("today_from", 0),
-        payments.c.kind == PaymentKind.CALL_CHARGE.value,
-    )
+    select(func.coalesce(-func.sum(charges.c.amount), 0))
+    .where(charges.c.account_id == accounts.c.id, charges.c.start >= bindparam("today_from", FOREVER))
     .correlate(accounts)
     .scalar_subquery()
 )
@@ -126,7 +120,7 @@ class AccountsRepository:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def get(self, account: AccountId, today_from: Time = _EPOCH) -> AnyRow | None:
+    def get(self, account: AccountId, today_from: Time = FOREVER) -> AnyRow | None:
         """One account with its agent, groups, count of sub-accounts and today's consumption."""
         return self._connection.execute(_ONE, {"id": account, "today_from": today_from}).one_or_none()
 

@@ -9,7 +9,7 @@ branch_labels = None
 depends_on = None
 
 ID = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
-APPEND_ONLY = ("payments", "log")
+APPEND_ONLY = ("payments", "charges", "log")
 
 
 def exact(length: int) -> sa.String:
@@ -33,6 +33,130 @@ def forbid_changes(table: str) -> None:
         f"CREATE TRIGGER {table}_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON {table} "
         f"FOR EACH STATEMENT EXECUTE FUNCTION {table}_append_only()"
     )
+
+
+DECIDED = 1
+CALL_FACTS = (
+    "id", "flow", "import_id", "caller", "callee", "account_number", "start", "stop", "hold",
+)  # fmt: skip
+
+
+def forbid_rewriting_calls() -> None:
+    """A refused call may be decided anew; what was said of it stays, and no call is deleted."""
+    if op.get_bind().dialect.name == "sqlite":
+        facts = " OR ".join(f"NEW.{name} IS NOT OLD.{name}" for name in CALL_FACTS)
+        op.execute(
+            f"CREATE TRIGGER calls_no_update BEFORE UPDATE ON calls WHEN OLD.state = {DECIDED} OR {facts} "
+            "BEGIN SELECT RAISE(ABORT, 'calls is append-only'); END"
+        )
+        op.execute(
+            "CREATE TRIGGER calls_no_delete BEFORE DELETE ON calls "
+            "BEGIN SELECT RAISE(ABORT, 'calls is append-only'); END"
+        )
+        return
+    op.execute(
+        "CREATE FUNCTION calls_append_only() RETURNS trigger LANGUAGE plpgsql AS "
+        "$$ BEGIN RAISE EXCEPTION 'calls is append-only'; END $$"
+    )
+    facts = " OR ".join(f"NEW.{name} IS DISTINCT FROM OLD.{name}" for name in CALL_FACTS)
+    op.execute(
+        f"CREATE TRIGGER calls_no_update BEFORE UPDATE ON calls FOR EACH ROW WHEN (OLD.state = {DECIDED} OR {facts}) "
+        "EXECUTE FUNCTION calls_append_only()"
+    )
+    op.execute(
+        "CREATE TRIGGER calls_no_delete BEFORE DELETE OR TRUNCATE ON calls "
+        "FOR EACH STATEMENT EXECUTE FUNCTION calls_append_only()"
+    )
+
+
+def create_calls() -> None:
+    op.create_table(
+        "call_imports",
+        sa.Column("id", ID, nullable=False),
+        sa.Column("time", sa.BigInteger(), nullable=False),
+        sa.Column("operator_id", ID, nullable=False),
+        sa.Column("operator", exact(64), nullable=False),
+        sa.Column("name", sa.String(length=255), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["operator_id"], ["users.id"], name=op.f("fk_call_imports_operator_id"), ondelete="RESTRICT"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_call_imports")),
+    )
+    op.create_table(
+        "calls",
+        sa.Column("id", ID, nullable=False),
+        sa.Column("flow", exact(64), nullable=False),
+        sa.Column("import_id", ID, nullable=False),
+        sa.Column("caller", exact(64), nullable=False),
+        sa.Column("callee", exact(64), nullable=False),
+        sa.Column("account_id", ID, nullable=True),
+        sa.Column("account_number", exact(64), nullable=False),
+        sa.Column("account_name", sa.String(length=64), nullable=False),
+        sa.Column("start", sa.BigInteger(), nullable=False),
+        sa.Column("stop", sa.BigInteger(), nullable=False),
+        sa.Column("hold", sa.Integer(), nullable=False),
+        sa.Column("state", sa.Integer(), nullable=False),
+        sa.Column("reason", sa.String(length=32), nullable=False),
+        sa.Column("refused_by", ID, nullable=True),
+        sa.Column("decided", sa.BigInteger(), nullable=False),
+        sa.CheckConstraint("hold >= 0 AND stop >= start", name=op.f("ck_calls_duration")),
+        sa.CheckConstraint(
+            "(state = 1 AND reason = '' AND account_id IS NOT NULL) OR (state = 2 AND reason <> '')",
+            name=op.f("ck_calls_state"),
+        ),
+        sa.ForeignKeyConstraint(["account_id"], ["accounts.id"], name=op.f("fk_calls_account_id"), ondelete="RESTRICT"),
+        sa.ForeignKeyConstraint(
+            ["import_id"], ["call_imports.id"], name=op.f("fk_calls_import_id"), ondelete="RESTRICT"
+        ),
+        sa.ForeignKeyConstraint(["refused_by"], ["accounts.id"], name=op.f("fk_calls_refused_by"), ondelete="RESTRICT"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_calls")),
+        sa.UniqueConstraint("flow", name=op.f("uq_calls_flow")),
+    )
+    op.create_index("ix_calls_account_start", "calls", ["account_id", "start", "id"])
+    op.create_index("ix_calls_import_id", "calls", ["import_id"])
+    op.create_index("ix_calls_start", "calls", ["start", "id"])
+    op.create_index(
+        "ix_calls_refused",
+        "calls",
+        ["start", "id"],
+        sqlite_where=sa.text("state = 2"),
+        postgresql_where=sa.text("state = 2"),
+    )
+    op.create_table(
+        "charges",
+        sa.Column("id", ID, nullable=False),
+        sa.Column("account_id", ID, nullable=False),
+        sa.Column("seq", sa.BigInteger(), nullable=False),
+        sa.Column("call_id", ID, nullable=False),
+        sa.Column("amount", sa.BigInteger(), nullable=False),
+        sa.Column("balance_before", sa.BigInteger(), nullable=False),
+        sa.Column("balance_after", sa.BigInteger(), nullable=False),
+        sa.Column("time", sa.BigInteger(), nullable=False),
+        sa.Column("agent_id", ID, nullable=True),
+        sa.Column("caller", exact(64), nullable=False),
+        sa.Column("callee", exact(64), nullable=False),
+        sa.Column("start", sa.BigInteger(), nullable=False),
+        sa.Column("hold", sa.Integer(), nullable=False),
+        sa.Column("rate_group_id", sa.BigInteger(), nullable=False),
+        sa.Column("rate_group", sa.String(length=64), nullable=False),
+        sa.Column("code", exact(60), nullable=False),
+        sa.Column("area_name", sa.String(length=128), nullable=False),
+        sa.Column("price", sa.BigInteger(), nullable=False),
+        sa.Column("cycle", sa.Integer(), nullable=False),
+        sa.Column("sections", sa.Text(), nullable=False),
+        sa.Column("tax", sa.Integer(), nullable=False),
+        sa.Column("hash", sa.LargeBinary(length=32), nullable=False),
+        sa.CheckConstraint("amount <= 0 AND balance_after = balance_before + amount", name=op.f("ck_charges_sum")),
+        sa.ForeignKeyConstraint(
+            ["account_id"], ["accounts.id"], name=op.f("fk_charges_account_id"), ondelete="RESTRICT"
+        ),
+        sa.ForeignKeyConstraint(["agent_id"], ["accounts.id"], name=op.f("fk_charges_agent_id"), ondelete="RESTRICT"),
+        sa.ForeignKeyConstraint(["call_id"], ["calls.id"], name=op.f("fk_charges_call_id"), ondelete="RESTRICT"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_charges")),
+        sa.UniqueConstraint("account_id", "seq", name=op.f("uq_charges_account_id_seq")),
+        sa.UniqueConstraint("call_id", "account_id", name=op.f("uq_charges_call_id_account_id")),
+    )
+    op.create_index("ix_charges_account_start", "charges", ["account_id", "start", "amount"])
 
 
 def upgrade() -> None:
@@ -342,5 +466,7 @@ def upgrade() -> None:
         batch_op.create_index("ix_payments_account_time", ["account_id", "time", "id"], unique=False)
         batch_op.create_index("ix_payments_time", ["time", "id"], unique=False)
 
+    create_calls()
     for table in APPEND_ONLY:
         forbid_changes(table)
+    forbid_rewriting_calls()

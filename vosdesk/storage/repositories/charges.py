@@ -1,0 +1,45 @@
+"""Call charges: appended in bulk with the balances that they lead to, never changed."""
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from sqlalchemy import Connection, bindparam, insert, update
+
+from vosdesk.contract.ids import AccountId
+from vosdesk.domain.ledger import Charge
+from vosdesk.storage.models import accounts, charges
+from vosdesk.storage.prepared import Prepared
+
+_ADD = Prepared(insert(charges).inline(), *Charge._fields, "hash")
+_SET_BALANCE = Prepared(
+    update(accounts)
+    .where(accounts.c.id == bindparam("account"))
+    .values(balance=bindparam("new_balance"), last_seq=bindparam("new_seq"), last_hash=bindparam("new_hash"))
+)
+
+
+class Head(NamedTuple):
+    """Where the ledger of an account stands: its balance, and the sequence number and hash of the last entry."""
+
+    account: AccountId
+    balance: int
+    seq: int
+    hash: bytes
+
+
+class ChargesRepository:
+    """Statements over call charges."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def append(self, entries: Iterable[tuple[Charge, bytes]], heads: Sequence[Head]) -> None:
+        """Store charges with their hashes, and the balances that they lead to, as one."""
+        _ADD.rows(self._connection, ((*charge, digest) for charge, digest in entries))
+        _SET_BALANCE.many(
+            self._connection,
+            [
+                {"account": head.account, "new_balance": head.balance, "new_seq": head.seq, "new_hash": head.hash}
+                for head in heads
+            ],
+        )
