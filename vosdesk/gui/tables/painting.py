@@ -130,11 +130,19 @@ class RowPainter:
     def _fit(self, text: str, room: int) -> _Fitted:
         if len(self._fitted) > _FITTED_MOST:
             self._fitted.clear()
-        shown = self.metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
-        # Another script may take another font with another ascent: its base line is found anew each time.
-        laid_out = self._lay_out(shown) if shown.translate(self._at_home).isascii() else None
-        fitted = self._fitted[text, room] = (shown, laid_out, self.metrics.horizontalAdvance(shown))
+        fitted = self._laid(text)
+        if fitted[2] > room:
+            fitted = self._laid(self.metrics.elidedText(text, Qt.TextElideMode.ElideRight, room))
+        self._fitted[text, room] = fitted
         return fitted
+
+    def _laid(self, text: str) -> _Fitted:
+        # Another script may take another font with another ascent: its base line is found anew each time.
+        if not text.translate(self._at_home).isascii():
+            return text, None, self.metrics.horizontalAdvance(text)
+        laid_out = self._lay_out(text)
+        # The layout knows its width: to have the text measured once more would cost half as much again.
+        return text, laid_out, round(laid_out.size().width())
 
     def _lay_out(self, text: str) -> QStaticText:
         made = QStaticText(text)
