@@ -2950,6 +2950,30 @@ Ctrl+K finds every action, page and agent account. F1 opens the user guide.</sou
         <translation>第 {line} 行已有相同前缀。</translation>
     </message>
     <message>
+        <source>The file “{name}” did not arrive whole. Send it again.</source>
+        <translation>文件“{name}”没有完整到达。请重新发送。</translation>
+    </message>
+    <message>
+        <source>At most {limit} files are kept at a time. Close a window that holds some.</source>
+        <translation>同时最多保留 {limit} 个文件。请关闭占用文件的窗口。</translation>
+    </message>
+    <message>
+        <source>Your files take more than {limit} bytes together. Close a window that holds some.</source>
+        <translation>您的文件总共超过 {limit} 字节。请关闭占用文件的窗口。</translation>
+    </message>
+    <message>
+        <source>At most {limit} long tasks run at a time. Wait for one to end, or cancel one.</source>
+        <translation>同时最多运行 {limit} 个耗时任务。请等待其中一个结束，或取消一个。</translation>
+    </message>
+    <message>
+        <source>This has not ended yet.</source>
+        <translation>任务尚未结束。</translation>
+    </message>
+    <message>
+        <source>Cancelled. Nothing was changed.</source>
+        <translation>已取消。没有任何更改。</translation>
+    </message>
+    <message>
         <source>The template is used by users: {count}.</source>
         <translation>使用此模板的用户：{count} 个。</translation>
     </message>
@@ -3994,6 +4018,30 @@ Ctrl+K finds every action, page and agent account. F1 opens the user guide.</sou
         <translation>私有费率组优先</translation>
     </message>
     <message>
+        <source>Started</source>
+        <translation>已开始</translation>
+    </message>
+    <message>
+        <source>Starting…</source>
+        <translation>正在开始…</translation>
+    </message>
+    <message>
+        <source>Reading…</source>
+        <translation>正在读取…</translation>
+    </message>
+    <message>
+        <source>Comparing…</source>
+        <translation>正在比较…</translation>
+    </message>
+    <message>
+        <source>Writing…</source>
+        <translation>正在写入…</translation>
+    </message>
+    <message>
+        <source>Finishing…</source>
+        <translation>正在完成…</translation>
+    </message>
+    <message>
         <source>Operation right</source>
         <translation>操作权限</translation>
     </message>
@@ -4260,6 +4308,34 @@ Ctrl+K finds every action, page and agent account. F1 opens the user guide.</sou
     <message>
         <source>Look up a payment</source>
         <translation>查找缴费</translation>
+    </message>
+    <message>
+        <source>Ask how far a task is</source>
+        <translation>查询任务进度</translation>
+    </message>
+    <message>
+        <source>Fetch the result of a task</source>
+        <translation>获取任务结果</translation>
+    </message>
+    <message>
+        <source>Cancel a task</source>
+        <translation>取消任务</translation>
+    </message>
+    <message>
+        <source>Announce a file</source>
+        <translation>登记文件</translation>
+    </message>
+    <message>
+        <source>Send a file</source>
+        <translation>发送文件</translation>
+    </message>
+    <message>
+        <source>Fetch a file</source>
+        <translation>获取文件</translation>
+    </message>
+    <message>
+        <source>Drop a file</source>
+        <translation>丢弃文件</translation>
     </message>
     <message>
         <source>List log lines</source>

@@ -39,6 +39,13 @@ def test_only_what_concerns_oneself_needs_no_right() -> None:
         "session.logout",
         "accounts.suggest",
         "payments.find",
+        "jobs.status",
+        "jobs.result",
+        "jobs.cancel",
+        "files.open",
+        "files.put",
+        "files.get",
+        "files.drop",
     }
 
 

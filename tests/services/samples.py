@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from vosdesk.contract import accounts as a
+from vosdesk.contract import files as f
 from vosdesk.contract import grants as g
+from vosdesk.contract import jobs as j
 from vosdesk.contract import log as lg
 from vosdesk.contract import parameters as pm
 from vosdesk.contract import payments as p
@@ -18,7 +20,9 @@ from vosdesk.contract.ids import (
     FOREVER,
     AccountId,
     Empty,
+    FileId,
     GrantId,
+    JobId,
     PaymentId,
     RateGroupId,
     RateId,
@@ -55,6 +59,8 @@ class Target:
     grant: GrantId = GrantId(0)
     group_grant: GrantId = GrantId(0)
     session: SessionId = SessionId(0)
+    job: JobId = JobId("")
+    file: FileId = FileId("")
     mark: str = ""
     """Makes names and numbers unique."""
 
@@ -172,6 +178,13 @@ SAMPLES: dict[str, Make] = {
     "payments.deduct": lambda t: p.Deduct(account=t.account, amount=Money(5)),
     "payments.make_zero": lambda t: p.MakeZero(account=t.account, balance=t.balance),
     "payments.export": lambda t: p.ExportPayments(),
+    "jobs.status": lambda t: j.AskJob(id=t.job),
+    "jobs.result": lambda t: j.AskJob(id=t.job),
+    "jobs.cancel": lambda t: j.AskJob(id=t.job),
+    "files.open": lambda t: f.OpenFile(name="deck.csv", size=4),
+    "files.put": lambda t: f.PutPiece(id=t.file, offset=0, content=b"1234"),
+    "files.get": lambda t: f.GetPiece(id=t.file, offset=0),
+    "files.drop": lambda t: f.DropFile(id=t.file),
     "log.list": lambda t: lg.ListLog(),
     "log.extent": lambda t: lg.ListLog(),
     "parameters.list": lambda t: Empty(),

@@ -180,8 +180,8 @@ class World:
         return self.clock.now
 
     def close(self) -> None:
-        """Close the database."""
-        self.store.close()
+        """Stop the jobs and close the database."""
+        self.services.close()
 
 
 def units(amount: float) -> Money:

@@ -47,10 +47,12 @@ class EmbeddedBackend:
             self._token = token
 
     def close(self) -> None:
-        """Let calls under way end, then close the database. Later calls raise Unavailable."""
+        """Let calls under way end and stop the jobs, then close the database. Later calls raise Unavailable."""
         with self._state:
             if self._closed:
                 return
             self._closed = True
+            # Calls under way may stand in line behind the transaction of a job.
+            self._dispatcher.services.stop()
             self._state.wait_for(lambda: self._under_way == 0)
-        self._dispatcher.services.store.close()
+        self._dispatcher.services.close()

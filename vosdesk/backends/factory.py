@@ -23,6 +23,7 @@ def open_embedded(path: Path) -> Backend:
     from vosdesk.services import catalog
     from vosdesk.services.dispatcher import Dispatcher
     from vosdesk.services.runtime import Services
+    from vosdesk.services.spool import Spool
     from vosdesk.storage import schema
     from vosdesk.storage.engine import sqlite_url
     from vosdesk.storage.failures import unavailable
@@ -32,7 +33,9 @@ def open_embedded(path: Path) -> Backend:
     store = Store(sqlite_url(path))
     try:
         schema.ensure(store.writes)
-        return EmbeddedBackend(Dispatcher(Services(store), catalog.NOUNS))
+        spool = Spool(path.parent)
+        spool.sweep()
+        return EmbeddedBackend(Dispatcher(Services(store, spool=spool), catalog.NOUNS))
     except Exception as error:
         store.close()
         refusal = unavailable(error)

@@ -6,6 +6,7 @@ import msgspec
 
 from vosdesk.contract.changes import Done
 from vosdesk.contract.errors import Code, ErrorData, Invalid, Refusal
+from vosdesk.contract.jobs import JobResult, Start
 from vosdesk.contract.operation import Operation, Write
 
 Q = TypeVar("Q")
@@ -49,6 +50,12 @@ def decode_result(operation: Operation[Any, Any], data: bytes) -> Any:
 def decode_value(operation: Operation[Any, R], data: bytes) -> R:
     """The bare result of ``operation``, without what it changed."""
     value: R = _decode(operation.result, data)
+    return value
+
+
+def decode_outcome(operation: Start[Any, R], result: JobResult) -> R:
+    """What a job of ``operation`` ended with."""
+    value: R = _decode(operation.outcome, bytes(result.value))
     return value
 
 

@@ -104,6 +104,12 @@ class Code(StrEnum):
     FILE_ROWS_BAD = "file.rows_bad"  # count
     FILE_COLUMNS = "file.columns"  # expected, found
     FILE_REPEATED = "file.repeated"  # line
+    FILE_INCOMPLETE = "file.incomplete"  # name
+    FILES_TOO_MANY = "files.too_many"  # limit
+    FILES_TOO_LARGE = "files.too_large"  # limit
+    JOBS_TOO_MANY = "jobs.too_many"  # limit
+    JOB_RUNNING = "job.running"
+    JOB_CANCELLED = "job.cancelled"
     TEMPLATE_IN_USE = "template.in_use"  # count
     TEMPLATE_SHIPPED = "template.shipped"
 

@@ -16,6 +16,8 @@ SessionId = NewType("SessionId", int)
 GrantId = NewType("GrantId", int)
 CallId = NewType("CallId", int)
 ChargeId = NewType("ChargeId", int)
+JobId = NewType("JobId", str)
+FileId = NewType("FileId", str)
 
 Time = NewType("Time", int)
 """Microseconds since 1970-01-01 UTC. ``FOREVER`` means that something never ends."""

@@ -14,6 +14,8 @@ class Outcome(StrEnum):
 
     DONE = "done"
     REFUSED = "refused"
+    STARTED = "started"
+    """Of work that takes long: how it ended is a line of its own."""
 
 
 class LogRow(Value, frozen=True):

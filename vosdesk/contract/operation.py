@@ -37,7 +37,9 @@ class Read(Operation[Q, R]):
 class Write(Operation[Q, R]):
     """An operation that changes something: it is called with a key, logged, and done once per key.
 
-    ``secret`` says that the result must not be kept for a repeated key.
+    ``secret`` says that the result must not be kept for a repeated key. ``logged`` is False for what changes nothing
+    that lasts (a file on its way): it leaves no line in the log, and is done as often as it is called.
     """
 
     secret: bool = False
+    logged: bool = True

@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from vosdesk.contract import accounts as a
+from vosdesk.contract import files as f
 from vosdesk.contract import grants as g
+from vosdesk.contract import jobs as j
 from vosdesk.contract import log as lg
 from vosdesk.contract import parameters as pm
 from vosdesk.contract import payments as p
@@ -15,7 +17,9 @@ from vosdesk.contract import rate_groups as rg
 from vosdesk.contract import rates as r
 from vosdesk.contract import session as s
 from vosdesk.contract import users as u
-from vosdesk.contract.ids import AccountId, Empty, RateGroupId, RateId, TemplateId, UserId
+from vosdesk.contract.ids import AccountId, Empty, FileId, RateGroupId, RateId, TemplateId, UserId
+from vosdesk.contract.jobs import Start as Start
+from vosdesk.contract.jobs import start_of as start_of
 from vosdesk.contract.operation import Operation as Operation
 from vosdesk.contract.operation import Read as Read
 from vosdesk.contract.operation import Write as Write
@@ -206,6 +210,14 @@ PAYMENTS_MAKE_ZERO: Write[p.MakeZero, p.PaymentRow] = Write(
 PAYMENTS_EXPORT: Read[p.ExportPayments, Page[p.PaymentRow]] = Read(
     "payments.export", p.ExportPayments, Page[p.PaymentRow], (Right.PAYMENTS_VIEW, Right.EXPORT)
 )
+
+JOBS_STATUS: Read[j.AskJob, j.JobStatus] = Read("jobs.status", j.AskJob, j.JobStatus, (Gate.LOGGED_IN,))
+JOBS_RESULT: Read[j.AskJob, j.JobResult] = Read("jobs.result", j.AskJob, j.JobResult, (Gate.LOGGED_IN,))
+JOBS_CANCEL: Write[j.AskJob, Empty] = Write("jobs.cancel", j.AskJob, Empty, (Gate.LOGGED_IN,), logged=False)
+FILES_OPEN: Write[f.OpenFile, FileId] = Write("files.open", f.OpenFile, FileId, (Gate.LOGGED_IN,), logged=False)
+FILES_PUT: Write[f.PutPiece, Empty] = Write("files.put", f.PutPiece, Empty, (Gate.LOGGED_IN,), logged=False)
+FILES_GET: Read[f.GetPiece, f.Piece] = Read("files.get", f.GetPiece, f.Piece, (Gate.LOGGED_IN,))
+FILES_DROP: Write[f.DropFile, Empty] = Write("files.drop", f.DropFile, Empty, (Gate.LOGGED_IN,), logged=False)
 
 LOG_LIST: Read[lg.ListLog, Page[lg.LogRow]] = Read("log.list", lg.ListLog, Page[lg.LogRow], (Right.LOG_VIEW,))
 LOG_EXTENT: Read[lg.ListLog, Extent] = Read("log.extent", lg.ListLog, Extent, (Right.LOG_VIEW,))

@@ -109,6 +109,12 @@ SENTENCES: dict[Code, str] = {
     Code.FILE_ROWS_BAD: mark("Lines that cannot be imported: {count}."),
     Code.FILE_COLUMNS: mark("The line has {found} columns instead of {expected}."),
     Code.FILE_REPEATED: mark("The same prefix stands in line {line} already."),
+    Code.FILE_INCOMPLETE: mark("The file “{name}” did not arrive whole. Send it again."),
+    Code.FILES_TOO_MANY: mark("At most {limit} files are kept at a time. Close a window that holds some."),
+    Code.FILES_TOO_LARGE: mark("Your files take more than {limit} bytes together. Close a window that holds some."),
+    Code.JOBS_TOO_MANY: mark("At most {limit} long tasks run at a time. Wait for one to end, or cancel one."),
+    Code.JOB_RUNNING: mark("This has not ended yet."),
+    Code.JOB_CANCELLED: mark("Cancelled. Nothing was changed."),
     Code.TEMPLATE_IN_USE: mark("The template is used by users: {count}."),
     Code.TEMPLATE_SHIPPED: mark("This template came with the program. Copy it to change it."),
     # the machine

@@ -7,6 +7,7 @@ from typing import Any
 from vosdesk.contract.accounts import AccountType, Category, Reach
 from vosdesk.contract.changes import Noun
 from vosdesk.contract.grants import StepKind
+from vosdesk.contract.jobs import Stage
 from vosdesk.contract.log import Outcome
 from vosdesk.contract.payments import PaymentKind, PaymentMode
 from vosdesk.contract.permissions import AccountRight, AccountVerb, GroupRight, GroupVerb, UserType, UserVerb
@@ -145,7 +146,16 @@ ENUMS: dict[type[Enum], Mapping[Any, str]] = {
         CandidateNote.NO_LONGER: mark("No longer effective"),
         CandidateNote.PRIVATE_FIRST: mark("The private rate group goes first"),
     },
-    Outcome: {Outcome.DONE: mark("Done"), Outcome.REFUSED: mark("Refused")},
+    Outcome: {Outcome.DONE: mark("Done"), Outcome.REFUSED: mark("Refused"), Outcome.STARTED: mark("Started")},
+    Stage: {
+        Stage.STARTING: mark("Starting…"),
+        Stage.READING: mark("Reading…"),
+        Stage.CHECKING: mark("Checking…"),
+        Stage.COMPARING: mark("Comparing…"),
+        Stage.COUNTING: mark("Counting…"),
+        Stage.WRITING: mark("Writing…"),
+        Stage.FINISHING: mark("Finishing…"),
+    },
     StepKind: {
         StepKind.USER: mark("User"),
         StepKind.TYPE: mark("User type"),
@@ -252,6 +262,13 @@ OPERATIONS: dict[str, str] = {
     "payments.deduct": mark("Deduct"),
     "payments.make_zero": mark("Make zero"),
     "payments.export": mark("Export payment records"),
+    "jobs.status": mark("Ask how far a task is"),
+    "jobs.result": mark("Fetch the result of a task"),
+    "jobs.cancel": mark("Cancel a task"),
+    "files.open": mark("Announce a file"),
+    "files.put": mark("Send a file"),
+    "files.get": mark("Fetch a file"),
+    "files.drop": mark("Drop a file"),
     "log.list": mark("List log lines"),
     "log.extent": mark("Count log lines"),
     "parameters.list": mark("List system parameters"),

@@ -1,15 +1,30 @@
 """Lines of the system log: every change in its own transaction, every refusal after its rollback."""
 
+import logging
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
-from vosdesk.contract.errors import Refusal
+from vosdesk.contract.errors import Refusal, Unavailable
 from vosdesk.contract.ids import Time, UserId
 from vosdesk.contract.log import Outcome
 from vosdesk.services.runtime import Line
-from vosdesk.storage.unit_of_work import WriteUnit
+from vosdesk.storage.failures import unavailable
+from vosdesk.storage.unit_of_work import Store, WriteUnit
+
+_log = logging.getLogger("vosdesk")
 
 
-def done(unit: WriteUnit, now: Time, user: UserId, login: str, source: str, operation: str, line: Line) -> None:
+def done(
+    unit: WriteUnit,
+    now: Time,
+    user: UserId,
+    login: str,
+    source: str,
+    operation: str,
+    line: Line,
+    outcome: Outcome = Outcome.DONE,
+) -> None:
     """Log an act that is about to be committed."""
     unit.log.add(
         _values(now, user, login, source, operation)
@@ -17,7 +32,7 @@ def done(unit: WriteUnit, now: Time, user: UserId, login: str, source: str, oper
             "noun": None if line.noun is None else line.noun.value,
             "object_id": line.object_id,
             "label": line.label[:128],
-            "outcome": Outcome.DONE.value,
+            "outcome": outcome.value,
             "code": None,
             "params": {"hidden": line.hidden} if line.hidden else {},
             "before": line.before,
@@ -50,6 +65,26 @@ def refused(
             "after": {},
         }
     )
+
+
+def beside(store: Store, work: Callable[[WriteUnit], None], what: str) -> None:
+    """Write what goes along with an answer; the answer stands even when the database cannot take it now.
+
+    Behind a long transaction of this process it waits in line, and the answer does not wait for it.
+    """
+    if store.busy:
+        store.post(work, partial(_not_noted, what))
+        return
+    try:
+        store.write(work)
+    except Exception as error:
+        if not isinstance(error, Unavailable) and unavailable(error) is None:
+            raise
+        _not_noted(what, error)
+
+
+def _not_noted(what: str, error: BaseException) -> None:
+    _log.warning("not noted %s: %s", what, error)
 
 
 def _values(now: Time, user: UserId | None, login: str, source: str, operation: str) -> dict[str, Any]:

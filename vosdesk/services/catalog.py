@@ -6,7 +6,9 @@ from vosdesk.services import (
     accounts,
     auth,
     effective_access,
+    files,
     grants,
+    jobs,
     log,
     new_agent,
     parameters,
@@ -34,5 +36,7 @@ NOUNS: tuple[Handlers, ...] = (
     rates.handlers,
     payments.handlers,
     log.handlers,
+    jobs.handlers,
+    files.handlers,
     parameters.handlers,
 )

@@ -1,7 +1,6 @@
 """The one door: session → permission → unit of work → handler → log → commit."""
 
 import hashlib
-import logging
 import secrets
 from collections.abc import Callable, Iterable
 from typing import Any, TypeVar
@@ -9,25 +8,30 @@ from typing import Any, TypeVar
 import msgspec
 
 from vosdesk.contract import codec
-from vosdesk.contract.changes import Changes, Done
+from vosdesk.contract.changes import Changes, Done, Noun
 from vosdesk.contract.checking import require_valid
-from vosdesk.contract.errors import Code, Conflict, Fault, Forbidden, Invalid, Refusal, SessionOver, Unavailable
-from vosdesk.contract.ids import SECOND, Key, SessionId, Time, is_key
-from vosdesk.contract.operations import OPERATIONS, Operation, Read, Write
+from vosdesk.contract.errors import Code, Conflict, Forbidden, Invalid, Refusal, SessionOver, Unavailable
+from vosdesk.contract.ids import SECOND, JobId, Key, SessionId, Time, is_key
+from vosdesk.contract.log import Outcome
+from vosdesk.contract.operations import OPERATIONS, Operation, Read, Start, Write
 from vosdesk.policy.checks import require_operation
 from vosdesk.services import audit
+from vosdesk.services.failures import refusal_of
+from vosdesk.services.job_table import Job
+from vosdesk.services.jobs import JobContext, launch, look_at_sessions
 from vosdesk.services.principal import principal_of
 from vosdesk.services.registry import Handler, Handlers, collect
-from vosdesk.services.runtime import Line, Principal, Reading, Services, Writing
-from vosdesk.storage.failures import malformed, unavailable
+from vosdesk.services.runtime import Aside, Line, Principal, Reading, Services, Writing
+from vosdesk.services.spool import Owner
 from vosdesk.storage.unit_of_work import ReadUnit, WriteUnit
 
 Q = TypeVar("Q")
 R = TypeVar("R")
 
-_log = logging.getLogger("vosdesk")
 _SEEN_EVERY = 60 * SECOND
-_WHILE_LOCKED = frozenset({"session.unlock", "session.logout"})
+_WHILE_LOCKED = frozenset({"session.unlock", "session.logout", "jobs.status", "jobs.cancel"})
+_WHO_IS_IN = frozenset({Noun.SESSIONS, Noun.USERS})
+"""What a write touches that may end a session."""
 _QUESTIONS = frozenset({"payments.find"})
 """Operations that ask whether something is there: no is an answer, and no refusal to keep."""
 SECRET_FIELDS = frozenset({"password", "old", "new", "device_token"})
@@ -54,25 +58,57 @@ class Dispatcher:
             handler = self._handlers[operation.id]
             if handler.opens:
                 return self._open(handler, operation, request)
+            if handler.aside:
+                return self._aside(token, handler, operation, request, key)
+            if isinstance(operation, Start):
+                return self._start(token, handler, operation, request, key)
             if isinstance(operation, Write):
                 return self._write(token, handler, operation, request, key)
             return self._read(token, handler, operation, request)
         except Refusal:
             raise
         except Exception as error:
-            refusal = unavailable(error)
-            if refusal is not None:
-                raise refusal from error
-            if malformed(error):
-                raise Invalid(Code.REQUEST_MALFORMED) from error
-            reference = secrets.token_hex(4)
-            _log.exception("fault %s in %s", reference, operation.id)
-            raise Fault(Code.FAULT, {"reference": reference}) from error
+            raise refusal_of(error, operation.id) from error
 
     def _open(self, handler: Handler, operation: Operation[Q, R], request: Q) -> Any:
         require_valid(request)
         result = handler.run(self.services, request)
         return result if isinstance(operation, Read) else Done(value=result, changes=Changes())
+
+    def _aside(
+        self, token: str | None, handler: Handler, operation: Operation[Q, R], request: Q, key: Key | None
+    ) -> Any:
+        """Do what concerns this process alone. It waits for no other writer, and is no sign of life of the user."""
+        if isinstance(operation, Write):
+            _require_key(key)
+        with self.services.store.read() as unit:
+            principal = principal_of(unit, token, self.services.clock(), self._seen)
+            _admit(principal, operation)
+        require_valid(request)
+        result = handler.run(Aside(self.services, principal), request)
+        return Done(value=result, changes=Changes()) if isinstance(operation, Write) else result
+
+    def _start(
+        self, token: str | None, handler: Handler, operation: Start[Q, R], request: Q, key: Key | None
+    ) -> Done[JobId]:
+        """Admit a job as a write is done; once that is committed, run it in a thread of its own."""
+        entered: list[tuple[Writing, Any]] = []
+        job_id = JobId(secrets.token_hex(16))
+
+        def admit(work: Writing, request: Q) -> JobId:
+            self.services.jobs.require_room(work.actor.id)
+            entered[:] = [(work, handler.admit(work, request) if handler.admit else None)]
+            return job_id
+
+        done = self._write(token, handler._replace(run=admit), operation, request, key)
+        if not done.repeated:
+            work, admitted = entered[0]
+            owner = Owner(work.actor.id, work.principal.token_hash)
+            line = Line(work.line.noun, work.line.object_id, work.line.label)
+            job = Job(job_id, operation, owner, work.key, work.now)
+            context = JobContext(self.services, job, admitted, work.principal, line)
+            launch(self.services, handler, job, request, context)
+        return done
 
     def _read(self, token: str | None, handler: Handler, operation: Operation[Q, R], request: Q) -> R:
         now = self.services.clock()
@@ -92,8 +128,7 @@ class Dispatcher:
     def _write(
         self, token: str | None, handler: Handler, operation: Write[Q, R], request: Q, key: Key | None
     ) -> Done[R]:
-        if key is None or not is_key(key):
-            raise Invalid.at("key", Code.REQUEST_MALFORMED)
+        key = _require_key(key)
         now = self.services.clock()
         seen: list[Principal] = []
         line = Line()
@@ -117,6 +152,8 @@ class Dispatcher:
             self._log_refusal(seen[0] if seen else None, operation, line, refusal, now)
             raise
         self._seen[seen[0].session] = now
+        if not done.changes.touched.keys().isdisjoint(_WHO_IS_IN):
+            look_at_sessions(self.services)
         return done
 
     def _prepare(self, enter: Callable[[ReadUnit], Principal], handler: Handler, request: Any, key: Key) -> Any:
@@ -134,7 +171,9 @@ class Dispatcher:
         if not _is_due(principal, now):
             return
         # What was read is right all the same; a full disk or another writer must not take it back.
-        self._write_beside(lambda unit: unit.sessions.seen(principal.session, now), "that a session is in use")
+        audit.beside(
+            self.services.store, lambda unit: unit.sessions.seen(principal.session, now), "that a session is in use"
+        )
 
     def _log_refusal(
         self, principal: Principal | None, operation: Operation[Any, Any], line: Line, refusal: Refusal, now: Time
@@ -149,16 +188,13 @@ class Dispatcher:
             audit.refused(unit, now, actor.id, actor.login, actor.source, operation.id, line, refusal)
 
         # Without room for the line the reason still reaches who asked.
-        self._write_beside(add, f"that {operation.id} was refused to {actor.login}")
+        audit.beside(self.services.store, add, f"that {operation.id} was refused to {actor.login}")
 
-    def _write_beside(self, work: Callable[[WriteUnit], None], what: str) -> None:
-        """Write what goes along with an answer; the answer stands even when the database cannot take it now."""
-        try:
-            self.services.store.write(work)
-        except Exception as error:
-            if not isinstance(error, Unavailable) and unavailable(error) is None:
-                raise
-            _log.warning("not noted %s: %s", what, error)
+
+def _require_key(key: Key | None) -> Key:
+    if key is None or not is_key(key):
+        raise Invalid.at("key", Code.REQUEST_MALFORMED)
+    return key
 
 
 def _is_due(principal: Principal, now: Time) -> bool:
@@ -209,6 +245,7 @@ def _act(
         return Done(value=codec.decode_value(operation, earlier.result.encode()), changes=Changes(), repeated=True)
     require_valid(request)
     value = handler.run(Writing(unit, principal, now, key, prepared, line), request)
-    audit.done(unit, now, actor.id, actor.login, actor.source, operation.id, line)
+    outcome = Outcome.STARTED if isinstance(operation, Start) else Outcome.DONE
+    audit.done(unit, now, actor.id, actor.login, actor.source, operation.id, line, outcome)
     unit.log.add_act(key, actor.id, operation.id, digest, codec.encode(value).decode(), now)
     return Done(value=value, changes=unit.changes)

@@ -45,15 +45,20 @@ def actor_of(unit: ReadUnit, row: AnyRow, source: str = "") -> Actor:
 
 
 def principal_of(unit: ReadUnit, token: str | None, now: Time, seen: Mapping[SessionId, Time]) -> Principal:
+    """The user of a live session, by its token. Raises SessionOver as ``holder_of`` does."""
+    if token is None:
+        raise SessionOver(Code.SESSION_MISSING)
+    return holder_of(unit, hash_token(token), now, seen)
+
+
+def holder_of(unit: ReadUnit, hashed: bytes, now: Time, seen: Mapping[SessionId, Time]) -> Principal:
     """The user of a live session. Raises SessionOver when there is none, or when the user may not log in now.
 
     ``seen`` holds when this process last heard of each session; a session idle for longer than the system
     parameter is locked.
     """
-    if token is None:
-        raise SessionOver(Code.SESSION_MISSING)
-    row = unit.sessions.principal(hash_token(token))
-    if row is None or row.session_expires <= now or row.locked or row.expires <= now:
+    row = _live(unit, hashed, now)
+    if row is None:
         raise SessionOver(Code.SESSION_ENDED)
     session = SessionId(row.session_id)
     last = max(row.last_seen, seen.get(session, 0))
@@ -61,7 +66,18 @@ def principal_of(unit: ReadUnit, token: str | None, now: Time, seen: Mapping[Ses
     return Principal(
         actor=actor_of(unit, row, row.source),
         session=session,
+        token_hash=hashed,
         must_change_password=row.must_change_password,
         session_locked=row.session_locked or now - last > idle,
         last_seen=Time(row.last_seen),
     )
+
+
+def is_live(unit: ReadUnit, hashed: bytes, now: Time) -> bool:
+    """Whether a session has not ended, and its user may be logged in."""
+    return _live(unit, hashed, now) is not None
+
+
+def _live(unit: ReadUnit, hashed: bytes, now: Time) -> AnyRow | None:
+    row = unit.sessions.principal(hashed)
+    return None if row is None or row.session_expires <= now or row.locked or row.expires <= now else row

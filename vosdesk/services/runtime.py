@@ -9,7 +9,9 @@ from typing import Any
 from vosdesk.contract.changes import Noun
 from vosdesk.contract.ids import Key, SessionId, Time
 from vosdesk.policy.actor import Actor
+from vosdesk.services.job_table import Jobs
 from vosdesk.services.passwords import Hasher
+from vosdesk.services.spool import Owner, Spool
 from vosdesk.storage.unit_of_work import ReadUnit, Store, WriteUnit
 
 Clock = Callable[[], Time]
@@ -28,6 +30,19 @@ class Services:
     clock: Clock = system_clock
     hasher: Hasher = field(default_factory=Hasher)
     new_token: Callable[[], str] = field(default=lambda: secrets.token_urlsafe(32))
+    jobs: Jobs = field(default_factory=Jobs)
+    spool: Spool = field(default_factory=Spool)
+
+    def stop(self) -> None:
+        """Stop the jobs under way, and those that come later."""
+        self.jobs.stop_all()
+
+    def close(self) -> None:
+        """Stop and await the jobs, remove the files on their way, then close the database."""
+        self.stop()
+        self.jobs.join()
+        self.spool.close()
+        self.store.close()
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +51,7 @@ class Principal:
 
     actor: Actor
     session: SessionId
+    token_hash: bytes
     must_change_password: bool
     session_locked: bool
     last_seen: Time
@@ -53,6 +69,24 @@ class Reading:
     def actor(self) -> Actor:
         """The user who asks."""
         return self.principal.actor
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """One call about what this process holds: jobs, files. It takes no part in a transaction."""
+
+    services: Services
+    principal: Principal
+
+    @property
+    def actor(self) -> Actor:
+        """The user who asks."""
+        return self.principal.actor
+
+    @property
+    def owner(self) -> Owner:
+        """Whose the things are that this call makes."""
+        return Owner(self.actor.id, self.principal.token_hash)
 
 
 @dataclass(slots=True)

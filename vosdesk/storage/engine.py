@@ -108,6 +108,7 @@ class Writer:
         self._queue: SimpleQueue[tuple[Callable[[], Any], Future[Any]] | None] = SimpleQueue()
         self._closing = threading.Lock()
         self._closed = False
+        self._waiting = 0
         self._thread = threading.Thread(target=self._run, name="vosdesk-writer", daemon=True)
         self._thread.start()
 
@@ -116,12 +117,31 @@ class Writer:
 
         Raises Unavailable once it was closed: nobody would take the work, and the caller would wait for ever.
         """
+        return self._put(work).result()
+
+    def post(self, work: Callable[[], Any], failed: Callable[[BaseException], None]) -> None:
+        """Run ``work`` in its turn, and wait for nothing; ``failed`` gets what it raised."""
+
+        def ended(future: Future[Any]) -> None:
+            error = future.exception()
+            if error is not None:
+                failed(error)
+
+        self._put(work).add_done_callback(ended)
+
+    @property
+    def busy(self) -> bool:
+        """Whether there is work that has not ended."""
+        return self._waiting > 0
+
+    def _put(self, work: Callable[[], T]) -> Future[T]:
         future: Future[T] = Future()
         with self._closing:
             if self._closed:
                 raise Unavailable(Code.DATABASE_CLOSED)
+            self._waiting += 1
             self._queue.put((work, future))
-        return future.result()
+        return future
 
     def close(self) -> None:
         """Finish what was asked, then end the thread."""
@@ -135,7 +155,16 @@ class Writer:
         while (item := self._queue.get()) is not None:
             work, future = item
             try:
-                future.set_result(work())
+                value = work()
             except BaseException as error:  # noqa: BLE001 - it is the caller's, and reaches him
+                self._ended()
                 future.set_exception(error)
+            else:
+                self._ended()
+                future.set_result(value)
+                del value
             del item, work, future
+
+    def _ended(self) -> None:
+        with self._closing:
+            self._waiting -= 1

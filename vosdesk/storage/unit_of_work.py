@@ -129,6 +129,21 @@ class Store:
         """
         return self._writer.do(lambda: self._attempt(work)) if self._writer else self._attempt(work)
 
+    @property
+    def busy(self) -> bool:
+        """Whether writes are waiting in line already."""
+        return self._writer is not None and self._writer.busy
+
+    def post(self, work: Callable[[WriteUnit], None], failed: Callable[[BaseException], None]) -> None:
+        """Write when the writes in line are done, and do not wait for it; ``failed`` gets what it raised."""
+        if self._writer is not None:
+            self._writer.post(lambda: self._attempt(work), failed)
+            return
+        try:
+            self._attempt(work)
+        except Exception as error:  # noqa: BLE001 - nobody waits for it
+            failed(error)
+
     def _attempt(self, work: Callable[[WriteUnit], T]) -> T:
         left = RETRIES
         while True:

@@ -71,7 +71,7 @@ SPEC: TableSpec[LogRow] = TableSpec(
 
 def _operations() -> ChoiceField:
     """Operations that change something, by name; refused looks are found by their outcome."""
-    names = sorted((operation_text(o.id), o.id) for o in OPERATIONS.values() if isinstance(o, Write))
+    names = sorted((operation_text(o.id), o.id) for o in OPERATIONS.values() if isinstance(o, Write) and o.logged)
     return ChoiceField((("", tr("Any")), *((operation_id, name) for name, operation_id in names)))
 
 
