@@ -2898,6 +2898,18 @@ Ctrl+K finds every action, page and agent account. F1 opens the user guide.</sou
         <translation>未启用下级费率。</translation>
     </message>
     <message>
+        <source>No account has this number.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The account had expired.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The account was exhausted: nothing left of balance and overdraft limit.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The rate group is used by accounts: {accounts}.</source>
         <translation>此费率组正被以下账户使用：{accounts}。</translation>
     </message>
@@ -2972,6 +2984,74 @@ Ctrl+K finds every action, page and agent account. F1 opens the user guide.</sou
     <message>
         <source>Cancelled. Nothing was changed.</source>
         <translation>已取消。没有任何更改。</translation>
+    </message>
+    <message>
+        <source>The spreadsheet is protected by a password. Open it, save it without the password, and choose it again.</source>
+        <translation>电子表格有密码保护。请打开它，去掉密码后保存，再重新选择。</translation>
+    </message>
+    <message>
+        <source>This is no rate sheet but another kind of file: a picture, a document, a web page or an archive. Unpack it, or open it in a spreadsheet and save it as XLSX or CSV.</source>
+        <translation>这不是费率表，而是其他类型的文件：图片、文档、网页或压缩包。请先解压，或用电子表格软件打开后另存为 XLSX 或 CSV。</translation>
+    </message>
+    <message>
+        <source>The spreadsheet is damaged. Ask for it again, or open it, repair it and save it anew.</source>
+        <translation>电子表格已损坏。请重新索取，或打开修复后另存。</translation>
+    </message>
+    <message>
+        <source>The spreadsheet unpacks to more than {limit} bytes. Save it as CSV.</source>
+        <translation>电子表格解压后超过 {limit} 字节。请另存为 CSV。</translation>
+    </message>
+    <message>
+        <source>The sheet has more than {limit} columns. Is the delimiter right?</source>
+        <translation>表格超过 {limit} 列。分隔符正确吗？</translation>
+    </message>
+    <message>
+        <source>No column holds prefixes. Where a carrier sends prices and prefixes in two files, put them together first.</source>
+        <translation>没有任何一列是前缀。如果运营商把价格和前缀放在两个文件里，请先把它们合并。</translation>
+    </message>
+    <message>
+        <source>No column holds prices. Where a carrier sends prefixes and prices in two files, put them together first.</source>
+        <translation>没有任何一列是价格。如果运营商把前缀和价格放在两个文件里，请先把它们合并。</translation>
+    </message>
+    <message>
+        <source>A price per cycle needs a column of the cycle, and a first increment a next one.</source>
+        <translation>按周期的价格需要计费周期列；首次计费时长需要后续计费时长列。</translation>
+    </message>
+    <message>
+        <source>The line holds signs that cannot be read, or the file ends in the middle of it.</source>
+        <translation>该行含有无法读取的字符，或者文件在该行中间结束。</translation>
+    </message>
+    <message>
+        <source>A spreadsheet has changed this cell, and what was meant is not certain.</source>
+        <translation>电子表格软件改动了这个单元格，原意无法确定。</translation>
+    </message>
+    <message>
+        <source>There is no price but a word: the destination is not offered.</source>
+        <translation>这里不是价格而是文字：该目的地不提供。</translation>
+    </message>
+    <message>
+        <source>The price depends on more than the prefix (caller, time of day, fee), which is not read.</source>
+        <translation>价格不仅取决于前缀（还有主叫、时段、费用），这些不会读取。</translation>
+    </message>
+    <message>
+        <source>This is no date in the form that was chosen.</source>
+        <translation>这不是所选格式的日期。</translation>
+    </message>
+    <message>
+        <source>The quotes of this line do not close.</source>
+        <translation>该行的引号没有闭合。</translation>
+    </message>
+    <message>
+        <source>This is a pattern and no prefix.</source>
+        <translation>这是号码模式，不是前缀。</translation>
+    </message>
+    <message>
+        <source>This is no range: its ends need as many digits each, and the first must be the lower.</source>
+        <translation>这不是号段：两端位数必须相同，且前者必须较小。</translation>
+    </message>
+    <message>
+        <source>These are too many prefixes for one cell: at most {limit}.</source>
+        <translation>一个单元格的前缀太多：最多 {limit} 个。</translation>
     </message>
     <message>
         <source>The template is used by users: {count}.</source>
@@ -3964,10 +4044,6 @@ Ctrl+K finds every action, page and agent account. F1 opens the user guide.</sou
     <message>
         <source>All accounts</source>
         <translation>所有账户</translation>
-    </message>
-    <message>
-        <source>Call charge</source>
-        <translation>通话扣费</translation>
     </message>
     <message>
         <source>Cash</source>

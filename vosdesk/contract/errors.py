@@ -110,6 +110,25 @@ class Code(StrEnum):
     JOBS_TOO_MANY = "jobs.too_many"  # limit
     JOB_RUNNING = "job.running"
     JOB_CANCELLED = "job.cancelled"
+    # a sheet as a whole
+    FILE_PROTECTED = "file.protected"
+    FILE_NO_SHEET = "file.no_sheet"
+    FILE_DAMAGED = "file.damaged"
+    FILE_UNPACKS = "file.unpacks"  # limit
+    FILE_WIDE = "file.wide"  # limit
+    FILE_NO_CODES = "file.no_codes"
+    FILE_NO_PRICES = "file.no_prices"
+    FILE_NO_INCREMENTS = "file.no_increments"
+    # a cell of a sheet
+    CELL_CUT = "cell.cut"
+    CELL_DAMAGED = "cell.damaged"
+    CELL_NO_PRICE = "cell.no_price"
+    CELL_CONDITION = "cell.condition"
+    CELL_DATE = "cell.date"
+    CELL_QUOTE = "cell.quote"
+    CODE_PATTERN = "code.pattern"
+    CODE_RANGE = "code.range"
+    CODE_MANY = "code.many"  # limit
     TEMPLATE_IN_USE = "template.in_use"  # count
     TEMPLATE_SHIPPED = "template.shipped"
 

@@ -217,6 +217,8 @@ class BadRow(Value, frozen=True):
     text: str
     code: Code
     params: dict[str, Any] = {}
+    cells: tuple[str, ...] = ()
+    """The whole row as text, so that it can be mended and tried again."""
 
 
 class ImportOutcome(Value, frozen=True):

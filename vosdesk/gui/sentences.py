@@ -115,6 +115,34 @@ SENTENCES: dict[Code, str] = {
     Code.JOBS_TOO_MANY: mark("At most {limit} long tasks run at a time. Wait for one to end, or cancel one."),
     Code.JOB_RUNNING: mark("This has not ended yet."),
     Code.JOB_CANCELLED: mark("Cancelled. Nothing was changed."),
+    Code.FILE_PROTECTED: mark(
+        "The spreadsheet is protected by a password. Open it, save it without the password, and choose it again."
+    ),
+    Code.FILE_NO_SHEET: mark(
+        "This is no rate sheet but another kind of file: a picture, a document, a web page or an archive. Unpack it, "
+        "or open it in a spreadsheet and save it as XLSX or CSV."
+    ),
+    Code.FILE_DAMAGED: mark("The spreadsheet is damaged. Ask for it again, or open it, repair it and save it anew."),
+    Code.FILE_UNPACKS: mark("The spreadsheet unpacks to more than {limit} bytes. Save it as CSV."),
+    Code.FILE_WIDE: mark("The sheet has more than {limit} columns. Is the delimiter right?"),
+    Code.FILE_NO_CODES: mark(
+        "No column holds prefixes. Where a carrier sends prices and prefixes in two files, put them together first."
+    ),
+    Code.FILE_NO_PRICES: mark(
+        "No column holds prices. Where a carrier sends prefixes and prices in two files, put them together first."
+    ),
+    Code.FILE_NO_INCREMENTS: mark("A price per cycle needs a column of the cycle, and a first increment a next one."),
+    Code.CELL_CUT: mark("The line holds signs that cannot be read, or the file ends in the middle of it."),
+    Code.CELL_DAMAGED: mark("A spreadsheet has changed this cell, and what was meant is not certain."),
+    Code.CELL_NO_PRICE: mark("There is no price but a word: the destination is not offered."),
+    Code.CELL_CONDITION: mark(
+        "The price depends on more than the prefix (caller, time of day, fee), which is not read."
+    ),
+    Code.CELL_DATE: mark("This is no date in the form that was chosen."),
+    Code.CELL_QUOTE: mark("The quotes of this line do not close."),
+    Code.CODE_PATTERN: mark("This is a pattern and no prefix."),
+    Code.CODE_RANGE: mark("This is no range: its ends need as many digits each, and the first must be the lower."),
+    Code.CODE_MANY: mark("These are too many prefixes for one cell: at most {limit}."),
     Code.TEMPLATE_IN_USE: mark("The template is used by users: {count}."),
     Code.TEMPLATE_SHIPPED: mark("This template came with the program. Copy it to change it."),
     # the machine
