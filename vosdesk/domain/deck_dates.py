@@ -57,18 +57,20 @@ def readings(text: str) -> dict[DateForm, Reading]:
     for form, day in _days(body).items():
         made[form] = datetime.combine(day, clock, zone), bare
     if bare and not made and _SERIAL.fullmatch(body):
-        serial = of_serial(float(body))
+        serial = _of_serial(body)
         if serial is not None:
             made = dict.fromkeys(_FORMS, serial)
     return made
 
 
-def of_serial(number: float) -> Reading | None:
-    """The moment that a spreadsheet counts as ``number`` days; None where that is no day of this century."""
-    if not _SERIALS[0] <= number < _SERIALS[1]:
+def _of_serial(text: str) -> Reading | None:
+    """The moment that a spreadsheet counts as so many days; None where that is no day of this century."""
+    whole, _, fraction = text.partition(".")
+    if not _SERIALS[0] <= int(whole) < _SERIALS[1]:
         return None
-    seconds = round(number * 86_400)
-    return _SERIAL_ZERO + timedelta(seconds=seconds), seconds % 86_400 == 0
+    scale = 10 ** len(fraction)
+    seconds = (int(fraction or 0) * 86_400 * 2 + scale) // (2 * scale)
+    return _SERIAL_ZERO + timedelta(days=int(whole), seconds=seconds), seconds == 0
 
 
 def is_now(text: str) -> bool:
