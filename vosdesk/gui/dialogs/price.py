@@ -177,13 +177,16 @@ class PriceDialog(QDialog):
         self.group = ChoiceField()
         self.number = LineField(text_rules.prefix, tr("Digits as dialled"))
         self.at = DateTimeField(context.formats)
+        # In the order in which they stand, which is that of the Tab key.
         self._rows: dict[str, FieldRow] = {
             "number": self._row(tr("Number"), self.number),
             "at": self._row(tr("Time"), self.at, tr("Empty: now")),
+        }
+        self._whose_row = self._row(tr("Rates of"), self.whose)
+        self._rows |= {
             "account": self._row(tr("Account"), self.account),
             "rate_group": self._row(tr("Rate group"), self.group),
         }
-        self._whose_row = self._row(tr("Rates of"), self.whose)
         self.whose.changed.connect(self._choose_whose)
         self._choose_whose()
         self.go = QPushButton(tr("Show"), self)
