@@ -78,12 +78,16 @@ class Background(QObject):
         self._closed = True
         for call in self._under_way:
             call.cancel()
-        self._pool.waitForDone(-1)
+        for pool in self._pools():
+            pool.waitForDone(-1)
         self._under_way.clear()
         self._turn.stop()
         self._answers.clear()
 
-    def _start(self, call: Call, work: Callable[[], object]) -> Call:
+    def _pools(self) -> tuple[QThreadPool, ...]:
+        return (self._pool,)
+
+    def _start(self, call: Call, work: Callable[[], object], pool: QThreadPool | None = None) -> Call:
         if self._closed:
             call.cancel()
             return call
@@ -97,7 +101,7 @@ class Background(QObject):
             except Exception as error:  # noqa: BLE001 - delivered on the GUI thread, whatever it is
                 self._answered.emit((call, None, error))
 
-        self._pool.start(run)
+        (pool or self._pool).start(run)
         return call
 
     @Slot(object)

@@ -8,13 +8,13 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 from uuid import uuid4
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QThreadPool, Signal
 
 from vosdesk.contract.backend import Backend
 from vosdesk.contract.changes import Changes, Done
 from vosdesk.contract.errors import Code, Fault, Refusal, SessionOver
 from vosdesk.contract.ids import Key, new_key
-from vosdesk.contract.operation import Read, Write
+from vosdesk.contract.operation import Operation, Read, Write
 from vosdesk.gui.background import Background, Call
 from vosdesk.gui.notices import Notices
 
@@ -23,6 +23,10 @@ __all__ = ["Call", "Ops"]
 Q = TypeVar("Q")
 R = TypeVar("R")
 T = TypeVar("T")
+
+ASIDE_THREADS = 6
+_OF_JOBS = frozenset({"jobs", "files"})
+"""Nouns of operations that never stand in line behind others: how far a job is, must be told while all else waits."""
 
 
 class Ops(Background):
@@ -37,6 +41,8 @@ class Ops(Background):
 
     def __init__(self, backend: Backend, notices: Notices, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._aside = QThreadPool(self)
+        self._aside.setMaxThreadCount(ASIDE_THREADS)
         self._backend = backend
         self._notices = notices
 
@@ -49,7 +55,8 @@ class Ops(Background):
         failed: Callable[[Refusal], None] | None = None,
     ) -> Call:
         """Call a read; ``done`` gets its result on the GUI thread, unless ``parent`` is gone by then."""
-        return self._start(Call(parent, done, failed), lambda: (self._backend.call(operation, request), None))
+        work = lambda: (self._backend.call(operation, request), None)  # noqa: E731
+        return self._start(Call(parent, done, failed), work, self._pool_of(operation))
 
     def write(
         self,
@@ -67,12 +74,20 @@ class Ops(Background):
             answer: Done[Any] = self._backend.call(operation, request, own)
             return answer.value, answer.changes
 
-        return self._start(Call(parent, done, failed), work)
+        return self._start(Call(parent, done, failed), work, self._pool_of(operation))
 
     def disk(
-        self, parent: QObject, work: Callable[[], T], done: Callable[[T], None], failed: Callable[[OSError], None]
+        self,
+        parent: QObject,
+        work: Callable[[], T],
+        done: Callable[[T], None],
+        failed: Callable[[OSError], None],
+        refused: Callable[[Refusal], None] | None = None,
     ) -> Call:
-        """Read or write files in the same threads; ``failed`` gets the OSError that says why it was not done."""
+        """Read or write files in a thread; ``failed`` gets the OSError that says why it was not done.
+
+        ``work`` may call the backend; ``refused`` gets its Refusal.
+        """
 
         def attempt() -> tuple[object, None]:
             try:
@@ -86,7 +101,13 @@ class Ops(Background):
             else:
                 done(result)
 
-        return self._start(Call(parent, answered, None), attempt)
+        return self._start(Call(parent, answered, refused), attempt, self._aside)
+
+    def _pools(self) -> tuple[QThreadPool, ...]:
+        return (self._pool, self._aside)
+
+    def _pool_of(self, operation: Operation[Any, Any]) -> QThreadPool:
+        return self._aside if operation.noun in _OF_JOBS else self._pool
 
     def _succeeded(self, call: Call, value: Any) -> None:
         result, changes = value

@@ -29,7 +29,10 @@ Q = TypeVar("Q")
 R = TypeVar("R")
 
 _SEEN_EVERY = 60 * SECOND
-_WHILE_LOCKED = frozenset({"session.unlock", "session.logout", "jobs.status", "jobs.cancel"})
+_WHILE_LOCKED = frozenset({"session.unlock", "session.logout"}) | {
+    "jobs.status", "jobs.result", "jobs.cancel", "files.put", "files.get", "files.drop",
+}  # fmt: skip
+"""The way out; and what was ordered before goes on to its end."""
 _WHO_IS_IN = frozenset({Noun.SESSIONS, Noun.USERS})
 """What a write touches that may end a session."""
 _QUESTIONS = frozenset({"payments.find"})

@@ -13,7 +13,8 @@ from vosdesk.contract.operations import PAYMENTS_EXPORT, PAYMENTS_EXTENT
 from vosdesk.contract.paging import Extent, Page
 from vosdesk.contract.payments import ExportPayments, ListPayments, PaymentRow
 from vosdesk.gui.context import Context
-from vosdesk.gui.dialogs.export_file import PartFile, reason
+from vosdesk.gui.dialogs.export_file import PartFile
+from vosdesk.gui.local_files import reason
 from vosdesk.gui.ops import Call
 from vosdesk.gui.text import refusal_text, tr
 from vosdesk.gui.theme import Tone, tint

@@ -1,7 +1,6 @@
 """Payment records as a CSV file that is there whole or not at all."""
 
 import csv
-import errno
 import io
 import os
 from collections.abc import Iterable
@@ -12,7 +11,6 @@ from uuid import uuid4
 
 from vosdesk.contract.money import plain_money
 from vosdesk.contract.payments import PaymentRow
-from vosdesk.gui.text import tr
 
 HEADER = (
     "record", "serial", "time", "account_number", "account_name", "kind", "mode", "amount", "balance_before",
@@ -95,19 +93,3 @@ class PartFile:
             if not self._over:
                 with open(self.part, mode) as file:
                     file.write(data)
-
-
-_FULL = frozenset({"ENOSPC", "EDQUOT"})
-_DENIED = frozenset({"EACCES", "EPERM", "EROFS"})
-
-
-def reason(error: OSError, target: Path) -> str:
-    """Why the file could not be written, for the reader."""
-    known = errno.errorcode.get(error.errno or 0)
-    if known in _FULL:
-        return tr("The disk is full. Nothing was written.")
-    if known in _DENIED:
-        return tr("You may not write in this folder: {folder}. Nothing was written.", folder=target.parent)
-    if not target.parent.is_dir():
-        return tr("There is no such folder: {folder}", folder=target.parent)
-    return tr("The file could not be written: {reason}", reason=error.strerror or type(error).__name__)
