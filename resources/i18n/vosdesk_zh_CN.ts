@@ -1228,6 +1228,10 @@
         <translation>磁盘已满，未写入任何内容。</translation>
     </message>
     <message>
+        <source>The file is open in another program, or you may not change it: {file}. Nothing was written.</source>
+        <translation>文件已在其他程序中打开，或者您无权更改它：{file}。没有写入任何内容。</translation>
+    </message>
+    <message>
         <source>You may not write in this folder: {folder}. Nothing was written.</source>
         <translation>您无权写入此文件夹：{folder}。未写入任何内容。</translation>
     </message>
@@ -4102,6 +4106,10 @@ Ctrl+K finds every action, page and agent account. F1 opens the user guide.</sou
         <translation>正在开始…</translation>
     </message>
     <message>
+        <source>{stage} {done} of {total}</source>
+        <translation>{stage} {done} / {total}</translation>
+    </message>
+    <message>
         <source>Reading…</source>
         <translation>正在读取…</translation>
     </message>
@@ -4452,6 +4460,18 @@ Ctrl+K finds every action, page and agent account. F1 opens the user guide.</sou
     <message>
         <source>Double-click: {act}</source>
         <translation>双击：{act}</translation>
+    </message>
+    <message>
+        <source>Cancelled. Nothing was written.</source>
+        <translation>已取消。没有写入任何内容。</translation>
+    </message>
+    <message>
+        <source>Cancelling…</source>
+        <translation>正在取消…</translation>
+    </message>
+    <message>
+        <source>Writing the file…</source>
+        <translation>正在写入文件…</translation>
     </message>
 </context>
 </TS>
