@@ -227,7 +227,8 @@ _CONTACT_LIMITS: dict[str, int] = {
 class CreateAccount(Value, frozen=True):
     """Open an account. Writes an "open" payment record of ``opening``, even when it is 0.
 
-    ``expires`` and ``threshold`` default to the system parameters.
+    ``expires`` and ``threshold`` default to the system parameters. ``confirmation`` is the user's own password, for a
+    large opening balance.
     """
 
     number: str
@@ -241,6 +242,7 @@ class CreateAccount(Value, frozen=True):
     threshold: Money | None = None
     memo: str = ""
     contact: Contact = Contact()
+    confirmation: str | None = None
 
     def checks(self) -> Found:
         """Number, texts and amounts."""
@@ -251,6 +253,9 @@ class CreateAccount(Value, frozen=True):
         yield "threshold", None if self.threshold is None else _threshold(self.threshold)
         yield "memo", text_rules.memo(self.memo)
         yield from _contact_checks(self.contact)
+
+    def __repr__(self) -> str:
+        return f"CreateAccount(number={self.number!r})"
 
 
 def _threshold(value: int) -> Problem | None:

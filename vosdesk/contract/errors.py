@@ -83,6 +83,11 @@ class Code(StrEnum):
     ACCOUNT_SAME_AGENT = "account.same_agent"
     ACCOUNT_TOO_DEEP = "account.too_deep"  # most
     LIMIT_EXCEEDED = "limit.exceeded"  # balance, overdraft, amount
+    PAYMENT_REVERSED = "payment.reversed"  # by
+    PAYMENT_IS_REVERSAL = "payment.is_reversal"
+    PAYMENT_MOVED_NOTHING = "payment.moved_nothing"
+    PAYMENT_NOT_YOURS = "payment.not_yours"
+    PAYMENT_CONFIRM = "payment.confirm"  # amount, least
     COVER_SHORT = "cover.short"  # agent, cover, used, free, users
     LOWER_RATE_RIGHTS = "lower_rate.rights"  # agent, user, rights
     LOWER_RATE_GROUPS = "lower_rate.groups"  # agent, user, groups

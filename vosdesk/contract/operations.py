@@ -207,6 +207,12 @@ PAYMENTS_DEDUCT: Write[p.Deduct, p.PaymentRow] = Write(
 PAYMENTS_MAKE_ZERO: Write[p.MakeZero, p.PaymentRow] = Write(
     "payments.make_zero", p.MakeZero, p.PaymentRow, (Right.PAYMENTS_ZERO,)
 )
+PAYMENTS_REVERSE: Write[p.Reverse, p.PaymentRow] = Write(
+    "payments.reverse", p.Reverse, p.PaymentRow, (Right.PAYMENTS_REVERSE,)
+)
+PAYMENTS_BULK_RECHARGE: Write[p.BulkRecharge, a.BulkResult] = Write(
+    "payments.bulk_recharge", p.BulkRecharge, a.BulkResult, (Right.PAYMENTS_RECHARGE,)
+)
 PAYMENTS_EXPORT: Read[p.ExportPayments, Page[p.PaymentRow]] = Read(
     "payments.export", p.ExportPayments, Page[p.PaymentRow], (Right.PAYMENTS_VIEW, Right.EXPORT)
 )

@@ -19,6 +19,9 @@ class Parameter(NamedTuple):
     high: int = 0
 
 
+CONFIRM_FROM = "payments.confirm_from"
+"""From this amount on a payment asks for the user's password again; 0 asks never."""
+
 PARAMETERS: dict[str, Parameter] = {
     p.name: p
     for p in (
@@ -26,6 +29,7 @@ PARAMETERS: dict[str, Parameter] = {
         Parameter("currency.decimals", "whole", "3", 0, 6),
         Parameter("account.expiry_days", "whole", "365", 1, 36_500),
         Parameter("account.threshold", "money", "20"),
+        Parameter(CONFIRM_FROM, "money", "0"),
         Parameter("session.idle_minutes", "whole", "15", 1, 1_440),
         Parameter("session.hours", "whole", "12", 1, 168),
     )
@@ -43,6 +47,8 @@ def problem(name: str, value: str) -> Problem | None:
         amount = parse_money(value)
         if isinstance(amount, Problem):
             return amount
+        if amount < 0 and name == CONFIRM_FROM:
+            return Problem(Code.NUMBER_NEGATIVE)
         return Problem(Code.NUMBER_TOO_LARGE) if abs(amount) > MAX_MONEY else None
     if not value.isascii() or not value.isdigit() or len(value) > 9:
         return Problem(Code.NUMBER_INVALID)

@@ -3,12 +3,13 @@
 from enum import IntEnum, StrEnum
 
 from vosdesk.contract import text_rules
-from vosdesk.contract.accounts import Reach
+from vosdesk.contract.accounts import AccountSelection, Reach
 from vosdesk.contract.checking import Found
 from vosdesk.contract.errors import Code, Problem
 from vosdesk.contract.ids import AccountId, Key, PaymentId, Time, Value
 from vosdesk.contract.money import MAX_MONEY, Money
 from vosdesk.contract.paging import Cursor, Window
+from vosdesk.contract.permissions import Can
 
 
 class PaymentKind(IntEnum):
@@ -18,6 +19,7 @@ class PaymentKind(IntEnum):
     DEDUCT = 1
     OPEN = 2
     MAKE_ZERO = 3
+    REVERSAL = 4
 
 
 class PaymentMode(IntEnum):
@@ -29,7 +31,11 @@ class PaymentMode(IntEnum):
 
 
 class PaymentRow(Value, frozen=True):
-    """A payment record. Names and numbers are those of its moment; money is in micro-units, signed."""
+    """A payment record. Names and numbers are those of its moment; money is in micro-units, signed.
+
+    ``note`` is empty for agents, always. ``reverses`` is the record that this one takes back, ``reversed_by`` the
+    one that took this one back; ``can`` says which verbs the reader has on it.
+    """
 
     id: PaymentId
     seq: int
@@ -46,6 +52,10 @@ class PaymentRow(Value, frozen=True):
     memo: str
     agent_number: str
     agent_name: str
+    note: str = ""
+    reverses: PaymentId | None = None
+    reversed_by: PaymentId | None = None
+    can: Can = {}
 
 
 class PaymentFilter(Value, frozen=True):
@@ -112,45 +122,83 @@ class FindPayment(Value, frozen=True):
     key: Key
 
 
-class Recharge(Value, frozen=True):
+class Paying(Value, frozen=True, kw_only=True):
+    """What every command that moves money says beside the amount.
+
+    ``memo`` is for the customer too; ``note`` is for administrators and operators, and no agent writes or reads one.
+    ``confirmation`` is the user's own password, where the system parameter on large amounts asks for it.
+    """
+
+    memo: str = ""
+    note: str = ""
+    confirmation: str | None = None
+
+    def checks(self) -> Found:
+        """Memo and note."""
+        yield "memo", text_rules.memo(self.memo)
+        yield "note", text_rules.memo(self.note)
+
+    def __repr__(self) -> str:
+        told = (f"{name}={getattr(self, name)!r}" for name in self.__struct_fields__ if name != "confirmation")
+        return f"{type(self).__name__}({', '.join(told)})"
+
+
+class Recharge(Paying, frozen=True, kw_only=True):
     """Add to an account's balance. ``amount`` is positive, in micro-units."""
 
     account: AccountId
     amount: Money
     mode: PaymentMode = PaymentMode.CASH
-    memo: str = ""
 
     def checks(self) -> Found:
-        """A positive amount, a memo."""
+        """A positive amount, the texts."""
         yield "amount", positive(self.amount)
-        yield "memo", text_rules.memo(self.memo)
+        yield from Paying.checks(self)
 
 
-class Deduct(Value, frozen=True):
+class Deduct(Paying, frozen=True, kw_only=True):
     """Take from an account's balance, never below minus the overdraft limit. ``amount`` is positive."""
 
     account: AccountId
     amount: Money
     mode: PaymentMode = PaymentMode.CASH
-    memo: str = ""
 
     def checks(self) -> Found:
-        """A positive amount, a memo."""
+        """A positive amount, the texts."""
         yield "amount", positive(self.amount)
-        yield "memo", text_rules.memo(self.memo)
+        yield from Paying.checks(self)
 
 
-class MakeZero(Value, frozen=True):
+class MakeZero(Paying, frozen=True, kw_only=True):
     """Bring a balance to exactly 0 from either side. ``balance`` is what the form showed: else it is stale."""
 
     account: AccountId
     balance: Money
     mode: PaymentMode = PaymentMode.OTHER
-    memo: str = ""
+
+
+class Reverse(Paying, frozen=True, kw_only=True):
+    """Take a payment back, once: a record of the opposite amount that names it. ``memo`` says why."""
+
+    payment: PaymentId
 
     def checks(self) -> Found:
-        """A memo."""
-        yield "memo", text_rules.memo(self.memo)
+        """A reason."""
+        yield "memo", Problem(Code.FIELD_EMPTY) if not self.memo.strip() else None
+        yield from Paying.checks(self)
+
+
+class BulkRecharge(Paying, frozen=True, kw_only=True):
+    """Add the same amount to all selected accounts: each is judged by itself, in one act."""
+
+    selection: AccountSelection
+    amount: Money
+    mode: PaymentMode = PaymentMode.CASH
+
+    def checks(self) -> Found:
+        """A positive amount, the texts."""
+        yield "amount", positive(self.amount)
+        yield from Paying.checks(self)
 
 
 def positive(amount: int) -> Problem | None:

@@ -41,6 +41,7 @@ class Entry(NamedTuple):
     agent_number: str
     agent_name: str
     reverses: PaymentId | None = None
+    note: str = ""
 
 
 class Charge(NamedTuple):

@@ -25,10 +25,12 @@ from vosdesk.policy.rules import (
     ACCOUNT_RULES,
     ACCOUNT_STATE_RULES,
     GROUP_RULES,
+    PAYMENT_RIGHTS,
     USER_RULES,
     AccountFacts,
     AccountRule,
     GroupFacts,
+    PaymentFacts,
     UserFacts,
 )
 
@@ -137,6 +139,32 @@ def decide_account_state(verb: AccountVerb, facts: AccountFacts) -> Decision:
 def account_can(actor: Actor, facts: AccountFacts) -> Can:
     """Every verb on an account row, with "" or the reason's code."""
     return {v.value: _code(decide_account(actor, v, facts)) for v in AccountVerb}
+
+
+def decide_reversal(actor: Actor, payment: PaymentFacts, account: AccountFacts) -> Decision:
+    """Whether ``actor`` may take a payment of ``account`` back.
+
+    An agent takes back only what he posted himself, on an account that he may pay now, by a right that he still has.
+    """
+    decision = decide_account(actor, AccountVerb.REVERSE, account)
+    if not decision.allowed:
+        return decision
+    if payment.kind not in PAYMENT_RIGHTS:
+        return Decision(Code.PAYMENT_IS_REVERSAL)
+    if actor.scoped:
+        if payment.by != actor.id:
+            return Decision(Code.PAYMENT_NOT_YOURS)
+        right = decide_right(actor, PAYMENT_RIGHTS[payment.kind])
+        if not right.allowed:
+            return right
+    if payment.reversed_by is not None:
+        return Decision(Code.PAYMENT_REVERSED, {"by": payment.reversed_by})
+    return YES if payment.amount else Decision(Code.PAYMENT_MOVED_NOTHING)
+
+
+def payment_can(decision: Decision) -> Can:
+    """The verbs on a payment record, with "" or the reason's code."""
+    return {AccountVerb.REVERSE.value: _code(decision)}
 
 
 def decide_group(actor: Actor, verb: GroupVerb, facts: GroupFacts) -> Decision:

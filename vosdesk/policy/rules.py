@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from vosdesk.contract.errors import Code
-from vosdesk.contract.ids import AccountId, RateGroupId, UserId
+from vosdesk.contract.ids import AccountId, PaymentId, RateGroupId, UserId
+from vosdesk.contract.payments import PaymentKind
 from vosdesk.contract.permissions import (
     AccountRight,
     AccountVerb,
@@ -32,6 +33,16 @@ class AccountFacts:
     balance: int = 0
     lower_rate: bool = False
     subs: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class PaymentFacts:
+    """What the rules need to know of a payment record. ``by`` posted it; ``reversed_by`` is its reversal."""
+
+    kind: PaymentKind
+    amount: int
+    by: UserId
+    reversed_by: PaymentId | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +85,7 @@ ACCOUNT_RULES: Mapping[AccountVerb, AccountRule] = {
     V.RECHARGE: AccountRule(Right.PAYMENTS_RECHARGE, AccountRight.PAY_SUB),
     V.DEDUCT: AccountRule(Right.PAYMENTS_DEDUCT, AccountRight.PAY_SUB),
     V.MAKE_ZERO: AccountRule(Right.PAYMENTS_ZERO, AccountRight.PAY_SUB),
+    V.REVERSE: AccountRule(Right.PAYMENTS_REVERSE, AccountRight.PAY_SUB),
     V.OVERDRAFT: AccountRule(Right.ACCOUNTS_OVERDRAFT, AccountRight.RATE_SUB),
     V.RATE_GROUP: AccountRule(Right.ACCOUNTS_RATE_GROUP, AccountRight.RATE_SUB),
     V.LOCK: AccountRule(Right.ACCOUNTS_LOCK, AccountRight.MODIFY),
@@ -83,6 +95,14 @@ ACCOUNT_RULES: Mapping[AccountVerb, AccountRule] = {
     V.LOWER_RATE: AccountRule(Right.ACCOUNTS_LOWER_RATE, None),
     V.AUTHORIZE: AccountRule(Right.ACCOUNTS_AUTHORIZE, None),
 }
+
+PAYMENT_RIGHTS: Mapping[PaymentKind, Right] = {
+    PaymentKind.RECHARGE: Right.PAYMENTS_RECHARGE,
+    PaymentKind.OPEN: Right.PAYMENTS_RECHARGE,
+    PaymentKind.DEDUCT: Right.PAYMENTS_DEDUCT,
+    PaymentKind.MAKE_ZERO: Right.PAYMENTS_ZERO,
+}
+"""The right that a record of each kind was made by: an agent takes back nothing that he could not have made."""
 
 StateRule = tuple[
     frozenset[AccountVerb], Callable[[AccountFacts], bool], Code, Callable[[AccountFacts], dict[str, Any]]

@@ -1,6 +1,7 @@
 """One act over many accounts: each row passes the single-row rules, and every row ends as done or refused."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from contextlib import nullcontext
 from typing import Any
 
 from msgspec.structs import replace
@@ -24,15 +25,15 @@ _SHOWN_REFUSALS = 1_000
 @handlers.reads(o.ACCOUNTS_COUNT_SELECTION)
 def count(work: Reading, request: a.CountSelection) -> a.Count:
     """How many accounts the selection holds that the user may see."""
-    return a.Count(count=len(_selected(work, request.selection)))
+    return a.Count(count=len(selected(work, request.selection)))
 
 
 @handlers.writes(o.ACCOUNTS_BULK_LOCK)
 def lock(work: Writing, request: a.BulkLock) -> a.BulkResult:
     """Lock or unlock the selected accounts."""
-    return _each(
+    return each(
         work,
-        request.selection,
+        selected(work, request.selection),
         o.ACCOUNTS_LOCK,
         lambda one, account: accounts.lock(one, a.LockAccount(id=account, locked=request.locked)),
     )
@@ -48,7 +49,7 @@ def rate_group(work: Writing, request: a.BulkRateGroup) -> a.BulkResult:
         command = a.SetRateGroup(id=account, version=version, rate_group=request.rate_group)
         return accounts.set_rate_group(one, command)
 
-    return _each(work, request.selection, o.ACCOUNTS_SET_RATE_GROUP, choose)
+    return each(work, selected(work, request.selection), o.ACCOUNTS_SET_RATE_GROUP, choose)
 
 
 @handlers.writes(o.ACCOUNTS_BULK_OVERDRAFT)
@@ -60,23 +61,28 @@ def overdraft(work: Writing, request: a.BulkOverdraft) -> a.BulkResult:
         version = 0 if row is None else row.version
         return accounts.set_overdraft(one, a.SetOverdraft(id=account, version=version, overdraft=request.overdraft))
 
-    return _each(work, request.selection, o.ACCOUNTS_SET_OVERDRAFT, change)
+    return each(work, selected(work, request.selection), o.ACCOUNTS_SET_OVERDRAFT, change)
 
 
-def _each(
+def each(
     work: Writing,
-    selection: a.AccountSelection,
-    single: Write[Any, Empty],
-    act: Callable[[Writing, AccountId], Empty],
+    chosen: Iterable[AccountId],
+    single: Write[Any, Any],
+    act: Callable[[Writing, AccountId], object],
+    *,
+    takes_back: bool = True,
 ) -> a.BulkResult:
-    """Do ``act`` with each account; the log names each as if ``single`` had been called for it."""
+    """Do ``act`` with each account; the log names each as if ``single`` had been called for it.
+
+    What a refused one had written is taken back; ``takes_back`` is False for an act that refuses before it writes.
+    """
     done = 0
     refused: list[a.RowRefusal] = []
-    for account in _selected(work, selection):
+    for account in chosen:
         line = Line()
-        one = Writing(work.unit, work.principal, work.now, work.key, None, line)
+        one = Writing(work.unit, work.principal, work.now, work.key, work.prepared, line)
         try:
-            with work.unit.connection.begin_nested():
+            with work.unit.connection.begin_nested() if takes_back else nullcontext():
                 act(one, account)
                 _log(one, single.id)
             done += 1
@@ -87,7 +93,8 @@ def _each(
     return a.BulkResult(done=done, refused=tuple(refused[:_SHOWN_REFUSALS]))
 
 
-def _selected(work: Reading | Writing, selection: a.AccountSelection) -> list[AccountId]:
+def selected(work: Reading | Writing, selection: a.AccountSelection) -> list[AccountId]:
+    """The accounts of a selection that the user may see, by number."""
     if selection.filter is not None:
         selection = replace(selection, filter=account_access.filter_of(work, selection.filter))
     return work.unit.accounts.selected(scopes.accounts(work.actor), selection)

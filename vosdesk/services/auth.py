@@ -8,11 +8,12 @@ from vosdesk.contract import operations as o
 from vosdesk.contract import session as s
 from vosdesk.contract import text_rules
 from vosdesk.contract.changes import Noun
-from vosdesk.contract.errors import Code, Conflict, Invalid, LoginRefused, NotFound, Refusal, Unavailable
+from vosdesk.contract.errors import Code, Conflict, LoginRefused, NotFound, Refusal, Unavailable
 from vosdesk.contract.ids import DAY, FOREVER, SECOND, AccountId, Empty, Time, UserId
 from vosdesk.contract.permissions import UserType
 from vosdesk.policy.actor import Actor
 from vosdesk.services import audit, throttle
+from vosdesk.services.own_password import OwnPassword, check_own
 from vosdesk.services.passwords import require_strong
 from vosdesk.services.principal import actor_of, hash_token
 from vosdesk.services.registry import Handlers
@@ -254,47 +255,19 @@ def _new_privileged(unit: ReadUnit, actor: Actor, since: Time | None) -> tuple[s
 
 
 @dataclass(frozen=True, slots=True)
-class _Checked:
-    """The hash that a password was found to match, and that of the new password, where there is one."""
+class _Change:
+    """The user's password, found to be his own, and the hash of the new one."""
 
-    stored: str
-    new: str = ""
-
-    def require_current(self, work: Writing) -> None:
-        """Raise Unavailable when another password was set since the check."""
-        row = work.unit.users.credentials(work.actor.login)
-        if row is None or row.password_hash != self.stored:
-            raise Unavailable(Code.DATABASE_BUSY)
+    own: OwnPassword
+    new: str
 
 
-def _check_own(services: Services, principal: Principal, operation: str, field: str, password: str) -> str:
-    """The stored hash of the user's own password. Raises Invalid at ``field`` when ``password`` is not it."""
-    actor = principal.actor
-    services.store.write(lambda unit: throttle.begin(unit, actor.login, actor.source, services.clock()))
-    with services.store.read() as unit:
-        row = unit.users.credentials(actor.login)
-    stored = None if row is None or len(password) > text_rules.PASSWORD_MOST else row.password_hash
-    if row is not None and services.hasher.matches(stored, password):
-        services.store.write(lambda unit: throttle.succeeded(unit, actor.login, actor.source))
-        return str(row.password_hash)
-    refusal = Invalid.at(field, Code.PASSWORD_WRONG)
-    line = Line(Noun.USERS, actor.id, actor.login)
-
-    def act(unit: WriteUnit) -> None:
-        now = services.clock()
-        throttle.failed(unit, actor.login, actor.source, now)
-        audit.refused(unit, now, actor.id, actor.login, actor.source, operation, line, refusal)
-
-    services.store.write(act)
-    raise refusal
-
-
-def _prepare_change(services: Services, request: s.ChangePassword, principal: Principal) -> _Checked:
-    stored = _check_own(services, principal, o.SESSION_CHANGE_PASSWORD.id, "old", request.old)
+def _prepare_change(services: Services, request: s.ChangePassword, principal: Principal) -> _Change:
+    own = check_own(services, principal, o.SESSION_CHANGE_PASSWORD.id, "old", request.old)
     with services.store.read() as unit:
         row = unit.users.get(principal.actor.id)
     require_strong("new", request.new, beside=(principal.actor.login, "" if row is None else row.name))
-    return _Checked(stored, services.hasher.hash(request.new))
+    return _Change(own, services.hasher.hash(request.new))
 
 
 @handlers.writes(o.SESSION_CHANGE_PASSWORD, prepare=_prepare_change)
@@ -302,9 +275,9 @@ def change_password(work: Writing, request: s.ChangePassword) -> Empty:
     """Set one's own password; other sessions end and devices forget the user."""
     user = work.actor.id
     work.about(Noun.USERS, user, work.actor.login)
-    checked: _Checked = work.prepared
-    checked.require_current(work)
-    values = {"password_hash": checked.new, "must_change_password": False, "password_changed": work.now}
+    change: _Change = work.prepared
+    change.own.require_current(work)
+    values = {"password_hash": change.new, "must_change_password": False, "password_changed": work.now}
     work.unit.users.change(user, values)
     work.unit.users.forget(user, keep_session=work.principal.session)
     work.unit.touch(Noun.SESSIONS)
@@ -320,8 +293,8 @@ def lock(work: Writing, request: Empty) -> Empty:
     return Empty()
 
 
-def _prepare_unlock(services: Services, request: s.Unlock, principal: Principal) -> _Checked:
-    return _Checked(_check_own(services, principal, o.SESSION_UNLOCK.id, "password", request.password))
+def _prepare_unlock(services: Services, request: s.Unlock, principal: Principal) -> OwnPassword:
+    return check_own(services, principal, o.SESSION_UNLOCK.id, "password", request.password)
 
 
 @handlers.writes(o.SESSION_UNLOCK, prepare=_prepare_unlock)
@@ -329,8 +302,8 @@ def unlock(work: Writing, request: s.Unlock) -> Empty:
     """Wake a locked or idle session."""
     session = work.principal.session
     work.about(Noun.SESSIONS, session, work.actor.login)
-    checked: _Checked = work.prepared
-    checked.require_current(work)
+    own: OwnPassword = work.prepared
+    own.require_current(work)
     work.unit.sessions.lock(session, False)
     work.unit.sessions.seen(session, work.now)
     work.record(Noun.SESSIONS, session, work.actor.login)

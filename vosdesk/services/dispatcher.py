@@ -11,7 +11,7 @@ from vosdesk.contract import codec
 from vosdesk.contract.changes import Changes, Done, Noun
 from vosdesk.contract.checking import require_valid
 from vosdesk.contract.errors import Code, Conflict, Forbidden, Invalid, Refusal, SessionOver, Unavailable
-from vosdesk.contract.ids import SECOND, JobId, Key, SessionId, Time, is_key
+from vosdesk.contract.ids import DAY, SECOND, JobId, Key, SessionId, Time, is_key
 from vosdesk.contract.log import Outcome
 from vosdesk.contract.operations import OPERATIONS, Operation, Read, Start, Write
 from vosdesk.policy.checks import require_operation
@@ -29,6 +29,9 @@ Q = TypeVar("Q")
 R = TypeVar("R")
 
 _SEEN_EVERY = 60 * SECOND
+_ACTS_KEPT = 400 * DAY
+"""How long a key gives the same result: payment records know their keys for ever."""
+_ACTS_AT_ONCE = 200
 _WHILE_LOCKED = frozenset({"session.unlock", "session.logout"}) | {
     "jobs.status", "jobs.result", "jobs.cancel", "files.put", "files.get", "files.drop",
 }  # fmt: skip
@@ -37,7 +40,7 @@ _WHO_IS_IN = frozenset({Noun.SESSIONS, Noun.USERS})
 """What a write touches that may end a session."""
 _QUESTIONS = frozenset({"payments.find"})
 """Operations that ask whether something is there: no is an answer, and no refusal to keep."""
-SECRET_FIELDS = frozenset({"password", "old", "new", "device_token"})
+SECRET_FIELDS = frozenset({"password", "old", "new", "device_token", "confirmation"})
 """Fields of requests that nothing may be kept of."""
 
 
@@ -146,6 +149,7 @@ class Dispatcher:
             done = _act(unit, principal, handler, operation, request, key, now, prepared, line)
             if _is_due(principal, now):
                 unit.sessions.seen(principal.session, now)
+                unit.log.forget_acts(Time(now - _ACTS_KEPT), _ACTS_AT_ONCE)
             return done
 
         try:

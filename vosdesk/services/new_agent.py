@@ -11,15 +11,21 @@ from vosdesk.contract.permissions import AccountVerb, GroupVerb, Right
 from vosdesk.policy.checks import decide_right
 from vosdesk.services import accounts, grants, users
 from vosdesk.services.account_access import load
+from vosdesk.services.own_password import OwnPassword, confirming
 from vosdesk.services.registry import Handlers
 from vosdesk.services.runtime import Line, Principal, Services, Writing
 
 handlers = Handlers()
 
 
-def _prepare(services: Services, request: g.NewAgent, _: Principal) -> object:
+_confirm = confirming(o.GRANTS_NEW_AGENT)
+
+
+def _prepare(services: Services, request: g.NewAgent, principal: Principal) -> tuple[str, OwnPassword | None]:
+    with _at("account"):
+        own = _confirm(services, request.account, principal)
     with _at("user"):
-        return users.prepare_create(services, request.user)
+        return users.prepare_create(services, request.user), own
 
 
 class _at:  # noqa: N801 - reads as a word
@@ -42,11 +48,12 @@ def new_agent(work: Writing, request: g.NewAgent) -> g.NewAgentResult:
     """Create user, account and access lists in one transaction."""
     if request.lower_rate:
         decide_right(work.actor, Right.ACCOUNTS_LOWER_RATE).require()
-    part = replace(work, line=Line())
+    password, own = work.prepared
+    part = replace(work, line=Line(), prepared=None)
     with _at("user"):
-        user = users.create(part, request.user)
+        user = users.create(replace(part, prepared=password), request.user)
     with _at("account"):
-        account = accounts.create(part, request.account)
+        account = accounts.create(replace(part, prepared=own), request.account)
     grants.set_account(part, g.SetAccountGrant(user=user, account=account, rights=request.rights, covers_subs=True))
     for choice in request.rate_groups:
         grants.set_group(part, g.SetGroupGrant(user=user, rate_group=choice.rate_group, rights=choice.rights))

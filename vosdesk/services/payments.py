@@ -2,17 +2,24 @@
 
 from collections.abc import Sequence
 
+from msgspec.structs import replace
+
 from vosdesk.contract import operations as o
 from vosdesk.contract import payments as p
+from vosdesk.contract.accounts import BulkResult
 from vosdesk.contract.changes import Noun
 from vosdesk.contract.errors import Code, NotFound, Stale
-from vosdesk.contract.ids import DAY, AccountId, Time
+from vosdesk.contract.ids import DAY, AccountId, PaymentId, Time, UserId
 from vosdesk.contract.money import Money
 from vosdesk.contract.paging import MAX_LIMIT, Extent, Page, Window
-from vosdesk.contract.permissions import AccountVerb
+from vosdesk.contract.permissions import AccountVerb, Can, Right
 from vosdesk.policy import scopes
 from vosdesk.policy.actor import reaching
-from vosdesk.services.account_access import Held, hold
+from vosdesk.policy.checks import decide_reversal, decide_right, payment_can
+from vosdesk.policy.rules import PaymentFacts
+from vosdesk.services.account_access import Held, facts_of, hold
+from vosdesk.services.account_bulk import each, selected
+from vosdesk.services.own_password import confirming, require_confirmed
 from vosdesk.services.postings import post
 from vosdesk.services.registry import Handlers
 from vosdesk.services.runtime import Reading, Writing
@@ -34,14 +41,20 @@ def list_payments(work: Reading, request: p.ListPayments) -> Page[p.PaymentRow]:
 def export(work: Reading, request: p.ExportPayments) -> Page[p.PaymentRow]:
     """The next portion of an export. Records are only ever added, so portions fit together."""
     window = Window(after=request.after, limit=MAX_LIMIT)
-    return _page(work, request.filter, request.sort, request.descending, window)
+    return _page(work, request.filter, request.sort, request.descending, window, judged=False)
 
 
 def _page(
-    work: Reading, wanted: p.PaymentFilter, sort: p.PaymentSort, descending: bool, window: Window
+    work: Reading,
+    wanted: p.PaymentFilter,
+    sort: p.PaymentSort,
+    descending: bool,
+    window: Window,
+    *,
+    judged: bool = True,
 ) -> Page[p.PaymentRow]:
     rows, last = work.unit.payments.window(scopes.accounts(work.actor), wanted, sort, descending, window)
-    return Page(rows=_shown(work, rows), last=last)
+    return Page(rows=_shown(work, rows, judged=judged), last=last)
 
 
 @handlers.reads(o.PAYMENTS_EXTENT)
@@ -77,11 +90,15 @@ def find(work: Reading, request: p.FindPayment) -> p.PaymentRow:
 def _one(work: Reading, row: AnyRow | None) -> p.PaymentRow:
     if row is None:
         raise NotFound
-    return _shown(work, [row])[0]
+    return _shown(work, [row], judged=True)[0]
 
 
-def _shown(work: Reading, rows: Sequence[AnyRow]) -> tuple[p.PaymentRow, ...]:
-    """Records as this user may see them: an agent account that he may not see stays unnamed."""
+def _shown(work: Reading, rows: Sequence[AnyRow], *, judged: bool) -> tuple[p.PaymentRow, ...]:
+    """Records as this user may see them, with their verbs when they are ``judged``.
+
+    An agent account that he may not see stays unnamed, and no agent sees a note.
+    """
+    can = _verbs(work, rows) if judged else {}
     hidden: set[AccountId] = set()
     if work.actor.scoped:
         agents = {AccountId(row.agent_id) for row in rows if row.agent_id is not None} - work.actor.grants.keys()
@@ -103,58 +120,114 @@ def _shown(work: Reading, rows: Sequence[AnyRow]) -> tuple[p.PaymentRow, ...]:
             memo=row.memo,
             agent_number="" if row.agent_id in hidden else row.agent_number,
             agent_name="" if row.agent_id in hidden else row.agent_name,
+            note="" if work.actor.scoped else row.note,
+            reverses=row.reverses,
+            reversed_by=row.reversed_by,
+            can=can.get(row.id, {}),
         )
         for row in rows
     )
 
 
-@handlers.writes(o.PAYMENTS_RECHARGE)
+def _verbs(work: Reading, rows: Sequence[AnyRow]) -> dict[PaymentId, Can]:
+    """What the user may do with each record."""
+    right = decide_right(work.actor, Right.PAYMENTS_REVERSE)
+    if not right.allowed:
+        none = payment_can(right)
+        return {row.id: none for row in rows}
+    accounts = work.unit.accounts.facts(row.account_id for row in rows)
+    return {
+        row.id: payment_can(decide_reversal(work.actor, _facts(row), facts_of(accounts[row.account_id])))
+        for row in rows
+    }
+
+
+def _facts(row: AnyRow) -> PaymentFacts:
+    return PaymentFacts(_KINDS[row.kind], row.amount, UserId(row.operator_id), row.reversed_by)
+
+
+@handlers.writes(o.PAYMENTS_RECHARGE, prepare=confirming(o.PAYMENTS_RECHARGE))
 def recharge(work: Writing, request: p.Recharge) -> p.PaymentRow:
     """Add to a balance. The expiry is extended to at least today plus the system parameter's days [V]."""
     held = hold(work, request.account, AccountVerb.RECHARGE)
+    row = _posted(work, held, p.PaymentKind.RECHARGE, request.mode, request.amount, request)
     days = int(work.unit.parameters.value("account.expiry_days"))
     least = Time(work.now + days * DAY)
     if held.account.expires < least:
         work.unit.accounts.change(request.account, {"expires": least})
-    return _posted(work, held, p.PaymentKind.RECHARGE, request.mode, request.amount, request.memo)
+    return row
 
 
-@handlers.writes(o.PAYMENTS_DEDUCT)
+@handlers.writes(o.PAYMENTS_BULK_RECHARGE, prepare=confirming(o.PAYMENTS_BULK_RECHARGE))
+def bulk_recharge(work: Writing, request: p.BulkRecharge) -> BulkResult:
+    """Add to the balances of all selected accounts. What they are given in all counts as one large amount."""
+    chosen = selected(work, request.selection)
+    require_confirmed(work, request.amount * len(chosen))
+
+    def add(one: Writing, account: AccountId) -> None:
+        recharge(
+            one,
+            p.Recharge(account=account, amount=request.amount, mode=request.mode, memo=request.memo, note=request.note),
+        )
+
+    # A recharge is judged before anything of it is written: what is refused has nothing to take back.
+    return each(work, chosen, o.PAYMENTS_RECHARGE, add, takes_back=False)
+
+
+@handlers.writes(o.PAYMENTS_DEDUCT, prepare=confirming(o.PAYMENTS_DEDUCT))
 def deduct(work: Writing, request: p.Deduct) -> p.PaymentRow:
     """Take from a balance."""
     held = hold(work, request.account, AccountVerb.DEDUCT)
-    return _posted(work, held, p.PaymentKind.DEDUCT, request.mode, -request.amount, request.memo)
+    return _posted(work, held, p.PaymentKind.DEDUCT, request.mode, -request.amount, request)
 
 
-@handlers.writes(o.PAYMENTS_MAKE_ZERO)
+@handlers.writes(o.PAYMENTS_MAKE_ZERO, prepare=confirming(o.PAYMENTS_MAKE_ZERO))
 def make_zero(work: Writing, request: p.MakeZero) -> p.PaymentRow:
     """Bring a balance to exactly 0. Stale when it is no longer what the form showed."""
     held = hold(work, request.account, AccountVerb.MAKE_ZERO)
     balance = held.account.balance
     if balance != request.balance:
         raise Stale(Code.STALE, {"balance": balance})
-    return _posted(work, held, p.PaymentKind.MAKE_ZERO, request.mode, -balance, request.memo)
+    return _posted(work, held, p.PaymentKind.MAKE_ZERO, request.mode, -balance, request)
+
+
+@handlers.writes(o.PAYMENTS_REVERSE, prepare=confirming(o.PAYMENTS_REVERSE))
+def reverse(work: Writing, request: p.Reverse) -> p.PaymentRow:
+    """Take a payment back, once, as far as limits and cover allow it now."""
+    work.about(Noun.PAYMENTS, request.payment, "")
+    scope = scopes.accounts(work.actor)
+    row = work.unit.payments.get(scope, request.payment)
+    if row is None:
+        raise NotFound
+    held = hold(work, AccountId(row.account_id), AccountVerb.REVERSE)
+    # Read again under the lock of its account: whoever held that may have reversed it.
+    row = work.unit.payments.get(scope, request.payment)
+    if row is None:
+        raise NotFound
+    decide_reversal(work.actor, _facts(row), facts_of(held.account)).require()
+    posted = _posted(
+        work, held, p.PaymentKind.REVERSAL, _MODES[row.mode], -row.amount, request, reverses=request.payment
+    )
+    work.unit.touch(Noun.PAYMENTS, request.payment)
+    return posted
 
 
 def _posted(
-    work: Writing, held: Held, kind: p.PaymentKind, mode: p.PaymentMode, amount: int, memo: str
+    work: Writing,
+    held: Held,
+    kind: p.PaymentKind,
+    mode: p.PaymentMode,
+    amount: int,
+    said: p.Paying,
+    reverses: PaymentId | None = None,
 ) -> p.PaymentRow:
-    row = post(work, held, kind, mode, amount, memo)
-    work.record(
-        Noun.ACCOUNTS,
-        held.id,
-        held.account.number,
-        before={"balance": row.balance_before},
-        after={"balance": row.balance_after, "amount": row.amount, "payment": row.id, "memo": memo},
-    )
+    row = post(work, held, kind, mode, amount, said.memo, note=said.note, reverses=reverses)
+    after = {"balance": row.balance_after, "amount": row.amount, "payment": row.id, "memo": row.memo}
+    if row.note:
+        after["note"] = row.note
+    if reverses is not None:
+        after["reverses"] = reverses
+    work.record(Noun.ACCOUNTS, held.id, held.account.number, before={"balance": row.balance_before}, after=after)
     above = held.path[:-1]
     hidden = work.actor.scoped and above and reaching(work.actor.grants, above) is None
-    return _masked(row) if hidden else row
-
-
-def _masked(row: p.PaymentRow) -> p.PaymentRow:
-    return p.PaymentRow(
-        **{f: getattr(row, f) for f in row.__struct_fields__ if not f.startswith("agent_")},
-        agent_number="",
-        agent_name="",
-    )
+    return replace(row, agent_number="", agent_name="") if hidden else row

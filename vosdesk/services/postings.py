@@ -2,26 +2,41 @@
 
 from vosdesk.contract.accounts import Cover
 from vosdesk.contract.changes import Noun
-from vosdesk.contract.errors import Code, Conflict
-from vosdesk.contract.ids import AccountId, Time
+from vosdesk.contract.errors import Code, Conflict, Denied
+from vosdesk.contract.ids import AccountId, PaymentId, Time
 from vosdesk.contract.money import Money
 from vosdesk.contract.payments import PaymentKind, PaymentMode, PaymentRow
 from vosdesk.domain import cover, ledger
 from vosdesk.domain.ledger import Entry
 from vosdesk.services.account_access import Held
+from vosdesk.services.own_password import require_confirmed
 from vosdesk.services.runtime import Writing
 from vosdesk.storage.types import AnyRow
 
 _NAMED_SPENDERS = 5
 
 
-def post(work: Writing, held: Held, kind: PaymentKind, mode: PaymentMode, amount: int, memo: str) -> PaymentRow:
+def post(
+    work: Writing,
+    held: Held,
+    kind: PaymentKind,
+    mode: PaymentMode,
+    amount: int,
+    memo: str,
+    *,
+    note: str = "",
+    reverses: PaymentId | None = None,
+) -> PaymentRow:
     """Move the balance of a held account by ``amount`` (micro-units, signed) and write its record.
 
-    Raises Conflict when the overdraft limit or the cover of a lower-rate agent forbids it. The limits are read
-    under the lock and have no way around them.
+    Raises Conflict when the overdraft limit or the cover of a lower-rate agent forbids it, Invalid when a large
+    amount was not confirmed. The limits are read under the lock and have no way around them. Nothing is written
+    before all of them were looked at.
     """
     account, agent = held.account, held.agent
+    if note and work.actor.scoped:
+        raise Denied(Code.AGENT_NEVER)
+    require_confirmed(work, amount)
     ledger.check_floor(account.balance, account.overdraft, amount)
     ledger.check_ceiling(account.balance, amount)
     after = account.balance + amount
@@ -50,6 +65,8 @@ def post(work: Writing, held: Held, kind: PaymentKind, mode: PaymentMode, amount
         agent_id=None if agent is None else AccountId(agent.id),
         agent_number="" if agent is None else agent.number,
         agent_name="" if agent is None else agent.name,
+        reverses=reverses,
+        note=note,
     )
     previous = ledger.GENESIS if account.last_hash is None else account.last_hash
     payment = work.unit.payments.append(entry, previous)
@@ -71,6 +88,8 @@ def post(work: Writing, held: Held, kind: PaymentKind, mode: PaymentMode, amount
         memo=memo,
         agent_number=entry.agent_number,
         agent_name=entry.agent_name,
+        note=note,
+        reverses=reverses,
     )
 
 

@@ -250,6 +250,8 @@ payments = Table(
     Column("agent_number", exact(text_rules.NUMBER_LENGTH), nullable=False),
     Column("agent_name", String(text_rules.NAME_LENGTH), nullable=False),
     Column("reverses", Id, ForeignKey("payments.id", ondelete="RESTRICT"), unique=True),
+    # For administrators and operators: no agent writes or reads it.
+    Column("note", String(text_rules.MEMO_LENGTH), nullable=False),
     Column("hash", LargeBinary(32), nullable=False),
     UniqueConstraint("account_id", "seq"),
     UniqueConstraint("key", "account_id"),
@@ -373,7 +375,7 @@ acts = Table(
     Column("operation", String(64), nullable=False),
     Column("digest", LargeBinary(32), nullable=False),
     Column("result", Text, nullable=False),
-    Column("time", Micros, nullable=False),
+    Column("time", Micros, nullable=False, index=True),
 )
 """What was done under which key, so that the same key gives the same result, once."""
 

@@ -82,6 +82,7 @@ _LOCKED = (
     .order_by(func.length(accounts.c.path), accounts.c.id)
     .with_for_update()
 )
+_FACTS = select(*_CHAIN_COLUMNS).where(accounts.c.id.in_(bindparam("ids", expanding=True)))
 _of = accounts.alias("of")
 _HELD = Prepared(
     select(*_CHAIN_COLUMNS)
@@ -136,6 +137,11 @@ class AccountsRepository:
     def hold(self, account: AccountId) -> Sequence[AnyRow]:
         """An account and its agent, the agent first, held for the rest of the transaction."""
         return _HELD.all(self._connection, {"id": account})
+
+    def facts(self, ids: Iterable[AccountId]) -> dict[AccountId, AnyRow]:
+        """What the rules need to know of these accounts, all of them."""
+        rows = self._connection.execute(_FACTS, {"ids": sorted(set(ids))})
+        return {AccountId(row.id): row for row in rows}
 
     def used(self, agent: AccountId) -> int:
         """What the direct sub-accounts of an agent can still spend, in all (micro-units)."""

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, insert, select, true
+from sqlalchemy import Connection, bindparam, delete, insert, select, true
 from sqlalchemy.sql.elements import ColumnElement
 
 from vosdesk.contract.ids import Key, Time, UserId
@@ -55,6 +55,11 @@ class LogRepository:
     def act(self, key: Key) -> AnyRow | None:
         """What was done under a key."""
         return _ACT.one_or_none(self._connection, {"key": key})
+
+    def forget_acts(self, before: Time, most: int) -> None:
+        """Drop the oldest acts of before a time, so many at most."""
+        oldest = select(acts.c.key).where(acts.c.time < before).order_by(acts.c.time).limit(most)
+        self._connection.execute(delete(acts).where(acts.c.key.in_(oldest.scalar_subquery())))
 
     def add_act(self, key: Key, user: UserId, operation: str, digest: bytes, result: str, time: int) -> None:
         """Note what was done under a key."""

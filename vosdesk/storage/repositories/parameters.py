@@ -1,12 +1,12 @@
 """System parameters: stored values over the defaults of the contract."""
 
-from sqlalchemy import Connection, bindparam, insert, select, update
+from sqlalchemy import Connection, insert, select, update
 
 from vosdesk.contract.parameters import PARAMETERS, ParameterRow
 from vosdesk.storage.models import parameters
 from vosdesk.storage.prepared import Prepared
 
-_VALUE = Prepared(select(parameters.c.value).where(parameters.c.name == bindparam("name")))
+_STORED = Prepared(select(parameters.c.name, parameters.c.value))
 
 
 class ParametersRepository:
@@ -14,6 +14,7 @@ class ParametersRepository:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+        self._stored: dict[str, str] | None = None
 
     def rows(self) -> tuple[ParameterRow, ...]:
         """Every parameter with its value in force; version 0 is the default."""
@@ -27,11 +28,14 @@ class ParametersRepository:
 
     def value(self, name: str) -> str:
         """The value in force of one parameter."""
-        found = _VALUE.one_or_none(self._connection, {"name": name})
-        return PARAMETERS[name].default if found is None else str(found.value)
+        if self._stored is None:
+            # There are few of them, and an act needs several: one question for all.
+            self._stored = {row.name: row.value for row in _STORED.all(self._connection, {})}
+        return self._stored.get(name, PARAMETERS[name].default)
 
     def set(self, name: str, value: str, version: int) -> bool:
         """Store a value; False when ``version`` is no longer the stored one."""
+        self._stored = None
         if version == 0:
             known = self._connection.execute(select(parameters.c.name).where(parameters.c.name == name)).one_or_none()
             if known is not None:

@@ -25,9 +25,20 @@ COLUMNS = tuple(
     payments.c[name]
     for name in (
         "id", "seq", "time", "account_id", "account_number", "account_name", "kind", "mode", "amount",
-        "balance_before", "balance_after", "operator", "memo", "agent_id", "agent_number", "agent_name",
+        "balance_before", "balance_after", "operator", "operator_id", "memo", "note", "agent_id", "agent_number",
+        "agent_name", "reverses",
     )
 )  # fmt: skip
+_reversal = payments.alias("reversal")
+REVERSED_BY = (
+    select(_reversal.c.id)
+    .where(_reversal.c.reverses == payments.c.id)
+    .correlate(payments)
+    .scalar_subquery()
+    .label("reversed_by")
+)
+"""Records never change: what took one back is found from the other side."""
+SHOWN = (*COLUMNS, REVERSED_BY)
 KEYS: dict[PaymentSort, tuple[ColumnElement[Any], ...]] = {
     PaymentSort.TIME: (payments.c.time, payments.c.id),
     PaymentSort.AMOUNT: (payments.c.amount, payments.c.id),
@@ -112,5 +123,5 @@ def _scope(shape: Shape) -> Any:
 @lru_cache(maxsize=256)
 def page(shape: Shape, sort: PaymentSort, descending: bool, after: bool, skip: bool) -> Prepared:
     """The statement of a window of records."""
-    listed = Sorted(select(*COLUMNS).where(*conditions(shape)), KEYS[sort], descending)
+    listed = Sorted(select(*SHOWN).where(*conditions(shape)), KEYS[sort], descending)
     return Prepared(windowed(listed, after=after, skip=skip))

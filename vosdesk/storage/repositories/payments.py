@@ -14,7 +14,7 @@ from vosdesk.policy.scopes import AccountScope
 from vosdesk.storage.models import accounts, payments
 from vosdesk.storage.prepared import Prepared
 from vosdesk.storage.repositories.lists import Rows, Sorted, account_ids, extent_of, rows_of, window_values
-from vosdesk.storage.repositories.payment_questions import COLUMNS, KEYS, conditions, page, shape_of, values_of
+from vosdesk.storage.repositories.payment_questions import COLUMNS, KEYS, SHOWN, conditions, page, shape_of, values_of
 from vosdesk.storage.types import AnyRow
 
 _ADD = Prepared(
@@ -55,13 +55,13 @@ class PaymentsRepository:
 
     def get(self, scope: AccountScope, payment: PaymentId) -> AnyRow | None:
         """One record in scope."""
-        return self._connection.execute(select(*COLUMNS).where(payments.c.id == payment, *_scoped(scope))).one_or_none()
+        return self._connection.execute(select(*SHOWN).where(payments.c.id == payment, *_scoped(scope))).one_or_none()
 
     def by_key(self, scope: AccountScope, key: Key, by: UserId) -> AnyRow | None:
         """The record that ``by`` posted under a key, in scope."""
         mine = (payments.c.key == key, payments.c.operator_id == by)
         return self._connection.execute(
-            select(*COLUMNS).where(*mine, *_scoped(scope)).order_by(payments.c.id).limit(1)
+            select(*SHOWN).where(*mine, *_scoped(scope)).order_by(payments.c.id).limit(1)
         ).one_or_none()
 
     def window(

@@ -250,6 +250,9 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["user_id"], ["users.id"], name=op.f("fk_acts_user_id"), ondelete="RESTRICT"),
         sa.PrimaryKeyConstraint("key", name=op.f("pk_acts")),
     )
+    with op.batch_alter_table("acts", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_acts_time"), ["time"], unique=False)
+
     op.create_table(
         "devices",
         sa.Column("id", ID, nullable=False),
@@ -447,6 +450,7 @@ def upgrade() -> None:
         sa.Column("agent_number", exact(32), nullable=False),
         sa.Column("agent_name", sa.String(length=64), nullable=False),
         sa.Column("reverses", ID, nullable=True),
+        sa.Column("note", sa.String(length=500), nullable=False),
         sa.Column("hash", sa.LargeBinary(length=32), nullable=False),
         sa.CheckConstraint("balance_after = balance_before + amount", name=op.f("ck_payments_sum")),
         sa.ForeignKeyConstraint(
