@@ -75,7 +75,7 @@ def test_texts_of_neighbouring_fields_cannot_flow_into_each_other() -> None:
 
 def test_a_hash_of_today_is_a_hash_of_tomorrow() -> None:
     found = ledger.chain_hash(ledger.GENESIS, ENTRY)
-    assert found.hex() == "165831d99dd4a480f9b0e96c63d0ab27ffc6ce2d8396231aa4d0e176f427a857"
+    assert found.hex() == "ccee162f60d68e2cc02fae3be2023d2c3806545d1ec19f36ca8b0f4fdef811c9"
 
 
 @given(TEXT, st.integers(-(2**63), 2**63 - 1))

@@ -47,6 +47,7 @@ add_sub     .      right.missing  .            .            .           grant.hi
 recharge    .      .              account.own  .            .           grant.hides   not_found      right.missing  grant.lacks
 deduct      .      right.missing  account.own  .            .           grant.hides   not_found      right.missing  grant.lacks
 make_zero   .      right.missing  account.own  .            .           grant.hides   not_found      right.missing  grant.lacks
+reverse     .      right.missing  account.own  .            .           grant.hides   not_found      right.missing  grant.lacks
 overdraft   .      right.missing  account.own  .            .           grant.hides   not_found      right.missing  grant.lacks
 rate_group  .      right.missing  account.own  .            .           grant.hides   not_found      right.missing  grant.lacks
 lock        .      right.missing  account.own  .            .           grant.hides   not_found      right.missing  grant.lacks

@@ -177,6 +177,8 @@ SAMPLES: dict[str, Make] = {
     "payments.recharge": lambda t: p.Recharge(account=t.account, amount=Money(5)),
     "payments.deduct": lambda t: p.Deduct(account=t.account, amount=Money(5)),
     "payments.make_zero": lambda t: p.MakeZero(account=t.account, balance=t.balance),
+    "payments.reverse": lambda t: p.Reverse(payment=t.payment, memo="typing error"),
+    "payments.bulk_recharge": lambda t: p.BulkRecharge(selection=SELECTED(t), amount=Money(5)),
     "payments.export": lambda t: p.ExportPayments(),
     "jobs.status": lambda t: j.AskJob(id=t.job),
     "jobs.result": lambda t: j.AskJob(id=t.job),

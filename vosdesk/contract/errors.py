@@ -87,7 +87,7 @@ class Code(StrEnum):
     PAYMENT_IS_REVERSAL = "payment.is_reversal"
     PAYMENT_MOVED_NOTHING = "payment.moved_nothing"
     PAYMENT_NOT_YOURS = "payment.not_yours"
-    PAYMENT_CONFIRM = "payment.confirm"  # amount, least
+    PAYMENT_CONFIRM = "payment.confirm"  # amount, threshold
     COVER_SHORT = "cover.short"  # agent, cover, used, free, users
     LOWER_RATE_RIGHTS = "lower_rate.rights"  # agent, user, rights
     LOWER_RATE_GROUPS = "lower_rate.groups"  # agent, user, groups

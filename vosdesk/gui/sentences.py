@@ -82,6 +82,11 @@ SENTENCES: dict[Code, str] = {
     Code.ACCOUNT_SAME_AGENT: mark("The account stands below this agent already."),
     Code.ACCOUNT_TOO_DEEP: mark("At most {most} levels of agents are possible."),
     Code.LIMIT_EXCEEDED: mark("Balance {balance} with overdraft limit {overdraft} does not allow {amount}."),
+    Code.PAYMENT_REVERSED: mark("The payment was reversed already, by record {by}."),
+    Code.PAYMENT_IS_REVERSAL: mark("A reversal cannot be reversed. Post the payment again instead."),
+    Code.PAYMENT_MOVED_NOTHING: mark("The record moved no money: there is nothing to reverse."),
+    Code.PAYMENT_NOT_YOURS: mark("You can reverse only payments that you posted yourself."),
+    Code.PAYMENT_CONFIRM: mark("{amount} is a large amount: from {threshold} on your password is asked for again."),
     Code.COVER_SHORT: mark(
         "The cover of agent account {agent} is too small: {cover} in all, {used} used, {free} free. Used by {users}."
     ),
@@ -178,6 +183,8 @@ SHORT: dict[Code, str] = {
     Code.COVER_SHORT: mark("The cover of the agent account is too small."),
     Code.LOWER_RATE_RIGHTS: mark("The agent account uses the lower rate, and a user of it holds rights on rates."),
     Code.LOWER_RATE_GROUPS: mark("The agent account uses the lower rate, and private rate groups below it are in use."),
+    Code.PAYMENT_REVERSED: mark("The payment was reversed already."),
+    Code.PAYMENT_CONFIRM: mark("A large amount: your password is asked for again."),
     Code.GROUP_IN_USE: mark("The rate group is used by accounts."),
     Code.GROUP_CANNOT_BE_USED: mark("The user may not use this rate group."),
     Code.RATE_TAKEN: mark("There is a rate for this prefix at this time already."),

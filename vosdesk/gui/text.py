@@ -144,7 +144,7 @@ def join(words: Iterable[str]) -> str:
     return tr(", ").join(words)
 
 
-_MONEY = frozenset({"amount", "balance", "overdraft", "cover", "used", "free"})
+_MONEY = frozenset({"amount", "balance", "overdraft", "cover", "used", "free", "threshold"})
 _TIMES = frozenset({"at"})
 _RIGHTS = frozenset({"right", "rights", "verb"})
 

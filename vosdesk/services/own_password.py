@@ -81,5 +81,5 @@ def require_confirmed(work: Writing, amount: int) -> None:
     if not least or abs(amount) < least:
         return
     if not isinstance(work.prepared, OwnPassword):
-        raise Invalid.at("confirmation", Code.PAYMENT_CONFIRM, {"amount": abs(amount), "least": least})
+        raise Invalid.at("confirmation", Code.PAYMENT_CONFIRM, {"amount": abs(amount), "threshold": least})
     work.prepared.require_current(work)

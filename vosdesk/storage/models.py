@@ -251,7 +251,7 @@ payments = Table(
     Column("agent_name", String(text_rules.NAME_LENGTH), nullable=False),
     Column("reverses", Id, ForeignKey("payments.id", ondelete="RESTRICT"), unique=True),
     # For administrators and operators: no agent writes or reads it.
-    Column("note", String(text_rules.MEMO_LENGTH), nullable=False),
+    _text("note", text_rules.MEMO_LENGTH),
     Column("hash", LargeBinary(32), nullable=False),
     UniqueConstraint("account_id", "seq"),
     UniqueConstraint("key", "account_id"),

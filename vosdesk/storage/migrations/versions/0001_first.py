@@ -450,7 +450,7 @@ def upgrade() -> None:
         sa.Column("agent_number", exact(32), nullable=False),
         sa.Column("agent_name", sa.String(length=64), nullable=False),
         sa.Column("reverses", ID, nullable=True),
-        sa.Column("note", sa.String(length=500), nullable=False),
+        sa.Column("note", sa.String(length=500), server_default="", nullable=False),
         sa.Column("hash", sa.LargeBinary(length=32), nullable=False),
         sa.CheckConstraint("balance_after = balance_before + amount", name=op.f("ck_payments_sum")),
         sa.ForeignKeyConstraint(
