@@ -84,13 +84,14 @@ def get(work: Reading, request: p.GetPayment) -> p.PaymentRow:
 @handlers.reads(o.PAYMENTS_FIND)
 def find(work: Reading, request: p.FindPayment) -> p.PaymentRow:
     """The record that the user himself posted under a key."""
-    return _one(work, work.unit.payments.by_key(scopes.accounts(work.actor), request.key, work.actor.id))
+    row = work.unit.payments.by_key(scopes.accounts(work.actor), request.key, work.actor.id)
+    return _one(work, row, judged=False)
 
 
-def _one(work: Reading, row: AnyRow | None) -> p.PaymentRow:
+def _one(work: Reading, row: AnyRow | None, *, judged: bool = True) -> p.PaymentRow:
     if row is None:
         raise NotFound
-    return _shown(work, [row], judged=True)[0]
+    return _shown(work, [row], judged=judged)[0]
 
 
 def _shown(work: Reading, rows: Sequence[AnyRow], *, judged: bool) -> tuple[p.PaymentRow, ...]:
