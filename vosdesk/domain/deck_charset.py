@@ -16,6 +16,7 @@ _MARKS = (
     (b"\xff\xfe", "utf-16"),
     (b"\xfe\xff", "utf-16"),
 )
+_PRINTED = bytes({*range(0x20, 0x100), *b"\t\r\n\x0b\x0c"})
 _HIGH = re.compile(rb"[\x80-\xff]+")
 
 
@@ -29,6 +30,11 @@ def guess_encoding(head: bytes, *, whole: bool) -> str | None:
     if _decodes(head, "utf-8", whole=whole):
         return "utf-8"
     return _eight_bit(head, whole=whole)
+
+
+def is_text(head: bytes) -> bool:
+    """Whether the bytes are those of some text: nearly none controls a machine."""
+    return len(head.translate(None, _PRINTED)) * 100 <= len(head)
 
 
 def _utf16(head: bytes) -> str | None:
@@ -50,7 +56,7 @@ def _decodes(head: bytes, encoding: str, *, whole: bool) -> bool:
 
 
 def _eight_bit(head: bytes, *, whole: bool) -> str | None:
-    if sum(byte < 0x20 and byte not in b"\t\r\n\x0b\x0c" for byte in head) * 100 > len(head):
+    if not is_text(head):
         return None
     runs = _HIGH.findall(head if whole else head[: head.rfind(b"\n") + 1] or head)
     signs = b"".join(runs)

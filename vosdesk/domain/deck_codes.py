@@ -68,7 +68,8 @@ def has_dash(text: str) -> bool:
 def is_range(text: str) -> bool:
     """Whether every dash of the cell stands between the ends of a range."""
     for part in _PARTS.split(_NEAR_DASH.sub("-", plain(text))):
-        if "-" in part and not isinstance(_expanded(part), list):
+        found = _expanded(part) if "-" in part else []
+        if isinstance(found, Problem) and found.code is not Code.CODE_MANY:
             return False
     return True
 

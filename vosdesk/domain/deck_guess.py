@@ -19,7 +19,6 @@ HEAD = 300
 _LOOKED_AT = 50_000
 """Rows whose prices, dates and codes are looked at."""
 _TITLES_WITHIN = 100
-_OLD_END = 65_536
 _CODE = re.compile(r"\+?[0-9]{1,18}")
 _PRICE = re.compile(r"[0-9]{1,4}[.,][0-9]+")
 _NUMBER = re.compile(r"-?[0-9][0-9.,]*")
@@ -224,7 +223,7 @@ class _Test(Protocol):
 def _is_code_column(texts: Sequence[str], rows: int) -> bool:
     """Nearly all are digits, and they tell rows apart."""
     codes = [text for text in texts if _CODE.fullmatch(text)]
-    return len(codes) * 2 >= rows and len(codes) * 5 >= len(texts) * 3 and len(set(codes)) * 3 >= len(codes) * 2
+    return len(codes) * 2 >= rows and len(codes) * 5 >= len(texts) * 3 and len(set(codes)) * 5 >= len(codes) * 4
 
 
 def _is_price_column(texts: Sequence[str], rows: int) -> bool:
@@ -236,7 +235,7 @@ def _is_price_column(texts: Sequence[str], rows: int) -> bool:
 
 def _by_contents(rows: Iterable[Row], layout: Layout) -> tuple[Layout, list[Ask], list[Notice]]:
     """Decimal sign, form of dates, zeros in front, dashes, currency: by all that the columns hold."""
-    prices, dates, codes, count = _gather(rows, layout)
+    prices, dates, codes = _gather(rows, layout)
     asks: list[Ask] = []
     notices = [] if layout.header else [Notice.NO_HEADER]
     currency = _currency(prices)
@@ -253,14 +252,12 @@ def _by_contents(rows: Iterable[Row], layout: Layout) -> tuple[Layout, list[Ask]
     roles = {column.role for column in layout.columns}
     if layout.price_per is PricePer.MINUTE and not roles & {Role.INCREMENTS, Role.FIRST, Role.CYCLE}:
         notices.append(Notice.NO_INCREMENTS)
-    if count == _OLD_END:
-        notices.append(Notice.CUT_ROWS)
     made = replace(layout, currency=currency, decimals=decimals or Decimals.POINT, date_form=forms[0], zeros=zeros)
     return made, asks, notices
 
 
-def _gather(rows: Iterable[Row], layout: Layout) -> tuple[set[str], set[str], set[str], int]:
-    """The different texts of prices, of dates and of codes, and how many rows were seen.
+def _gather(rows: Iterable[Row], layout: Layout) -> tuple[set[str], set[str], set[str]]:
+    """The different texts of prices, of dates and of codes.
 
     A form of dates that the rows looked at leave open is looked for in all of them.
     """
@@ -274,7 +271,6 @@ def _gather(rows: Iterable[Row], layout: Layout) -> tuple[set[str], set[str], se
         (at, kept) for at, kept in ((price, prices), (code, codes), (begins, dates), (ends, dates)) if at is not None
     ]
     open_dates = begins is not None or ends is not None
-    number = 0
     for number, cells in enumerate(rows, 1):
         if number <= layout.header:
             continue
@@ -287,7 +283,7 @@ def _gather(rows: Iterable[Row], layout: Layout) -> tuple[set[str], set[str], se
         for at, kept in wanted:
             if at < len(cells):
                 kept.add(cells[at])
-    return _texts(prices), _texts(dates), _texts(codes), number
+    return _texts(prices), _texts(dates), _texts(codes)
 
 
 def _texts(cells: Iterable[Cell]) -> set[str]:

@@ -1,4 +1,4 @@
-"""Files of rates as sheets of rows of cells: CSV and other text, XLSX, XLS, XLSB and ODS.
+"""Files of rates as sheets of rows of cells: CSV and other text, XLSX and XLS.
 
 A file is what its first bytes say, whatever it is called. What cannot be a sheet is refused as a whole with a code.
 """

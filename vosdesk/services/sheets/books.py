@@ -1,23 +1,34 @@
-"""Spreadsheets as sheets: XLSX, XLS, XLSB and ODS, with what they hold as numbers and dates."""
+"""Spreadsheets as sheets: XLSX and XLS, with what they hold as numbers and dates."""
 
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 from vosdesk.contract.decks import MAX_COLUMNS
-from vosdesk.contract.errors import Code, Invalid
+from vosdesk.contract.errors import Code
 from vosdesk.domain.deck_cells import Cell
 from vosdesk.services.sheets.sheet import Sheet, Sheets, Source, opened, refuse
 
+if TYPE_CHECKING:
+    from python_calamine import CalamineSheet
+
 MOST_UNPACKED = 1 << 30
 """Bytes that the parts of a spreadsheet may unpack to."""
+
+MOST_PACKED = 256 << 20
+"""Bytes of a spreadsheet that are looked at."""
 
 _RATIO = 300
 _SURELY_SMALL = 64 << 20
 _MOST_CELLS = 40_000_000
 _PIECE = 1 << 20
-_PARTS = ("xl/workbook.xml", "xl/workbook.bin", "content.xml")
+_BOOK = "xl/workbook.xml"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_LOCKED = re.compile(rb"\x09\x08\x10\x00\x00\x06\x05\x00.{12}(?:\x86\x00\x00\x00)?\x2f\x00", re.DOTALL)
+"""The beginning of an XLS with the record of a password next to it."""
 _WIDE = re.compile(rb' r="([A-Z]{2,3})[0-9]')
 _ROW = re.compile(rb'<row[^>]* r="([0-9]+)"')
 
@@ -28,34 +39,41 @@ def open_book(source: Source, *, zipped: bool) -> Sheets:
         _check_parts(source)
     elif _is_encrypted(source):
         raise refuse(Code.FILE_PROTECTED)
-    from python_calamine import CalamineWorkbook, PasswordError
+    from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum
 
     stream = opened(source)
     try:
-        book = CalamineWorkbook.from_filelike(stream)
-        names = [sheet.name for sheet in book.sheets_metadata if sheet.typ.name in {"WorkSheet"}]
-        return _sheets(book, names or book.sheet_names)
+        with _no_panic():
+            book = CalamineWorkbook.from_filelike(stream)
+            names = [sheet.name for sheet in book.sheets_metadata if sheet.typ == SheetTypeEnum.WorkSheet]
+            return _sheets([book.get_sheet_by_name(name) for name in names])
     except PasswordError:
         raise refuse(Code.FILE_PROTECTED) from None
-    except Invalid:
-        raise
-    except BaseException as error:
-        # The library's own faults on damaged files come as an exception that is none of the usual ones.
-        if isinstance(error, Exception) or type(error).__name__ == "PanicException":
-            raise refuse(Code.FILE_DAMAGED) from error
-        raise
+    except (CalamineError, OSError) as error:
+        raise refuse(Code.FILE_DAMAGED) from error
     finally:
         stream.close()
 
 
-def _sheets(book: object, names: Sequence[str]) -> Sheets:
+@contextmanager
+def _no_panic() -> Iterator[None]:
+    """The library's own faults on damaged files come as an exception that is none of the usual ones."""
+    try:
+        yield
+    except BaseException as error:
+        if type(error).__name__ == "PanicException":
+            raise refuse(Code.FILE_DAMAGED) from error
+        raise
+
+
+def _sheets(sheets: Sequence["CalamineSheet"]) -> Sheets:
     made = []
-    for name in names:
-        rows = _BookRows(book.get_sheet_by_name(name))  # type: ignore[attr-defined]
+    for sheet in sheets:
+        rows = _BookRows(sheet)
         if rows.width > MAX_COLUMNS:
             raise refuse(Code.FILE_WIDE, limit=MAX_COLUMNS)
         if rows.height:
-            made.append(Sheet(name, rows, rows.height))
+            made.append(Sheet(sheet.name, rows, rows.height))
     if not made:
         raise refuse(Code.FILE_EMPTY)
     return Sheets(tuple(made))
@@ -64,19 +82,18 @@ def _sheets(book: object, names: Sequence[str]) -> Sheets:
 class _BookRows:
     """The rows of a sheet from its first on, empty ones too, so that they have the numbers that a reader sees."""
 
-    def __init__(self, sheet: object) -> None:
+    def __init__(self, sheet: "CalamineSheet") -> None:
         self._sheet = sheet
-        start: tuple[int, int] = sheet.start or (0, 0)  # type: ignore[attr-defined]
-        self._above, self._left = start
-        self.height: int = self._above + sheet.height if sheet.height else 0  # type: ignore[attr-defined]
-        self.width: int = self._left + sheet.width  # type: ignore[attr-defined]
-        self._merged = _downwards(sheet.merged_cell_ranges or [])  # type: ignore[attr-defined]
+        self._above, self._left = sheet.start or (0, 0)
+        self.height = self._above + sheet.height if sheet.height else 0
+        self.width = self._left + sheet.width
+        self._merged = _downwards(sheet.merged_cell_ranges or [])
 
     def __iter__(self) -> Iterator[Sequence[Cell]]:
         left = [""] * self._left
         for _ in range(self._above):
             yield []
-        rows: Iterator[list[Cell]] = self._sheet.iter_rows()  # type: ignore[attr-defined]
+        rows: Iterator[list[Cell]] = self._sheet.iter_rows()
         if self._merged or left:
             rows = self._filled(rows, left)
         for cells in rows:
@@ -111,13 +128,10 @@ def _downwards(ranges: Sequence[tuple[tuple[int, int], tuple[int, int]]]) -> dic
 
 
 def _is_encrypted(source: Source) -> bool:
+    """Whether a compound file is an XLSX in a shell of its password, or an XLS whose records are locked."""
     with opened(source) as stream:
-        last = b""
-        while piece := stream.read(_PIECE):
-            if _ENCRYPTED in last + piece:
-                return True
-            last = piece[-len(_ENCRYPTED) :]
-    return False
+        content = stream.read(MOST_PACKED)
+    return _ENCRYPTED in content or _LOCKED.search(content) is not None
 
 
 def _check_parts(source: Source) -> None:
@@ -125,7 +139,7 @@ def _check_parts(source: Source) -> None:
     try:
         with opened(source) as stream, zipfile.ZipFile(stream) as archive:
             parts = archive.infolist()
-            if not {part.filename for part in parts} & set(_PARTS):
+            if _BOOK not in {part.filename for part in parts}:
                 raise refuse(Code.FILE_NO_SHEET)
             if any(part.flag_bits & 1 for part in parts):
                 raise refuse(Code.FILE_PROTECTED)
@@ -133,14 +147,10 @@ def _check_parts(source: Source) -> None:
             if size > MOST_UNPACKED or (size > _SURELY_SMALL and size > _RATIO * packed):
                 raise refuse(Code.FILE_UNPACKS, limit=MOST_UNPACKED)
             for part in parts:
-                if part.filename.endswith((".xml", ".bin")):
+                if part.filename.endswith(".xml"):
                     _check_part(archive, part)
-    except (zipfile.BadZipFile, EOFError, NotImplementedError, OSError, ValueError):
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError):
         raise refuse(Code.FILE_DAMAGED) from None
-    except Exception as error:
-        if type(error).__module__ == "zlib":
-            raise refuse(Code.FILE_DAMAGED) from None
-        raise
 
 
 def _check_part(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> None:

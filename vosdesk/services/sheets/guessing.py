@@ -13,6 +13,8 @@ from vosdesk.domain.deck_titles import signature
 from vosdesk.services.sheets.sheet import Sheet, Sheets, refuse
 
 _CELL = 200
+_OLD_END = 65_536
+"""Rows that an old program could keep of a sheet."""
 
 
 def guess_layout(sheets: Sheets, templates: Sequence[Template] = ()) -> Guess:
@@ -26,6 +28,8 @@ def guess_layout(sheets: Sheets, templates: Sequence[Template] = ()) -> Guess:
     notices = list(best.notices)
     if others:
         notices.append(Notice.OTHER_SHEETS)
+    if sheets.sheet(best.layout.sheet).height == _OLD_END:
+        notices.append(Notice.CUT_ROWS)
     if sheets.cut:
         notices.append(Notice.CUT_TEXT)
     _check_columns(best.layout)

@@ -10,7 +10,7 @@ from itertools import islice
 from vosdesk.contract.decks import MAX_COLUMNS, Layout
 from vosdesk.contract.errors import Code
 from vosdesk.domain.deck_cells import Cell, Unreadable
-from vosdesk.domain.deck_charset import guess_encoding
+from vosdesk.domain.deck_charset import guess_encoding, is_text
 from vosdesk.domain.deck_text import guess_delimiter, outside_quotes
 from vosdesk.domain.deck_titles import role_of
 from vosdesk.services.sheets.sheet import Sheet, Sheets, Source, opened, refuse
@@ -26,7 +26,7 @@ def open_text(source: Source, name: str, head: bytes, *, whole: bool, layout: La
     """The one sheet of a text file. Raises Invalid where it is no text or is wider than a sheet can be."""
     encoding = layout.encoding if layout and layout.encoding else guess_encoding(head, whole=whole)
     if encoding is None:
-        raise refuse(Code.FILE_NO_SHEET)
+        raise refuse(Code.FILE_ENCODING if is_text(head) else Code.FILE_NO_SHEET)
     encoding, clean, cut, lines = _checked(source, encoding, fixed=bool(layout and layout.encoding))
     with _text(source, encoding) as text:
         sample = list(islice(text, _SAMPLE))
