@@ -221,7 +221,8 @@ def test_a_mended_row_is_tried_again_alone() -> None:
 
 CELL = st.one_of(
     st.sampled_from(["53", "+53", " 53 ", "0053", "5x", "", "0.5", "0", "free", "N/A", "1,5", "6/6", "30/6",
-                     "2026-01-01", "Deleted", "x,y", "53,54", 53.0, 0.5, date(2026, 5, 1), "５３", "a\u00a0b", "\u202ex"]),
+                     "2026-01-01", "Deleted", "x,y", "53,54", 53.0, 0.5, date(2026, 5, 1),
+                     "５３", "a\u00a0b", "\u202ex"]),
     st.text(st.characters(exclude_categories=["Cs"]), max_size=6),
 )  # fmt: skip
 LAYOUTS = [
