@@ -1,9 +1,7 @@
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
-from pytestqt.qtbot import QtBot
 
-from tests.gui.payments.screen import Screen
 from tests.support.world import World
 from vosdesk.contract import operations as o
 from vosdesk.contract import rates as r
@@ -14,20 +12,6 @@ DECK = b"""prefix,name,price per minute,increments
 447,UK Mobile,0.021,30/6
 49,Germany,0.009,1/1
 """
-
-
-@pytest.fixture
-def screen_of(qtbot: QtBot, world: World) -> Iterator[Callable[..., Screen]]:
-    """Makes screens of users of the world."""
-    made: list[Screen] = []
-
-    def make(login: str = "admin", **options: object) -> Screen:
-        made.append(Screen(qtbot, world, login, **options))  # type: ignore[arg-type]
-        return made[-1]
-
-    yield make
-    for screen in made:
-        screen.close()
 
 
 @pytest.fixture

@@ -2,8 +2,7 @@
 
 from typing import NamedTuple
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from vosdesk.contract import operations as o
 from vosdesk.contract.accounts import Account, AccountRow, AskAccount, GetAccount
@@ -15,9 +14,9 @@ from vosdesk.gui.context import Context
 from vosdesk.gui.dialogs.account_cover import label_of
 from vosdesk.gui.dialogs.effective import ALLOWED, REFUSED
 from vosdesk.gui.dialogs.effective_steps import StepsPane
+from vosdesk.gui.dialogs.explained import ExplainedDialog
 from vosdesk.gui.dialogs.opening import present
 from vosdesk.gui.ops import Call
-from vosdesk.gui.splitter import Splitter
 from vosdesk.gui.tables import Column, EmptyTexts, TableSpec, TableView
 from vosdesk.gui.text import mark, reason, refusal_text, tr, verb_text
 from vosdesk.gui.theme import Tone
@@ -58,37 +57,18 @@ def _spec(account: AccountRow) -> TableSpec[Verdict]:
     )  # fmt: skip
 
 
-class WhyDialog(QDialog):
+class WhyDialog(ExplainedDialog):
     """Every verb on an account with yes or no; the steps of the chosen one are asked of the service."""
 
     def __init__(self, context: Context, account: AccountRow, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.context, self._account = context, account
+        super().__init__(context, tr("What may I do with {account}?", account=label_of(account)), parent)
+        self._account = account
         self._call: Call | None = None
         self._asked_for: AccountVerb | None = None
-        self.setWindowTitle(tr("What may I do with {account}?", account=label_of(account)))
         self.resize(960, 520)
         self.table: TableView[Verdict] = TableView(context, _spec(account), self)
         self.steps = StepsPane(context.formats, mine=True)
-        split = Splitter(Qt.Orientation.Horizontal, self)
-        split.addWidget(self.table)
-        split.addWidget(self.steps)
-        split.setStretchFactor(1, 1)
-        split.setSizes([580, 380])
-        split.setChildrenCollapsible(False)
-        close = QPushButton(tr("Close"), self)
-        close.setAutoDefault(False)
-        close.clicked.connect(self.accept)
-        buttons = QHBoxLayout()
-        buttons.setContentsMargins(16, 8, 16, 12)
-        buttons.setSpacing(8)
-        buttons.addStretch(1)
-        buttons.addWidget(close)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(split, 1)
-        column.addLayout(buttons)
+        self.lay_out(self.table, self.steps, (580, 380), None)
         self.table.selection_changed.connect(self._ask)
         self.table.set_filter(None)
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QFormLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLabel, QWidget
 
 from vosdesk.contract import grants as g
 from vosdesk.contract import operations as o
@@ -15,9 +15,9 @@ from vosdesk.gui.context import Context
 from vosdesk.gui.dialogs.authorize import ask_to_remove
 from vosdesk.gui.dialogs.authorize_user import UserChoice, UserField
 from vosdesk.gui.dialogs.effective_steps import NO, YES, StepsPane
+from vosdesk.gui.dialogs.explained import ExplainedDialog
 from vosdesk.gui.dialogs.opening import present
 from vosdesk.gui.fields import AccountField
-from vosdesk.gui.splitter import Splitter
 from vosdesk.gui.tables import Column, EmptyTexts, Mark, TableSpec, TableView
 from vosdesk.gui.text import mark, tr, verb_text
 from vosdesk.gui.theme import Tone
@@ -46,16 +46,14 @@ SPEC: TableSpec[g.VerbAccess] = TableSpec(
 )
 
 
-class EffectiveAccess(QDialog):
+class EffectiveAccess(ExplainedDialog):
     """Choose a user, and an account unless the object is a rate group; read what he may do, and why."""
 
     def __init__(
         self, context: Context, parent: QWidget | None = None, *, group: tuple[RateGroupId, str] | None = None
     ) -> None:
-        super().__init__(parent)
-        self.context = context
+        super().__init__(context, tr("Effective access"), parent)
         self._group = group
-        self.setWindowTitle(tr("Effective access"))
         self.resize(880, 560)
         self.user = UserField(context)
         self.user.set_name(tr("User"))
@@ -64,7 +62,7 @@ class EffectiveAccess(QDialog):
         self.table: TableView[g.VerbAccess] = TableView(context, SPEC, self)
         self.steps = StepsPane(context.formats)
         self.steps.may_remove = context.may(Right.ACCOUNTS_AUTHORIZE)
-        self._lay_out()
+        self._arrange()
         self.user.changed.connect(self._ask)
         self.account.changed.connect(self._ask)
         self.table.selection_changed.connect(self._explain)
@@ -90,7 +88,7 @@ class EffectiveAccess(QDialog):
             return None
         return g.ExplainAccess(user=user, noun=Noun.ACCOUNTS, id=account)
 
-    def _lay_out(self) -> None:
+    def _arrange(self) -> None:
         form = QFormLayout()
         form.setHorizontalSpacing(12)
         form.setVerticalSpacing(8)
@@ -103,29 +101,9 @@ class EffectiveAccess(QDialog):
             name.setTextFormat(Qt.TextFormat.PlainText)
             form.addRow(_caption(tr("Rate group"), name), name)
         top = QHBoxLayout()
-        top.setContentsMargins(16, 12, 16, 8)
         top.addLayout(form, 2)
         top.addStretch(1)
-        split = Splitter(Qt.Orientation.Horizontal, self)
-        split.addWidget(self.table)
-        split.addWidget(self.steps)
-        split.setStretchFactor(1, 1)
-        split.setSizes([320, 540])
-        split.setChildrenCollapsible(False)
-        close = QPushButton(tr("Close"), self)
-        close.setAutoDefault(False)
-        close.clicked.connect(self.accept)
-        buttons = QHBoxLayout()
-        buttons.setContentsMargins(16, 8, 16, 12)
-        buttons.setSpacing(8)
-        buttons.addStretch(1)
-        buttons.addWidget(close)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addLayout(top)
-        column.addWidget(split, 1)
-        column.addLayout(buttons)
+        self.lay_out(self.table, self.steps, (320, 540), top)
 
     def _ask(self) -> None:
         request = self.request()

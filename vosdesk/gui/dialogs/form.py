@@ -3,9 +3,9 @@
 from collections.abc import Callable, Mapping
 from typing import Any, Generic, TypeVar
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtGui import QCloseEvent, QShortcut, QShowEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from vosdesk.contract.checking import Found
 from vosdesk.contract.errors import Code, Fault, Invalid, Problem, Refusal, SessionOver, Stale, Unavailable
@@ -13,12 +13,11 @@ from vosdesk.contract.ids import Key, new_key
 from vosdesk.contract.operations import Write
 from vosdesk.gui.context import Context
 from vosdesk.gui.dialogs.assembling import assemble, check
-from vosdesk.gui.dialogs.banner import Banner, StaleBanner
-from vosdesk.gui.dialogs.sections import FieldRow, Section
+from vosdesk.gui.dialogs.form_frame import FormFrame
+from vosdesk.gui.dialogs.sections import FieldRow
 from vosdesk.gui.dialogs.stale import Reread, compare
 from vosdesk.gui.fields import Field
 from vosdesk.gui.ops import Call
-from vosdesk.gui.sheets import primary
 from vosdesk.gui.text import refusal_text, sentence, tr
 
 Q = TypeVar("Q")
@@ -28,12 +27,8 @@ Values = dict[str, Any]
 
 __all__ = ["Form", "Reread", "Values"]
 
-WIDEST, HIGHEST = 1_200, 740
-"""Pixels of a form at most: it fits a screen of 1280×800 with its frame."""
-BUTTONS = 60
 
-
-class Form(QDialog, Generic[Q, R]):
+class Form(FormFrame, Generic[Q, R]):
     """Fields named like the attributes of the request of ``operation``.
 
     ``fixed`` holds attributes without a field (an id, a version). ``make`` turns values into the request where
@@ -41,6 +36,7 @@ class Form(QDialog, Generic[Q, R]):
     """
 
     sent = Signal(object)
+    _ready = False
 
     def __init__(
         self,
@@ -55,8 +51,7 @@ class Form(QDialog, Generic[Q, R]):
         reread: Reread[Any, Any] | None = None,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
-        self.setWindowTitle(title)
+        super().__init__(title, ok or tr("OK"), parent)
         self.context = context
         self.operation = operation
         self.result_value: R | None = None
@@ -64,26 +59,21 @@ class Form(QDialog, Generic[Q, R]):
         self._make, self._extra, self._reread = make, extra, reread
         self._rows: dict[str, FieldRow] = {}
         self._initial: Values = {}
-        self._ready = False
         self._call: Call | None = None
         self._focus: QWidget | None = None
         self._kept: tuple[Q, Key] | None = None
         self._stored: Values = {}
         self._refused: dict[str, tuple[Any, Problem]] = {}
-        self._section: Section | None = None
-        self._lay_out(ok or tr("OK"))
+        self.ok.clicked.connect(self.send)
+        self.stale.reload_wanted.connect(self._take_stored)
+        self.stale.overwrite_wanted.connect(self._overwrite)
+        QShortcut("Ctrl+Return", self, self.send)
 
     # --- building ----------------------------------------------------------------------------------------------
 
-    def section(self, title: str = "", columns: int = 1) -> Section:
-        """Begin a section; fields that are added from now on stand in it."""
-        self._section = Section(title, columns, self._body)
-        self._column.insertWidget(self._column.count() - 1, self._section)
-        return self._section
-
     def add(self, name: str, label: str, field: F, value: Any = None, *, hint: str = "") -> F:
         """Add a field for the attribute ``name`` under ``label``, showing ``value`` unless it is None."""
-        section = self._section or self.section()
+        section = self.current_section()
         row = FieldRow(label, field, hint, section)
         section.add(row)
         if value is not None:
@@ -94,11 +84,6 @@ class Form(QDialog, Generic[Q, R]):
         field.changed.connect(self._typed)
         field.target().installEventFilter(self)
         return field
-
-    def add_widget(self, widget: QWidget) -> None:
-        """Put a widget that is no field below what is there."""
-        self._column.insertWidget(self._column.count() - 1, widget)
-        self._section = None
 
     def field(self, name: str) -> Field:
         """The field of an attribute."""
@@ -196,7 +181,7 @@ class Form(QDialog, Generic[Q, R]):
             if isinstance(refusal, (Unavailable, Fault)):
                 text += " " + tr("You can send it again: it will not be done twice.")
             self.banner.say(text)
-        self._grow()
+        self.grow()
 
     def _show_refused_fields(self, refusal: Refusal) -> None:
         wrong: dict[str, Problem] = {}
@@ -229,7 +214,7 @@ class Form(QDialog, Generic[Q, R]):
         self._stored = stored
         differences = compare(self._rows, stored)
         self.stale.compare(differences)
-        self._grow()
+        self.grow()
 
     def _take_stored(self) -> None:
         self._take_version()
@@ -269,15 +254,15 @@ class Form(QDialog, Generic[Q, R]):
         """What the form opens with is where the user starts from."""
         if not self._ready:
             self.set_clean()
-            self._fit()
+            self.fit(self._rows.values())
             self._focus_first()
         super().showEvent(event)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """A field that was left is judged; a body that needs more room gets it."""
-        if watched is self._body:
+        if watched is self.body:
             if event.type() == QEvent.Type.LayoutRequest and self._ready:
-                self._grow()
+                self.grow()
             return super().eventFilter(watched, event)
         if event.type() == QEvent.Type.FocusOut and self._ready and self.isVisible():
             name, row = next(((n, r) for n, r in self._rows.items() if r.field.target() is watched), ("", None))
@@ -299,69 +284,6 @@ class Form(QDialog, Generic[Q, R]):
         return True
 
     # --- inside ------------------------------------------------------------------------------------------------
-
-    def _lay_out(self, ok: str) -> None:
-        self.banner = Banner(self)
-        self.stale = StaleBanner(self)
-        self.stale.reload_wanted.connect(self._take_stored)
-        self.stale.overwrite_wanted.connect(self._overwrite)
-        self._body = QWidget(self)
-        self._body.installEventFilter(self)
-        self._column = QVBoxLayout(self._body)
-        self._column.setContentsMargins(16, 12, 16, 4)
-        self._column.addStretch(1)
-        self._scroll = QScrollArea(self)
-        self._scroll.setWidgetResizable(True)
-        # It follows the field that has the keyboard; a stop of its own would show nothing.
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.setFrameShape(QScrollArea.Shape.NoFrame)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setWidget(self._body)
-        self.ok = QPushButton(ok, self)
-        primary(self.ok)
-        self.ok.setDefault(True)
-        self.ok.clicked.connect(self.send)
-        self.cancel = QPushButton(tr("Cancel"), self)
-        self.cancel.setAutoDefault(False)
-        self.cancel.clicked.connect(self.reject)
-        buttons = QHBoxLayout()
-        buttons.setContentsMargins(16, 8, 16, 12)
-        buttons.setSpacing(8)
-        buttons.addStretch(1)
-        buttons.addWidget(self.cancel)
-        buttons.addWidget(self.ok)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        for widget in (self.banner, self.stale):
-            column.addWidget(widget)
-        column.addWidget(self._scroll, 1)
-        column.addLayout(buttons)
-        QShortcut("Ctrl+Return", self, self.send)
-
-    def _fit(self) -> None:
-        # Labels of one width in every section: the fields stand in straight columns.
-        widest = max((r.label.sizeHint().width() for r in self._rows.values() if not r.field.wide), default=0)
-        for row in self._rows.values():
-            row.label.setMinimumWidth(widest)
-        # Before it is shown a layout keeps the size that it had without those widths.
-        for section in self._body.findChildren(Section):
-            section.settle()
-        self._column.invalidate()
-        wanted = self._body.sizeHint()
-        width = min(WIDEST, max(440, wanted.width() + 24))
-        self.resize(width, min(HIGHEST, self._needed(width)))
-
-    def _grow(self) -> None:
-        """Make room for problems and banners as long as the screen has it."""
-        needed = self._needed(self._body.width())
-        if self._ready and self.height() < needed:
-            self.resize(self.width(), min(HIGHEST, needed))
-
-    def _needed(self, width: int) -> int:
-        body = max(self._body.sizeHint().height(), self._body.heightForWidth(width))
-        around = sum(b.sizeHint().height() for b in (self.banner, self.stale) if not b.isHidden())
-        return body + around + BUTTONS
 
     def _focus_first(self) -> None:
         first = next((r for r in self._rows.values() if r.shown and r.field.isEnabled()), None)
@@ -400,7 +322,7 @@ class Form(QDialog, Generic[Q, R]):
         for name, row in self._rows.items():
             if name in wrong and row.shown:
                 row.field.target().setFocus()
-                self._scroll.ensureWidgetVisible(row.holder)
+                self.scroller.ensureWidgetVisible(row.holder)
                 return
 
     def _set_sending(self, call: Call | None) -> None:
@@ -408,6 +330,6 @@ class Form(QDialog, Generic[Q, R]):
         self.ok.setEnabled(call is None)
         if call is not None:
             self._focus = self.focusWidget()
-        self._body.setEnabled(call is None)
+        self.body.setEnabled(call is None)
         if call is None and self._focus is not None:
             self._focus.setFocus()

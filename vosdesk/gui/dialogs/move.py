@@ -121,7 +121,7 @@ class MoveForm(Form[a.MoveAccount, Empty]):
         self._asked, self._preview = None, preview
         self.changes.say(move_lines(preview, self.context.formats))
         self._judge()
-        self._grow()
+        self.grow()
 
     def _unseen(self, refusal: Refusal) -> None:
         self._asked = None

@@ -1,7 +1,6 @@
 """Who can do this with that: the reverse of effective access."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from vosdesk.contract import grants as g
 from vosdesk.contract import operations as o
@@ -12,10 +11,10 @@ from vosdesk.gui.context import Context
 from vosdesk.gui.dialogs.authorize import ask_to_remove
 from vosdesk.gui.dialogs.effective import ALLOWED, REFUSED
 from vosdesk.gui.dialogs.effective_steps import StepsPane
+from vosdesk.gui.dialogs.explained import ExplainedDialog
 from vosdesk.gui.dialogs.opening import present
 from vosdesk.gui.entry import ToneLabel
 from vosdesk.gui.fields import ChoiceField
-from vosdesk.gui.splitter import Splitter
 from vosdesk.gui.tables import Column, EmptyTexts, TableSpec, TableView
 from vosdesk.gui.text import enum_text, mark, tr, verb_text
 from vosdesk.gui.theme import Tone
@@ -41,14 +40,12 @@ SPEC: TableSpec[g.WhoCanRow] = TableSpec(
 )  # fmt: skip
 
 
-class WhoCanDialog(QDialog):
+class WhoCanDialog(ExplainedDialog):
     """Choose a verb; the users who can come first, then the agents who are listed and cannot."""
 
     def __init__(self, context: Context, noun: Noun, object_id: int, label: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.context = context
+        super().__init__(context, tr("Who can… with {label}", label=label), parent)
         self._noun, self._object = noun, object_id
-        self.setWindowTitle(tr("Who can… with {label}", label=label))
         self.resize(920, 520)
         verbs = AccountVerb if noun is Noun.ACCOUNTS else GroupVerb
         self.verb = ChoiceField([(v.value, verb_text(v)) for v in verbs])
@@ -56,42 +53,22 @@ class WhoCanDialog(QDialog):
         self.table: TableView[g.WhoCanRow] = TableView(context, SPEC, self)
         self.steps = StepsPane(context.formats)
         self.steps.may_remove = context.may(Right.ACCOUNTS_AUTHORIZE)
-        self._lay_out()
+        self._arrange()
         self.verb.changed.connect(self._ask)
         self.table.selection_changed.connect(self._explain)
         self.steps.remove_wanted.connect(self._remove)
         self.verb.set_value(AccountVerb.RECHARGE.value if noun is Noun.ACCOUNTS else GroupVerb.USE.value)
         self._ask()
 
-    def _lay_out(self) -> None:
+    def _arrange(self) -> None:
         caption = ToneLabel(tr("What"))
         caption.setBuddy(self.verb.target())
         top = QHBoxLayout()
-        top.setContentsMargins(16, 12, 16, 8)
         top.setSpacing(12)
         top.addWidget(caption)
         top.addWidget(self.verb)
         top.addStretch(1)
-        split = Splitter(Qt.Orientation.Horizontal, self)
-        split.addWidget(self.table)
-        split.addWidget(self.steps)
-        split.setStretchFactor(1, 1)
-        split.setSizes([480, 440])
-        split.setChildrenCollapsible(False)
-        close = QPushButton(tr("Close"), self)
-        close.setAutoDefault(False)
-        close.clicked.connect(self.accept)
-        buttons = QHBoxLayout()
-        buttons.setContentsMargins(16, 8, 16, 12)
-        buttons.setSpacing(8)
-        buttons.addStretch(1)
-        buttons.addWidget(close)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addLayout(top)
-        column.addWidget(split, 1)
-        column.addLayout(buttons)
+        self.lay_out(self.table, self.steps, (480, 440), top)
 
     def _ask(self) -> None:
         request = g.WhoCan(noun=self._noun, id=self._object, verb=self.verb.value())

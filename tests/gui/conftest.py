@@ -1,3 +1,5 @@
+"""Fixtures of every page: a screen on which one user's tabs and dialogs are shown and put away."""
+
 from collections.abc import Callable, Iterator
 
 import pytest
