@@ -213,11 +213,16 @@ class Guess(Value, frozen=True):
 
 
 class Template(Value, frozen=True):
-    """A layout with a name, found again by the header line of a sheet."""
+    """A layout with a name, found again by the header line of a sheet.
+
+    Of one that came with the program (``shipped``) only the columns count: what the cells of a sheet say of dates,
+    decimals and codes is looked at anew, and asked for where it is open.
+    """
 
     name: str
     signature: str
     layout: Layout
+    shipped: bool = False
 
     def checks(self) -> Found:
         """A name, and a layout that can be read by."""

@@ -71,7 +71,7 @@ def guess(rows: Iterable[Row], base: Layout) -> Guess:
         columns=tuple(sorted(columns, key=lambda column: column.place)),
         price_per=PricePer.CYCLE if of_cycles and Role.CYCLE in found.columns else PricePer.MINUTE,
     )
-    layout, asks, notices = _by_contents(rows, layout)
+    layout, asks, notices = judged(rows, layout)
     return Guess(
         layout=layout,
         confidence=_confidence(found, [*found.asks, *asks]),
@@ -233,8 +233,11 @@ def _is_price_column(texts: Sequence[str], rows: int) -> bool:
     return len(numbers) * 2 >= rows and len(numbers) * 5 >= len(texts) * 4 and len(prices) * 4 >= len(numbers)
 
 
-def _by_contents(rows: Iterable[Row], layout: Layout) -> tuple[Layout, list[Ask], list[Notice]]:
-    """Decimal sign, form of dates, zeros in front, dashes, currency: by all that the columns hold."""
+def judged(rows: Iterable[Row], layout: Layout) -> tuple[Layout, list[Ask], list[Notice]]:
+    """The layout with what its columns hold: decimal sign, form of dates, zeros in front, dashes, currency.
+
+    Besides what must be asked, and what should be looked at.
+    """
     prices, dates, codes = _gather(rows, layout)
     asks: list[Ask] = []
     notices = [] if layout.header else [Notice.NO_HEADER]

@@ -6,5 +6,6 @@ A file is what its first bytes say, whatever it is called. What cannot be a shee
 from vosdesk.services.sheets.guessing import guess_layout, sample
 from vosdesk.services.sheets.opening import open_sheets
 from vosdesk.services.sheets.sheet import Sheet, Sheets
+from vosdesk.services.sheets.shipped import shipped_templates
 
-__all__ = ["Sheet", "Sheets", "guess_layout", "open_sheets", "sample"]
+__all__ = ["Sheet", "Sheets", "guess_layout", "open_sheets", "sample", "shipped_templates"]

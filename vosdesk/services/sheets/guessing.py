@@ -8,21 +8,24 @@ from msgspec.structs import replace
 from vosdesk.contract.decks import Guess, Layout, Notice, SheetRow, Template
 from vosdesk.contract.errors import Code
 from vosdesk.domain.deck_cells import text_of
-from vosdesk.domain.deck_guess import HEAD, guess
+from vosdesk.domain.deck_guess import HEAD, guess, judged
 from vosdesk.domain.deck_titles import signature
 from vosdesk.services.sheets.sheet import Sheet, Sheets, refuse
+from vosdesk.services.sheets.shipped import shipped_templates
 
 _CELL = 200
+_SURE = 100
 _OLD_END = 65_536
 """Rows that an old program could keep of a sheet."""
 
 
 def guess_layout(sheets: Sheets, templates: Sequence[Template] = ()) -> Guess:
-    """The layout of the sheet that is most like a deck.
+    """The layout of the sheet that is most like a deck. ``templates`` were learnt; the shipped ones are known besides.
 
     Raises Invalid where no sheet has a column that could hold codes, or none that could hold prices.
     """
-    made = [_of_sheet(sheets, sheet, templates) for sheet in sheets.sheets]
+    known = (*templates, *shipped_templates())
+    made = [_of_sheet(sheets, sheet, known) for sheet in sheets.sheets]
     best = max(made, key=lambda found: found.confidence)
     others = sum(found.confidence > 0 for found in made) > 1
     notices = list(best.notices)
@@ -43,21 +46,33 @@ def _of_sheet(sheets: Sheets, sheet: Sheet, templates: Sequence[Template]) -> Gu
         quotes=sheets.quotes,
         sheet=sheet.name if len(sheets.sheets) > 1 else "",
     )
-    by_signature = {template.signature: template for template in templates if template.signature}
+    found = _by_template(sheet, templates)
+    if found is None:
+        return guess(sheet.rows, base)
+    template, header = found
+    layout = replace(
+        template.layout,
+        encoding=base.encoding,
+        delimiter=base.delimiter,
+        quotes=base.quotes,
+        sheet=base.sheet,
+        header=header,
+    )
+    made = Guess(layout=layout, confidence=_SURE, signature=template.signature, template=template.name)
+    if not template.shipped:
+        return made
+    layout, asks, notices = judged(sheet.rows, layout)
+    return replace(made, layout=layout, asks=tuple(asks), notices=tuple(notices))
+
+
+def _by_template(sheet: Sheet, templates: Sequence[Template]) -> tuple[Template, int] | None:
+    """The template whose header line stands in the sheet, and in which row; one that was learnt goes first."""
+    by_signature = {t.signature: t for t in sorted(templates, key=lambda t: not t.shipped) if t.signature}
     for number, cells in enumerate(islice(sheet.rows, HEAD) if by_signature else (), 1):
-        titles = tuple(text_of(cell) for cell in cells)
-        template = by_signature.get(signature(titles))
+        template = by_signature.get(signature([text_of(cell) for cell in cells]))
         if template is not None:
-            layout = replace(
-                template.layout,
-                encoding=base.encoding,
-                delimiter=base.delimiter,
-                quotes=base.quotes,
-                sheet=base.sheet,
-                header=number,
-            )
-            return Guess(layout=layout, confidence=100, signature=template.signature, template=template.name)
-    return guess(sheet.rows, base)
+            return template, number
+    return None
 
 
 def _check_columns(layout: Layout) -> None:
