@@ -2882,6 +2882,26 @@ Ctrl+K finds every action, page and agent account. F1 opens the user guide.</sou
         <translation>余额 {balance}、透支限额 {overdraft}，不允许 {amount}。</translation>
     </message>
     <message>
+        <source>The payment was reversed already, by record {by}.</source>
+        <translation>此缴费已被记录 {by} 冲正。</translation>
+    </message>
+    <message>
+        <source>A reversal cannot be reversed. Post the payment again instead.</source>
+        <translation>冲正记录不能再冲正，请重新缴费。</translation>
+    </message>
+    <message>
+        <source>The record moved no money: there is nothing to reverse.</source>
+        <translation>此记录没有资金变动，无需冲正。</translation>
+    </message>
+    <message>
+        <source>You can reverse only payments that you posted yourself.</source>
+        <translation>只能冲正您自己操作的缴费。</translation>
+    </message>
+    <message>
+        <source>{amount} is a large amount: from {threshold} on your password is asked for again.</source>
+        <translation>{amount} 属于大额：达到 {threshold} 起需要再次输入密码。</translation>
+    </message>
+    <message>
         <source>The cover of agent account {agent} is too small: {cover} in all, {used} used, {free} free. Used by {users}.</source>
         <translation>代理账户 {agent} 的担保额度不足：共 {cover}，已占用 {used}，可用 {free}。占用账户：{users}。</translation>
     </message>
@@ -2903,15 +2923,15 @@ Ctrl+K finds every action, page and agent account. F1 opens the user guide.</sou
     </message>
     <message>
         <source>No account has this number.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有此号码的账户。</translation>
     </message>
     <message>
         <source>The account had expired.</source>
-        <translation type="unfinished"></translation>
+        <translation>账户已过期。</translation>
     </message>
     <message>
         <source>The account was exhausted: nothing left of balance and overdraft limit.</source>
-        <translation type="unfinished"></translation>
+        <translation>账户已用尽：余额与透支限额均已用完。</translation>
     </message>
     <message>
         <source>The rate group is used by accounts: {accounts}.</source>
@@ -3164,6 +3184,14 @@ Ctrl+K finds every action, page and agent account. F1 opens the user guide.</sou
     <message>
         <source>The agent account uses the lower rate, and private rate groups below it are in use.</source>
         <translation>代理账户已启用下级费率，而其下级正在使用私有费率组。</translation>
+    </message>
+    <message>
+        <source>The payment was reversed already.</source>
+        <translation>此缴费已被冲正。</translation>
+    </message>
+    <message>
+        <source>A large amount: your password is asked for again.</source>
+        <translation>大额缴费：需要再次输入密码。</translation>
     </message>
     <message>
         <source>The rate group is used by accounts.</source>
@@ -3838,6 +3866,10 @@ Ctrl+K finds every action, page and agent account. F1 opens the user guide.</sou
         <translation>查看他人会话</translation>
     </message>
     <message>
+        <source>Reverse payments</source>
+        <translation>冲正缴费</translation>
+    </message>
+    <message>
         <source>Change the overdraft limit</source>
         <translation>修改透支限额</translation>
     </message>
@@ -4048,6 +4080,10 @@ Ctrl+K finds every action, page and agent account. F1 opens the user guide.</sou
     <message>
         <source>All accounts</source>
         <translation>所有账户</translation>
+    </message>
+    <message>
+        <source>Reversal</source>
+        <translation>冲正</translation>
     </message>
     <message>
         <source>Cash</source>
@@ -4394,6 +4430,14 @@ Ctrl+K finds every action, page and agent account. F1 opens the user guide.</sou
         <translation>查找缴费</translation>
     </message>
     <message>
+        <source>Reverse payment</source>
+        <translation>冲正缴费</translation>
+    </message>
+    <message>
+        <source>Recharge accounts</source>
+        <translation>批量充值账户</translation>
+    </message>
+    <message>
         <source>Ask how far a task is</source>
         <translation>查询任务进度</translation>
     </message>
@@ -4448,6 +4492,10 @@ Ctrl+K finds every action, page and agent account. F1 opens the user guide.</sou
     <message>
         <source>Days until an account expires</source>
         <translation>账户有效天数</translation>
+    </message>
+    <message>
+        <source>Payments of this amount or more ask for the password (0: never)</source>
+        <translation>达到此金额的缴费需要再次输入密码（0：从不）</translation>
     </message>
     <message>
         <source>Minutes until an idle session locks</source>
