@@ -1,6 +1,7 @@
 """The command line: what the program can be told to do."""
 
 import argparse
+import re
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -27,13 +28,14 @@ def _told(verb: Callable[[argparse.Namespace], int], arguments: argparse.Namespa
         Code.DATABASE_DAMAGED: "it is damaged, or no database of vosdesk",
         Code.DATABASE_BUSY: "another program is using it; try again later",
         Code.DATABASE_FULL: "the disk is full",
+        Code.DATABASE_OLDER: "it has an older form: run vosdesk migrate first",
         Code.DATABASE_CLOSED: "it cannot be opened, or its folder cannot be written",
     }
     try:
         return verb(arguments)
     except Refusal as refusal:
-        _complain(f"{arguments.database}: {sayings.get(refusal.code, refusal.code.value)}")
-        return 1
+        _complain(f"{_without_password(str(arguments.database))}: {sayings.get(refusal.code, refusal.code.value)}")
+        return 2 if verb is _verify else 1
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -56,6 +58,20 @@ def _parser() -> argparse.ArgumentParser:
     demo = verbs.add_parser("demo", help="build the demo company without opening a window")
     demo.add_argument("--database", type=Path, required=True, metavar="PATH")
     demo.set_defaults(verb=_demo)
+
+    verify = verbs.add_parser(
+        "verify",
+        help="prove that the books are in order",
+        description="Exit status: 0 when the books are in order, 1 when something was found, 2 when it cannot be told.",
+    )
+    verify.add_argument("--database", required=True, metavar="PATH|URL", help="a file, or the URL of a PostgreSQL one")
+    verify.add_argument("--json", action="store_true", help="print the whole report as one JSON object")
+    verify.add_argument(
+        "--statement",
+        metavar="LINE",
+        help="check the end of a statement too: number/seq/balance/hash",
+    )
+    verify.set_defaults(verb=_verify)
     return parser
 
 
@@ -94,6 +110,40 @@ def _migrate(arguments: argparse.Namespace) -> int:
     factory.migrate(arguments.database)
     print(f"{arguments.database}: ready for vosdesk {__version__}")
     return 0
+
+
+def _verify(arguments: argparse.Namespace) -> int:
+    from vosdesk.backends import factory
+    from vosdesk.contract import codec
+    from vosdesk.contract.verification import parse_closing
+
+    closing = None if arguments.statement is None else parse_closing(arguments.statement)
+    if arguments.statement is not None and closing is None:
+        _complain(f"{arguments.statement}: this is not the end of a statement")
+        return 2
+    report = factory.verify(arguments.database, _counting("entries"), closing)
+    if arguments.json:
+        print(codec.encode(report).decode())
+        return 1 if report.found else 0
+    for finding in (*report.findings, *report.explained):
+        params = " ".join(f"{name}={value}" for name, value in finding.params.items())
+        print(f"{finding.code.value} {finding.noun} {finding.id} {params}")
+    print(f"{report.accounts} accounts, {report.entries} entries, {report.found} findings")
+    return 1 if report.found else 0
+
+
+def _counting(what: str) -> Callable[[int, int], None]:
+    """Tells on a terminal how far something is."""
+
+    def progress(done: int, total: int) -> None:
+        if sys.stderr.isatty():
+            print(f"\r{done} of {total} {what}", end="\n" if done >= total else "", file=sys.stderr, flush=True)
+
+    return progress
+
+
+def _without_password(target: str) -> str:
+    return re.sub(r"(?<=://)([^/@:]*):[^/@]*@", r"\1@", target)
 
 
 def _demo(arguments: argparse.Namespace) -> int:

@@ -3086,6 +3086,86 @@ Ctrl+K finds every action, page and agent account. F1 opens the user guide.</sou
         <translation>此模板为系统自带，请复制后修改。</translation>
     </message>
     <message>
+        <source>Entries are missing before this one: it has number {found}, and {expected} is due.</source>
+        <translation>此前的记录缺失：其序号为 {found}，应为 {expected}。</translation>
+    </message>
+    <message>
+        <source>Number {found} is there twice; {expected} is due.</source>
+        <translation>序号 {found} 出现两次；应为 {expected}。</translation>
+    </message>
+    <message>
+        <source>The entry, or its hash, is not as it was written.</source>
+        <translation>该记录或其哈希值已不是写入时的内容。</translation>
+    </message>
+    <message>
+        <source>It begins with {booked}, and the entry before it ends with {due}.</source>
+        <translation>其起始余额为 {booked}，而前一条记录的余额为 {due}。</translation>
+    </message>
+    <message>
+        <source>Balance before and amount ({amount}) do not make the balance after, {booked}.</source>
+        <translation>之前余额加金额（{amount}）不等于之后余额 {booked}。</translation>
+    </message>
+    <message>
+        <source>It was written before entry {before}, which stands before it.</source>
+        <translation>其写入早于排在它之前的记录 {before}。</translation>
+    </message>
+    <message>
+        <source>Names of its moment are missing: {fields}.</source>
+        <translation>缺少当时的名称：{fields}。</translation>
+    </message>
+    <message>
+        <source>Id {found} was never given: the highest one is {expected}.</source>
+        <translation>编号 {found} 从未分配过：最大编号为 {expected}。</translation>
+    </message>
+    <message>
+        <source>Account {account} was opened without an entry.</source>
+        <translation>账户 {account} 没有开户记录。</translation>
+    </message>
+    <message>
+        <source>Account {account} counts {found} entries; the last one there is has number {expected}.</source>
+        <translation>账户 {account} 记有 {found} 条记录，而现存最后一条的序号为 {expected}。</translation>
+    </message>
+    <message>
+        <source>Account {account} knows another hash of its last entry.</source>
+        <translation>账户 {account} 保存的最后一条记录的哈希值不同。</translation>
+    </message>
+    <message>
+        <source>Account {account} shows a balance of {booked}; its entries lead to {due}.</source>
+        <translation>账户 {account} 的余额为 {booked}，而其记录得出 {due}。</translation>
+    </message>
+    <message>
+        <source>The same act was posted {times} times.</source>
+        <translation>同一操作被记账 {times} 次。</translation>
+    </message>
+    <message>
+        <source>It reverses entry {reverses}, which is another account&apos;s, of another amount, or later.</source>
+        <translation>它冲正的记录 {reverses} 属于其他账户、金额不同或时间在后。</translation>
+    </message>
+    <message>
+        <source>Entry {reverses} was reversed twice.</source>
+        <translation>记录 {reverses} 被冲正两次。</translation>
+    </message>
+    <message>
+        <source>It refers to something that is not there ({column}).</source>
+        <translation>它引用了不存在的内容（{column}）。</translation>
+    </message>
+    <message>
+        <source>The database no longer forbids to change and delete what is in this table.</source>
+        <translation>数据库不再禁止修改和删除此表中的内容。</translation>
+    </message>
+    <message>
+        <source>The cover of agent {account} is short by {short}, and no charge explains {unexplained} of it.</source>
+        <translation>代理商 {account} 的保障额缺少 {short}，其中 {unexplained} 没有话费可以解释。</translation>
+    </message>
+    <message>
+        <source>The cover of agent {account} is short by {short}: charges {charges}.</source>
+        <translation>代理商 {account} 的保障额缺少 {short}：话费记录 {charges}。</translation>
+    </message>
+    <message>
+        <source>The books do not lead to the closing figure of the statement.</source>
+        <translation>账目与对账单的期末数字不符。</translation>
+    </message>
+    <message>
         <source>The database is busy. Nothing was changed; try again.</source>
         <translation>数据库繁忙，未做任何更改，请重试。</translation>
     </message>

@@ -34,10 +34,10 @@ def _copy(source: Path, target: Path) -> None:
     for table in _TABLES:
         [(statement,)] = connection.execute("SELECT sql FROM built.sqlite_master WHERE name = ?", (table,))
         connection.execute(statement)
-        sample.append(connection.execute(f"SELECT * FROM built.{table} LIMIT {_SAMPLE}").fetchall())  # noqa: S608
+        sample.append(connection.execute(f"SELECT * FROM built.{table} LIMIT {_SAMPLE}").fetchall())
     for rows in zip(*sample, strict=True):
         connection.execute("BEGIN")
         for table, values in zip(_TABLES, rows, strict=True):
-            connection.execute(f"INSERT INTO {table} VALUES ({', '.join('?' * len(values))})", values)  # noqa: S608
+            connection.execute(f"INSERT INTO {table} VALUES ({', '.join('?' * len(values))})", values)
         connection.execute("COMMIT")
     connection.close()

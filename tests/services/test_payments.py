@@ -261,7 +261,7 @@ def test_wrong_passwords_of_large_amounts_are_throttled_as_logins_are(world: Wor
     assert PASSWORD not in repr(right)
     with world.store.read() as unit:
         for table in ("log", "acts", "payments"):
-            kept = repr(unit.connection.execute(text(f"select * from {table}")).all())  # noqa: S608 - a fixed word
+            kept = repr(unit.connection.execute(text(f"select * from {table}")).all())
             assert PASSWORD not in kept
             assert "not my password" not in kept
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from vosdesk.contract.backend import Backend
 from vosdesk.contract.errors import Code, Unavailable
+from vosdesk.contract.verification import Closing, Report
 
 Progress = Callable[[str, int, int], None]
 """Told what is being made, how many are done, and how many there will be."""
@@ -47,6 +48,30 @@ def open_embedded(path: Path) -> Backend:
 def migrate(path: Path) -> None:
     """Bring the database at ``path`` to this program's schema, after a backup. Raises Unavailable."""
     open_embedded(path).close()
+
+
+def verify(target: str, progress: Callable[[int, int], None], closing: Closing | None) -> Report:
+    """Prove the books of a database: a SQLite file, or a PostgreSQL server's by its URL. Raises Unavailable."""
+    from vosdesk.services.verify import Watch
+    from vosdesk.services.verify import verify as prove
+    from vosdesk.storage import schema
+    from vosdesk.storage.engine import url_of
+    from vosdesk.storage.failures import unavailable
+    from vosdesk.storage.unit_of_work import Store
+
+    store = None
+    try:
+        store = Store(url_of(target))
+        schema.ensure(store.reads, migrate=False)
+        return prove(store, Watch(progress), closing=closing)
+    except Exception as error:
+        refusal = unavailable(error)
+        if refusal is None:
+            raise
+        raise refusal from error
+    finally:
+        if store is not None:
+            store.close()
 
 
 def open_demo(path: Path, progress: Progress) -> Backend:

@@ -137,6 +137,28 @@ class Code(StrEnum):
     TEMPLATE_IN_USE = "template.in_use"  # count
     TEMPLATE_SHIPPED = "template.shipped"
 
+    # what a verification finds
+    VERIFY_GAP = "verify.gap"  # account_id, seq, expected, found
+    VERIFY_DOUBLE = "verify.double"  # account_id, seq, expected, found
+    VERIFY_HASH = "verify.hash"  # account_id, seq
+    VERIFY_BALANCE_BEFORE = "verify.balance_before"  # account_id, seq, due, booked
+    VERIFY_SUM = "verify.sum"  # account_id, seq, amount, booked
+    VERIFY_ORDER = "verify.order"  # account_id, seq, before
+    VERIFY_SNAPSHOT = "verify.snapshot"  # account_id, seq, fields
+    VERIFY_NUMBERING = "verify.numbering"  # expected, found
+    VERIFY_NO_ENTRY = "verify.no_entry"  # account
+    VERIFY_LAST = "verify.last"  # account, expected, found
+    VERIFY_LAST_HASH = "verify.last_hash"  # account
+    VERIFY_BALANCE = "verify.balance"  # account, due, booked
+    VERIFY_KEY = "verify.key"  # account_id, times
+    VERIFY_REVERSAL = "verify.reversal"  # account_id, seq, reverses
+    VERIFY_REVERSED_TWICE = "verify.reversed_twice"  # reverses
+    VERIFY_DANGLING = "verify.dangling"  # column
+    VERIFY_UNGUARDED = "verify.unguarded"
+    VERIFY_COVER = "verify.cover"  # account, short, unexplained, charges, count
+    VERIFY_COVER_EXPLAINED = "verify.cover_explained"  # account, short, charges, count
+    VERIFY_STATEMENT = "verify.statement"  # account, seq
+
     # the machine
     DATABASE_BUSY = "database.busy"
     DATABASE_FULL = "database.full"

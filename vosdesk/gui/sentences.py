@@ -150,6 +150,31 @@ SENTENCES: dict[Code, str] = {
     Code.CODE_MANY: mark("These are too many prefixes for one cell: at most {limit}."),
     Code.TEMPLATE_IN_USE: mark("The template is used by users: {count}."),
     Code.TEMPLATE_SHIPPED: mark("This template came with the program. Copy it to change it."),
+    # what a verification finds
+    Code.VERIFY_GAP: mark("Entries are missing before this one: it has number {found}, and {expected} is due."),
+    Code.VERIFY_DOUBLE: mark("Number {found} is there twice; {expected} is due."),
+    Code.VERIFY_HASH: mark("The entry, or its hash, is not as it was written."),
+    Code.VERIFY_BALANCE_BEFORE: mark("It begins with {booked}, and the entry before it ends with {due}."),
+    Code.VERIFY_SUM: mark("Balance before and amount ({amount}) do not make the balance after, {booked}."),
+    Code.VERIFY_ORDER: mark("It was written before entry {before}, which stands before it."),
+    Code.VERIFY_SNAPSHOT: mark("Names of its moment are missing: {fields}."),
+    Code.VERIFY_NUMBERING: mark("Id {found} was never given: the highest one is {expected}."),
+    Code.VERIFY_NO_ENTRY: mark("Account {account} was opened without an entry."),
+    Code.VERIFY_LAST: mark("Account {account} counts {found} entries; the last one there is has number {expected}."),
+    Code.VERIFY_LAST_HASH: mark("Account {account} knows another hash of its last entry."),
+    Code.VERIFY_BALANCE: mark("Account {account} shows a balance of {booked}; its entries lead to {due}."),
+    Code.VERIFY_KEY: mark("The same act was posted {times} times."),
+    Code.VERIFY_REVERSAL: mark(
+        "It reverses entry {reverses}, which is another account's, of another amount, or later."
+    ),
+    Code.VERIFY_REVERSED_TWICE: mark("Entry {reverses} was reversed twice."),
+    Code.VERIFY_DANGLING: mark("It refers to something that is not there ({column})."),
+    Code.VERIFY_UNGUARDED: mark("The database no longer forbids to change and delete what is in this table."),
+    Code.VERIFY_COVER: mark(
+        "The cover of agent {account} is short by {short}, and no charge explains {unexplained} of it."
+    ),
+    Code.VERIFY_COVER_EXPLAINED: mark("The cover of agent {account} is short by {short}: charges {charges}."),
+    Code.VERIFY_STATEMENT: mark("The books do not lead to the closing figure of the statement."),
     # the machine
     Code.DATABASE_BUSY: mark("The database is busy. Nothing was changed; try again."),
     Code.DATABASE_FULL: mark("The disk is full. Nothing was changed; make room and try again."),

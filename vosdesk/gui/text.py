@@ -144,7 +144,12 @@ def join(words: Iterable[str]) -> str:
     return tr(", ").join(words)
 
 
-_MONEY = frozenset({"amount", "balance", "overdraft", "cover", "used", "free", "threshold"})
+_MONEY = frozenset(
+    {
+        "amount", "balance", "overdraft", "cover", "used", "free", "threshold", "due", "booked", "short",
+        "unexplained",
+    }
+)  # fmt: skip
 _TIMES = frozenset({"at"})
 _RIGHTS = frozenset({"right", "rights", "verb"})
 

@@ -23,6 +23,16 @@ def sqlite_url(path: Path) -> URL:
     return URL.create("sqlite", database=str(path))
 
 
+def url_of(target: str) -> URL:
+    """The address of what a user names: a SQLite file that is there, or a PostgreSQL database by its URL."""
+    if "://" in target:
+        url = make_url(target)
+        return url.set(drivername="postgresql+psycopg") if url.drivername in {"postgres", "postgresql"} else url
+    if not Path(target).is_file():
+        raise Unavailable(Code.DATABASE_CLOSED)
+    return sqlite_url(Path(target))
+
+
 def open_engines(url: URL | str, *, durable: bool = True, busy: float = BUSY_SECONDS) -> tuple[Engine, Engine]:
     """An engine for reads and one for writes.
 

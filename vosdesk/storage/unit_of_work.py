@@ -4,7 +4,7 @@ Rollback is the default: a write unit is committed by the store alone, when its 
 """
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from functools import cached_property
 from typing import TypeVar
 
@@ -23,6 +23,7 @@ from vosdesk.storage.repositories.rate_groups import RateGroupsRepository
 from vosdesk.storage.repositories.rates import RatesRepository
 from vosdesk.storage.repositories.sessions import SessionsRepository
 from vosdesk.storage.repositories.users import UsersRepository
+from vosdesk.storage.snapshot import Snapshot, driver_errors
 
 T = TypeVar("T")
 
@@ -120,6 +121,17 @@ class Store:
         with self.reads.connect() as connection:
             self._file.opened()
             yield ReadUnit(connection)
+
+    @contextmanager
+    def snapshot(self) -> Iterator[Snapshot]:
+        """One moment of the database for as long as it takes to read it; writers go on meanwhile."""
+        self._file.require()
+        with self.reads.connect() as connection:
+            self._file.opened()
+            if connection.dialect.name == "postgresql":
+                connection.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
+            with driver_errors(connection), closing(Snapshot(connection)) as snapshot:
+                yield snapshot
 
     def write(self, work: Callable[[WriteUnit], T]) -> T:
         """Run ``work`` in one transaction and commit it; whatever it raises rolls everything back.
