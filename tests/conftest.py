@@ -6,9 +6,13 @@ import socket
 import sys
 import threading
 from collections.abc import Iterator
-from typing import Any
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
 import pytest
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
 
 os.environ["QT_QPA_PLATFORM"] = os.environ.get("VOSDESK_TEST_PLATFORM", "offscreen")
 os.environ["QT_API"] = "pyside6"
@@ -17,7 +21,17 @@ os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"
 
 pytest_plugins = ["tests.support.fixtures"]
 
+PATIENCE = 60_000
+"""Milliseconds that a test waits for what must come: a machine busy with other work fails nothing."""
 _LOCAL = ("127.", "::1", "localhost")
+
+
+@pytest.fixture
+def qtbot(qtbot: "QtBot") -> "QtBot":
+    """Waits with patience, unless a test says how long."""
+    for name in ("waitSignal", "waitSignals", "waitUntil", "waitCallback", "waitExposed", "waitActive"):
+        setattr(qtbot, name, partial(getattr(qtbot, name), timeout=PATIENCE))
+    return qtbot
 
 
 @pytest.fixture(autouse=True)

@@ -43,7 +43,7 @@ class Stage:
     def settle(self) -> None:
         """Wait until the table is loaded and nothing is under way."""
         rows = self.tab.table.rows
-        self.qtbot.waitUntil(lambda: rows.state is State.READY and not self.context.ops.busy, timeout=5_000)
+        self.qtbot.waitUntil(lambda: rows.state is State.READY and not self.context.ops.busy)
 
     def row(self, number: str) -> Any:
         """The row of an account."""
@@ -91,12 +91,12 @@ class Stage:
         def there() -> bool:
             return any(d.isVisible() for d in over.findChildren(kind)) and not self.context.ops.busy
 
-        self.qtbot.waitUntil(there, timeout=5_000)
+        self.qtbot.waitUntil(there)
         return next(d for d in over.findChildren(kind) if d.isVisible())
 
     def wait(self, condition: Callable[[], bool]) -> None:
         """Wait until ``condition`` holds and nothing is under way."""
-        self.qtbot.waitUntil(lambda: not self.context.ops.busy and condition(), timeout=5_000)
+        self.qtbot.waitUntil(lambda: not self.context.ops.busy and condition())
 
 
 Open = Callable[..., Stage]

@@ -96,7 +96,7 @@ class Screen:
             idle = idle + 1 if self.context.ops.busy == 0 else 0
             return idle >= 3
 
-        self._qtbot.waitUntil(settled, timeout=10_000)
+        self._qtbot.waitUntil(settled)
 
     def close(self) -> None:
         """Put the window away."""

@@ -19,7 +19,6 @@ from vosdesk.gui.fields import ChoiceField, LineField
 from vosdesk.gui.tabs.list_tab import ListTab
 
 FRESH = "blue-tower-4711-x"
-PREVIEW_MS = 5_000
 
 
 def open_new(screen: Screen) -> UserForm:
@@ -41,7 +40,7 @@ def line(form: UserForm, name: str) -> LineField:
 
 
 def await_nodes(qtbot: QtBot, form: UserForm, *nodes: str) -> None:
-    qtbot.waitUntil(lambda: form.editor.preview.nodes == nodes, timeout=PREVIEW_MS)
+    qtbot.waitUntil(lambda: form.editor.preview.nodes == nodes)
 
 
 def fixed(form: UserForm) -> bool:
@@ -111,7 +110,7 @@ def test_what_only_the_service_knows_comes_to_the_same_fields(
 def test_the_preview_follows_each_tick(screen_of: Screens, qtbot: QtBot) -> None:
     form = open_new(screen_of())
     empty = form.editor.preview.empty
-    qtbot.waitUntil(lambda: empty.text() == "This user will see no page at all.", timeout=PREVIEW_MS)
+    qtbot.waitUntil(lambda: empty.text() == "This user will see no page at all.")
     assert not empty.isHidden()
     form.editor.grid.box(Right.RATES_EDIT).click()
     assert form.editor.value() == {Right.RATES_VIEW, Right.RATES_EDIT}
@@ -126,7 +125,7 @@ def test_the_preview_follows_each_tick(screen_of: Screens, qtbot: QtBot) -> None
 def test_what_the_type_withholds_is_barred_and_says_why(world: World, screen_of: Screens, qtbot: QtBot) -> None:
     form = open_new(screen_of())
     grid = form.editor.grid
-    qtbot.waitUntil(lambda: bool(grid.withheld), timeout=PREVIEW_MS)
+    qtbot.waitUntil(lambda: bool(grid.withheld))
     box = grid.box(Right.USERS_EDIT)
     assert not box.isEnabled()
     assert box.toolTip() == "A user of type Agent can never have this right."
@@ -140,7 +139,7 @@ def test_what_the_type_withholds_is_barred_and_says_why(world: World, screen_of:
     found = refused(lambda: world.do(world.admin, o.USERS_CREATE, giving))
     assert [(f.field, f.code) for f in found.fields] == [("rights", Code.RIGHT_NOT_FOR_TYPE)]
     pick(form, "type", "Operator")
-    qtbot.waitUntil(lambda: not grid.withheld, timeout=PREVIEW_MS)
+    qtbot.waitUntil(lambda: not grid.withheld)
     assert grid.box(Right.USERS_EDIT).isEnabled()
     assert form.editor.why.text() == ""
 

@@ -67,13 +67,13 @@ def test_the_clipboard_gives_the_password_back_in_time(field: NewPasswordField, 
     qtbot.mouseClick(field._copy, Qt.MouseButton.LeftButton)
     assert copied() == field.value()
     assert QGuiApplication.clipboard().mimeData().data("x-kde-passwordManagerHint").data() == b"secret"
-    qtbot.waitUntil(lambda: copied() == "", timeout=5_000)
+    qtbot.waitUntil(lambda: copied() == "")
 
 
 def test_what_was_copied_later_stays(qtbot: QtBot, clipboard: None) -> None:
     lent = Lent("the password", 30)
     QGuiApplication.clipboard().setText("something else")
-    with qtbot.waitSignal(lent.destroyed, timeout=5_000):
+    with qtbot.waitSignal(lent.destroyed):
         pass
     assert copied() == "something else"
 
