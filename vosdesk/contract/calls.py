@@ -36,6 +36,7 @@ REASONS: tuple[Code, ...] = (
     Code.ACCOUNT_EXHAUSTED,
     Code.RATE_NONE,
     Code.RATE_LOCKED,
+    Code.NUMBER_TOO_LARGE,
 )
 """Why a call is refused, in the order in which it is asked."""
 

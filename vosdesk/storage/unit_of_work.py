@@ -15,6 +15,7 @@ from vosdesk.contract.changes import Changes, Noun
 from vosdesk.storage.engine import BUSY_SECONDS, SameFile, Writer, open_engines
 from vosdesk.storage.repositories.access import AccessRepository
 from vosdesk.storage.repositories.accounts import AccountsRepository
+from vosdesk.storage.repositories.calls import CallsRepository
 from vosdesk.storage.repositories.charges import ChargesRepository
 from vosdesk.storage.repositories.log import LogRepository
 from vosdesk.storage.repositories.parameters import ParametersRepository
@@ -71,6 +72,11 @@ class ReadUnit:
     def payments(self) -> PaymentsRepository:
         """Payment records."""
         return PaymentsRepository(self.connection)
+
+    @cached_property
+    def calls(self) -> CallsRepository:
+        """Call records."""
+        return CallsRepository(self.connection)
 
     @cached_property
     def charges(self) -> ChargesRepository:

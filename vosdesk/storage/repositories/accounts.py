@@ -83,6 +83,7 @@ _LOCKED = (
     .with_for_update()
 )
 _FACTS = select(*_CHAIN_COLUMNS).where(accounts.c.id.in_(bindparam("ids", expanding=True)))
+_BILLED = (*_CHAIN_COLUMNS, accounts.c.rate_group_id, accounts.c.private_rate_group_id)
 _of = accounts.alias("of")
 _HELD = Prepared(
     select(*_CHAIN_COLUMNS)
@@ -133,6 +134,20 @@ class AccountsRepository:
         """Hold these accounts for the rest of the transaction, root first, and read them under the lock."""
         rows = self._connection.execute(_LOCKED, {"ids": sorted(set(ids))})
         return {AccountId(row.id): row for row in rows}
+
+    def numbered(self, numbers: Iterable[str]) -> Sequence[AnyRow]:
+        """Id, number and path of the accounts that have exactly these numbers."""
+        wanted = accounts.c.number.in_(list(numbers))
+        return self._connection.execute(select(accounts.c.id, accounts.c.number, accounts.c.path).where(wanted)).all()
+
+    def billed(self, ids: Iterable[AccountId], *, lock: bool) -> Sequence[AnyRow]:
+        """What billing needs of these accounts, root first; held for the rest of the transaction if ``lock``."""
+        statement = (
+            select(*_BILLED)
+            .where(accounts.c.id.in_(sorted(set(ids))))
+            .order_by(func.length(accounts.c.path), accounts.c.id)
+        )
+        return self._connection.execute(statement.with_for_update() if lock else statement).all()
 
     def hold(self, account: AccountId) -> Sequence[AnyRow]:
         """An account and its agent, the agent first, held for the rest of the transaction."""

@@ -1,0 +1,129 @@
+"""Imports of call records: which column says what, what an import does or did, and rating calls again."""
+
+from typing import Any
+
+from vosdesk.contract import text_rules
+from vosdesk.contract.calls import MAX_SELECTED, CallFilter, CallState
+from vosdesk.contract.checking import Found
+from vosdesk.contract.errors import Code, Problem
+from vosdesk.contract.ids import CallId, Time, Value
+from vosdesk.contract.money import Money
+
+TITLE_LENGTH = 64
+DELIMITERS = ",;|\t"
+MAX_BAD = 1_000
+"""Bad lines that an outcome names; more are counted alone."""
+
+
+class CallColumns(Value, frozen=True):
+    """A column template: the title of the column of each field, in any case of letters.
+
+    A field without a title is looked for under the names that are known for it, the vendor's among them. Where there
+    is no column of ``hold`` it is taken from start and stop, and the other way round. An empty delimiter is found out.
+    ``zone`` is how many minutes times that are written as text are ahead of UTC.
+    """
+
+    flow: str = ""
+    caller: str = ""
+    callee: str = ""
+    account: str = ""
+    start: str = ""
+    stop: str = ""
+    hold: str = ""
+    delimiter: str = ""
+    zone: int = 0
+
+    def checks(self) -> Found:
+        """Titles in one line, a known delimiter, a zone that there is."""
+        for name in ("flow", "caller", "callee", "account", "start", "stop", "hold"):
+            yield name, text_rules.line(getattr(self, name), TITLE_LENGTH)
+        known = not self.delimiter or (len(self.delimiter) == 1 and self.delimiter in DELIMITERS)
+        yield "delimiter", None if known else Problem(Code.FIELD_CHOICE)
+        yield "zone", text_rules.within(self.zone, -14 * 60, 14 * 60)
+
+
+class BadCall(Value, frozen=True):
+    """A line of the file that is no call record, and why. ``column`` is the field that is wrong, "" for the line."""
+
+    line: int
+    column: str
+    text: str
+    code: Code
+    params: dict[str, Any] = {}
+
+
+class PreviewedCall(Value, frozen=True):
+    """A call of the file as it would be rated now: its fee, or the reason for which it is refused."""
+
+    line: int
+    flow: str
+    caller: str
+    callee: str
+    account_number: str
+    start: Time
+    stop: Time
+    hold: int
+    known: bool
+    """Whether a call with this flow number is there already."""
+    fee: Money | None
+    reason: Code | None
+    area_name: str
+
+
+class CallsPreview(Value, frozen=True):
+    """The titles of the file, which of them are read as what, and its first calls rated."""
+
+    titles: tuple[str, ...]
+    columns: CallColumns
+    rows: tuple[PreviewedCall, ...]
+    bad: tuple[BadCall, ...]
+
+
+class CallsOutcome(Value, frozen=True):
+    """What an import did: lines read = charged + free + refused + known + bad.
+
+    ``known`` calls were there already by their flow number; ``free`` ones had no duration. ``refused`` counts by the
+    reason's code. Of a ``cancelled`` import everything up to line ``last_line`` (flow ``last_flow``) is done.
+    """
+
+    read: int
+    charged: int
+    free: int
+    known: int
+    refused: dict[str, int]
+    bad: int
+    bad_rows: tuple[BadCall, ...]
+    amount: Money
+    """What the calling accounts were charged in all."""
+    cancelled: bool = False
+    last_line: int = 0
+    last_flow: str = ""
+
+
+class CallSelection(Value, frozen=True):
+    """Refused calls to rate again: by id, or everything in a filter but ``excluded``. Others are passed over."""
+
+    ids: tuple[CallId, ...] = ()
+    filter: CallFilter | None = None
+    excluded: tuple[CallId, ...] = ()
+
+    def checks(self) -> Found:
+        """Something is chosen, not too much one by one, and not the rated calls."""
+        chosen = self.filter
+        yield "selection", Problem(Code.FIELD_EMPTY) if chosen is None and not self.ids else None
+        yield "selection", text_rules.within(len(self.ids) + len(self.excluded), 0, MAX_SELECTED)
+        rated = chosen is not None and chosen.state is CallState.RATED
+        yield "selection", Problem(Code.FIELD_CHOICE) if rated else None
+        if chosen is not None:
+            yield from chosen.checks()
+
+
+class AgainOutcome(Value, frozen=True):
+    """What rating again did: calls tried = charged + free + refused."""
+
+    tried: int
+    charged: int
+    free: int
+    refused: dict[str, int]
+    amount: Money
+    cancelled: bool = False

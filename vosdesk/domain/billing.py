@@ -1,0 +1,171 @@
+"""What a call costs, who of the chain pays it at whose rates, and why a call is refused.
+
+The fee of a call: each section rate costs its whole fee once a second of it is reached; every stretch of seconds that
+no section covers is billed by billing cycles, a cycle begun counting whole. A section that begins inside an earlier
+one covers what that one leaves of it. Tax (parts per million) comes on top of the sum, which is rounded half-up once,
+to micro-units. A call of no duration costs nothing.
+
+The chain: the calling account is charged at its own rate, and every ancestor at the ancestor's own. Below an agent
+account that uses lower rate a direct sub-account is billed at the rates of that account, whatever these are.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final, NamedTuple
+
+from vosdesk.contract.errors import Code
+from vosdesk.contract.ids import AccountId, RateGroupId, Time
+from vosdesk.contract.money import MAX_MONEY
+from vosdesk.contract.rates import Section
+
+_MILLION = 1_000_000
+_MICRO = 1_000 * _MILLION
+"""Nano-units times parts per million, in one micro-unit."""
+
+
+class Terms(NamedTuple):
+    """A rate as calls are billed by it: the columns of a charge that say it, and when it is in effect.
+
+    ``sections_text`` is the JSON of ``sections``.
+    """
+
+    rate_group_id: RateGroupId
+    rate_group: str
+    code: str
+    area_name: str
+    price: int
+    cycle: int
+    sections_text: str
+    tax: int
+    sections: tuple[Section, ...]
+    locked: bool
+    effective_from: Time
+    effective_until: Time
+
+
+SNAPSHOT: Final = 8
+"""How many of the first fields of Terms a charge keeps."""
+
+Find = Callable[[RateGroupId, str, Time], Terms | None]
+"""The rate of a group with the longest prefix of a number that is in effect at a time, locked or not."""
+
+
+@dataclass(slots=True)
+class Link:
+    """An account of a chain, as billing needs it. The balance is moved by postings alone."""
+
+    id: AccountId
+    number: str
+    agent_id: AccountId | None
+    balance: int
+    overdraft: int
+    active: bool
+    locked: bool
+    expires: Time
+    lower_rate: bool
+    groups: tuple[RateGroupId, ...]
+    """Its own rate groups, the private one first."""
+
+
+class Refused(NamedTuple):
+    """Why a call is refused, and the account of the chain that it is about."""
+
+    reason: Code
+    account: AccountId
+
+
+class Due(NamedTuple):
+    """What one account of the chain owes for a call, in micro-units, and by which rate."""
+
+    link: Link
+    fee: int
+    terms: Terms
+
+
+def fee(terms: Terms, hold: int) -> int:
+    """The fee of a call of ``hold`` seconds, in micro-units."""
+    if hold <= 0:
+        return 0
+    if terms.sections:
+        nano = _with_sections(terms, hold)
+    else:
+        nano = terms.price * -(-hold // terms.cycle)
+    return (2 * nano * (_MILLION + terms.tax) + _MICRO) // (2 * _MICRO)
+
+
+def _with_sections(terms: Terms, hold: int) -> int:
+    nano = reached = 0
+    for section in sorted(terms.sections, key=_position):
+        if section.position >= hold:
+            break
+        if section.position > reached:
+            nano += terms.price * -(-(section.position - reached) // terms.cycle)
+        nano += section.fee
+        reached = max(reached, section.position + section.seconds)
+    return nano + (terms.price * -(-(hold - reached) // terms.cycle) if hold > reached else 0)
+
+
+def _position(section: Section) -> int:
+    return section.position
+
+
+def groups_of(chain: Sequence[Link]) -> list[tuple[RateGroupId, ...]]:
+    """The groups that each account of a chain, the topmost first, is billed by."""
+    found: list[tuple[RateGroupId, ...]] = []
+    for place, link in enumerate(chain):
+        by_agent = place > 0 and chain[place - 1].lower_rate
+        found.append(found[-1] if by_agent else link.groups)
+    return found
+
+
+def standing(chain: Iterable[Link], start: Time) -> Refused | None:
+    """Why no account may call now through this chain, the calling account first; None when it may."""
+    for link in chain:
+        if not link.active:
+            return Refused(Code.ACCOUNT_CANCELLED, link.id)
+        if link.locked:
+            return Refused(Code.ACCOUNT_LOCKED, link.id)
+        if link.expires <= start:
+            return Refused(Code.ACCOUNT_EXPIRED, link.id)
+        if link.balance + link.overdraft <= 0:
+            return Refused(Code.ACCOUNT_EXHAUSTED, link.id)
+    return None
+
+
+def rate_of(groups: Iterable[RateGroupId], callee: str, start: Time, find: Find) -> Terms | None:
+    """The rate of the first of the groups that has one for the number."""
+    for group in groups:
+        found = find(group, callee, start)
+        if found is not None:
+            return found
+    return None
+
+
+def bill(
+    upwards: Sequence[Link],
+    groups: Sequence[tuple[RateGroupId, ...]],
+    callee: str,
+    start: Time,
+    hold: int,
+    find: Find,
+) -> Refused | list[Due]:
+    """What a call costs every account of a chain, the calling account first; or why it is refused.
+
+    ``groups`` are those that each account is billed by, in the same order. Whether an account is exhausted is asked
+    of its balance before the call: a call that was made may overrun it.
+    """
+    refused = standing(upwards, start)
+    if refused is not None:
+        return refused
+    due: list[Due] = []
+    for link, asked in zip(upwards, groups, strict=True):
+        terms = rate_of(asked, callee, start, find)
+        if terms is None:
+            return Refused(Code.RATE_NONE, link.id)
+        if terms.locked:
+            return Refused(Code.RATE_LOCKED, link.id)
+        cost = fee(terms, hold)
+        if link.balance - cost < -MAX_MONEY:
+            return Refused(Code.NUMBER_TOO_LARGE, link.id)
+        due.append(Due(link, cost, terms))
+    return due
