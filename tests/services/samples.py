@@ -5,8 +5,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from vosdesk.contract import accounts as a
+from vosdesk.contract import call_imports as ci
+from vosdesk.contract import calls as c
 from vosdesk.contract import files as f
 from vosdesk.contract import grants as g
+from vosdesk.contract import income as inc
 from vosdesk.contract import jobs as j
 from vosdesk.contract import log as lg
 from vosdesk.contract import parameters as pm
@@ -17,8 +20,10 @@ from vosdesk.contract import session as s
 from vosdesk.contract import users as u
 from vosdesk.contract.changes import Noun
 from vosdesk.contract.ids import (
+    DAY,
     FOREVER,
     AccountId,
+    CallId,
     Empty,
     FileId,
     GrantId,
@@ -52,6 +57,7 @@ class Target:
     rate: RateId = RateId(0)
     rate_version: int = 1
     payment: PaymentId = PaymentId(0)
+    call: CallId = CallId(0)
     user: UserId = UserId(0)
     user_version: int = 1
     listed_user: UserId = UserId(0)
@@ -187,6 +193,15 @@ SAMPLES: dict[str, Make] = {
     "files.put": lambda t: f.PutPiece(id=t.file, offset=0, content=b"1234"),
     "files.get": lambda t: f.GetPiece(id=t.file, offset=0),
     "files.drop": lambda t: f.DropFile(id=t.file),
+    "calls.list": lambda t: c.ListCalls(),
+    "calls.extent": lambda t: c.ListCalls(),
+    "calls.totals": lambda t: c.ListCalls(),
+    "calls.get": lambda t: c.GetCall(id=t.call),
+    "calls.export": lambda t: c.ExportCalls(),
+    "calls.preview": lambda t: ci.ImportCalls(file=t.file, name="calls.csv"),
+    "calls.import": lambda t: ci.ImportCalls(file=t.file, name="calls.csv"),
+    "calls.rate_again": lambda t: ci.RateAgain(selection=ci.CallSelection(ids=(t.call,))),
+    "income.report": lambda t: inc.AskIncome(days=(Time(0), Time(DAY))),
     "log.list": lambda t: lg.ListLog(),
     "log.extent": lambda t: lg.ListLog(),
     "parameters.list": lambda t: Empty(),

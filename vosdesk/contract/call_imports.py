@@ -6,7 +6,7 @@ from vosdesk.contract import text_rules
 from vosdesk.contract.calls import MAX_SELECTED, CallFilter, CallState
 from vosdesk.contract.checking import Found
 from vosdesk.contract.errors import Code, Problem
-from vosdesk.contract.ids import CallId, Time, Value
+from vosdesk.contract.ids import CallId, FileId, Time, Value
 from vosdesk.contract.money import Money
 
 TITLE_LENGTH = 64
@@ -70,6 +70,19 @@ class PreviewedCall(Value, frozen=True):
     area_name: str
 
 
+class ImportCalls(Value, frozen=True):
+    """Import the call records of a file that was sent; ``name`` is what the file is called."""
+
+    file: FileId
+    name: str
+    columns: CallColumns = CallColumns()
+
+    def checks(self) -> Found:
+        """A name, and the template's rules."""
+        yield "name", text_rules.line(self.name, 255, required=True)
+        yield from self.columns.checks()
+
+
 class CallsPreview(Value, frozen=True):
     """The titles of the file, which of them are read as what, and its first calls rated."""
 
@@ -116,6 +129,16 @@ class CallSelection(Value, frozen=True):
         yield "selection", Problem(Code.FIELD_CHOICE) if rated else None
         if chosen is not None:
             yield from chosen.checks()
+
+
+class RateAgain(Value, frozen=True):
+    """Rate refused calls again."""
+
+    selection: CallSelection
+
+    def checks(self) -> Found:
+        """The selection's rules."""
+        yield from self.selection.checks()
 
 
 class AgainOutcome(Value, frozen=True):

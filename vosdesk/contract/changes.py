@@ -19,6 +19,8 @@ class Noun(StrEnum):
     RATE_GROUPS = "rate_groups"
     RATES = "rates"
     PAYMENTS = "payments"
+    CALLS = "calls"
+    INCOME = "income"
     LOG = "log"
     PARAMETERS = "parameters"
 

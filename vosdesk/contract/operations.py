@@ -7,8 +7,11 @@ from collections.abc import Iterator
 from typing import Any
 
 from vosdesk.contract import accounts as a
+from vosdesk.contract import call_imports as ci
+from vosdesk.contract import calls as c
 from vosdesk.contract import files as f
 from vosdesk.contract import grants as g
+from vosdesk.contract import income as inc
 from vosdesk.contract import jobs as j
 from vosdesk.contract import log as lg
 from vosdesk.contract import parameters as pm
@@ -224,6 +227,24 @@ FILES_OPEN: Write[f.OpenFile, FileId] = Write("files.open", f.OpenFile, FileId, 
 FILES_PUT: Write[f.PutPiece, Empty] = Write("files.put", f.PutPiece, Empty, (Gate.LOGGED_IN,), logged=False)
 FILES_GET: Read[f.GetPiece, f.Piece] = Read("files.get", f.GetPiece, f.Piece, (Gate.LOGGED_IN,))
 FILES_DROP: Write[f.DropFile, Empty] = Write("files.drop", f.DropFile, Empty, (Gate.LOGGED_IN,), logged=False)
+
+CALLS_LIST: Read[c.ListCalls, Page[c.CallRow]] = Read("calls.list", c.ListCalls, Page[c.CallRow], (Right.CALLS_VIEW,))
+CALLS_EXTENT: Read[c.ListCalls, Extent] = Read("calls.extent", c.ListCalls, Extent, (Right.CALLS_VIEW,))
+CALLS_TOTALS: Read[c.ListCalls, c.CallTotals] = Read("calls.totals", c.ListCalls, c.CallTotals, (Right.CALLS_VIEW,))
+CALLS_GET: Read[c.GetCall, c.Call] = Read("calls.get", c.GetCall, c.Call, (Right.CALLS_VIEW,))
+CALLS_EXPORT: Read[c.ExportCalls, Page[c.CallRow]] = Read(
+    "calls.export", c.ExportCalls, Page[c.CallRow], (Right.CALLS_VIEW, Right.EXPORT)
+)
+CALLS_PREVIEW: j.Start[ci.ImportCalls, ci.CallsPreview] = j.start_of(
+    "calls.preview", ci.ImportCalls, ci.CallsPreview, (Right.CALLS_IMPORT,)
+)
+CALLS_IMPORT: j.Start[ci.ImportCalls, ci.CallsOutcome] = j.start_of(
+    "calls.import", ci.ImportCalls, ci.CallsOutcome, (Right.CALLS_IMPORT,)
+)
+CALLS_RATE_AGAIN: j.Start[ci.RateAgain, ci.AgainOutcome] = j.start_of(
+    "calls.rate_again", ci.RateAgain, ci.AgainOutcome, (Right.CALLS_VIEW, Right.CALLS_IMPORT)
+)
+INCOME_REPORT: Read[inc.AskIncome, inc.Income] = Read("income.report", inc.AskIncome, inc.Income, (Right.INCOME_VIEW,))
 
 LOG_LIST: Read[lg.ListLog, Page[lg.LogRow]] = Read("log.list", lg.ListLog, Page[lg.LogRow], (Right.LOG_VIEW,))
 LOG_EXTENT: Read[lg.ListLog, Extent] = Read("log.extent", lg.ListLog, Extent, (Right.LOG_VIEW,))

@@ -28,6 +28,8 @@ class Right(StrEnum):
     ACCOUNTS_VIEW = "accounts.view"
     ACCOUNTS_EDIT = "accounts.edit"
     PAYMENTS_VIEW = "payments.view"
+    CALLS_VIEW = "calls.view"
+    INCOME_VIEW = "income.view"
     USERS_VIEW = "users.view"
     USERS_EDIT = "users.edit"
     TEMPLATES_VIEW = "templates.view"
@@ -50,6 +52,7 @@ class Right(StrEnum):
     ACCOUNTS_AUTHORIZE = "accounts.authorize"
     RATE_GROUPS_AUTHORIZE = "rate_groups.authorize"
     RATES_IMPORT = "rates.import"
+    CALLS_IMPORT = "calls.import"
     EXPORT = "export"
     SESSIONS_END = "sessions.end"
 
@@ -86,6 +89,8 @@ NODES: tuple[Node, ...] = (
     Node("accounts", None, Noun.ACCOUNTS, Right.ACCOUNTS_VIEW, Right.ACCOUNTS_EDIT),
     Node("data_query", None, None, None),
     Node("payments", "data_query", Noun.PAYMENTS, Right.PAYMENTS_VIEW),
+    Node("calls", "data_query", Noun.CALLS, Right.CALLS_VIEW),
+    Node("income", "data_query", Noun.INCOME, Right.INCOME_VIEW),
     Node("system_management", None, None, None),
     Node("users", "system_management", Noun.USERS, Right.USERS_VIEW, Right.USERS_EDIT),
     Node("templates", "system_management", Noun.TEMPLATES, Right.TEMPLATES_VIEW, Right.TEMPLATES_EDIT),

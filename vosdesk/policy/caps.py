@@ -16,6 +16,7 @@ AGENT_NEVER: frozenset[Right] = frozenset(
         Right.ACCOUNTS_MOVE,
         Right.ACCOUNTS_AUTHORIZE,
         Right.RATE_GROUPS_AUTHORIZE,
+        Right.CALLS_IMPORT,
     }
 )
 """Rights that no agent can hold. The log is open to him, scoped to his own lines."""

@@ -15,6 +15,7 @@ _AGENT = frozenset(
     {
         R.ACCOUNTS_VIEW, R.ACCOUNTS_EDIT, R.ACCOUNTS_LOCK, R.ACCOUNTS_CANCEL, R.ACCOUNTS_OVERDRAFT,
         R.ACCOUNTS_RATE_GROUP, R.PAYMENTS_VIEW, R.PAYMENTS_RECHARGE, R.PAYMENTS_DEDUCT, R.EXPORT, R.LOG_VIEW,
+        R.CALLS_VIEW, R.INCOME_VIEW,
     }
 ) | RATE_RIGHTS  # fmt: skip
 
@@ -33,7 +34,7 @@ TEMPLATES: tuple[Shipped, ...] = (
     Shipped(
         "Cashier",
         UserType.OPERATOR,
-        frozenset({R.ACCOUNTS_VIEW, R.PAYMENTS_VIEW, R.PAYMENTS_RECHARGE, R.EXPORT}),
+        frozenset({R.ACCOUNTS_VIEW, R.PAYMENTS_VIEW, R.CALLS_VIEW, R.PAYMENTS_RECHARGE, R.EXPORT}),
         "Recharges accounts and looks up payment records",
     ),
     Shipped(
@@ -54,7 +55,7 @@ TEMPLATES: tuple[Shipped, ...] = (
     Shipped(
         "Agent (view only)",
         UserType.AGENT,
-        frozenset({R.ACCOUNTS_VIEW, R.PAYMENTS_VIEW}),
+        frozenset({R.ACCOUNTS_VIEW, R.PAYMENTS_VIEW, R.CALLS_VIEW}),
         "Looks at his accounts and their payment records",
     ),
 )

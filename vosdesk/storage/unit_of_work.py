@@ -15,6 +15,7 @@ from vosdesk.contract.changes import Changes, Noun
 from vosdesk.storage.engine import BUSY_SECONDS, SameFile, Writer, open_engines
 from vosdesk.storage.repositories.access import AccessRepository
 from vosdesk.storage.repositories.accounts import AccountsRepository
+from vosdesk.storage.repositories.call_lists import CallLists
 from vosdesk.storage.repositories.calls import CallsRepository
 from vosdesk.storage.repositories.charges import ChargesRepository
 from vosdesk.storage.repositories.log import LogRepository
@@ -77,6 +78,11 @@ class ReadUnit:
     def calls(self) -> CallsRepository:
         """Call records."""
         return CallsRepository(self.connection)
+
+    @cached_property
+    def call_lists(self) -> CallLists:
+        """What is shown of calls."""
+        return CallLists(self.connection)
 
     @cached_property
     def charges(self) -> ChargesRepository:

@@ -1,14 +1,17 @@
 """Call records: added in bulk, and decided anew where they were refused. What is shown of them: ``call_lists``."""
 
 from collections.abc import Iterable, Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from sqlalchemy import Connection, bindparam, func, insert, select, text, update
+from sqlalchemy import Connection, bindparam, func, insert, literal_column, select, text, update
+from sqlalchemy.sql.elements import ColumnElement
 
+from vosdesk.contract.call_imports import CallSelection
 from vosdesk.contract.calls import CallState
 from vosdesk.contract.ids import AccountId, CallId, Time, UserId
 from vosdesk.storage.models import call_imports, calls
 from vosdesk.storage.prepared import Prepared
+from vosdesk.storage.repositories.call_lists import conditions
 from vosdesk.storage.types import AnyRow, new_id
 
 
@@ -38,7 +41,7 @@ class Decision(NamedTuple):
     id: CallId
     account_id: AccountId | None
     account_name: str
-    state: CallState
+    state: int
     reason: str
     refused_by: AccountId | None
 
@@ -87,11 +90,15 @@ class CallsRepository:
         if rows:
             _ADD.rows(self._connection, rows)
 
-    def hold_refused(self, conditions: Sequence[Any], after: CallId, most: int) -> Sequence[AnyRow]:
-        """The next refused calls by id, held for the rest of the transaction."""
+    def count_refused(self, selection: CallSelection) -> int:
+        """How many refused calls a selection holds."""
+        return self._connection.execute(select(func.count(calls.c.id)).where(*_refused(selection))).scalar_one()
+
+    def hold_refused(self, selection: CallSelection, after: CallId, most: int) -> Sequence[AnyRow]:
+        """The next refused calls of a selection by id, held for the rest of the transaction."""
         return self._connection.execute(
             select(calls)
-            .where(calls.c.state == CallState.REFUSED.value, calls.c.id > after, *conditions)
+            .where(*_refused(selection), calls.c.id > after)
             .order_by(calls.c.id)
             .limit(most)
             .with_for_update()
@@ -106,7 +113,7 @@ class CallsRepository:
                     "call": d.id,
                     "new_account_id": d.account_id,
                     "new_account_name": d.account_name,
-                    "new_state": d.state.value,
+                    "new_state": d.state,
                     "new_reason": d.reason,
                     "new_refused_by": d.refused_by,
                     "new_decided": now,
@@ -114,3 +121,14 @@ class CallsRepository:
                 for d in decisions
             ),
         )
+
+
+def _refused(selection: CallSelection) -> list[ColumnElement[bool]]:
+    found = [calls.c.state == literal_column(str(CallState.REFUSED.value))]
+    if selection.filter is None:
+        found.append(calls.c.id.in_(selection.ids))
+    else:
+        found += conditions(selection.filter)
+    if selection.excluded:
+        found.append(calls.c.id.not_in(selection.excluded))
+    return found

@@ -1,0 +1,146 @@
+"""Calls become facts: a batch of records is rated, charged along the chain and stored, all in one transaction.
+
+Exactly once: a call whose flow number is there already is passed over. What refuses a call is kept with it, so that
+it can be rated again.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from vosdesk.contract.calls import CallState
+from vosdesk.contract.changes import Noun
+from vosdesk.contract.errors import Code
+from vosdesk.contract.ids import AccountId, CallId, Time
+from vosdesk.domain.billing import Due, Find, Refused, bill
+from vosdesk.domain.call_records import Record
+from vosdesk.services.charge_postings import Ledgers
+from vosdesk.services.runtime import Writing
+from vosdesk.services.tariffs import TariffBook
+from vosdesk.storage.repositories.calls import Decision, NewCall
+from vosdesk.storage.types import AnyRow
+
+MOST_NAMED = 1_000
+"""Accounts that a change names one by one; of more of them any may have changed."""
+
+
+@dataclass(slots=True)
+class Tally:
+    """Counts of calls by what became of them; ``amount`` is what the calling accounts were charged."""
+
+    charged: int = 0
+    free: int = 0
+    known: int = 0
+    refused: dict[str, int] = field(default_factory=dict)
+    amount: int = 0
+
+    def add(self, other: "Tally") -> None:
+        """Add the counts of another batch."""
+        self.charged += other.charged
+        self.free += other.free
+        self.known += other.known
+        self.amount += other.amount
+        for reason, count in other.refused.items():
+            self.refused[reason] = self.refused.get(reason, 0) + count
+
+    def note(self, verdict: Refused | Sequence[Due]) -> None:
+        """Count one call."""
+        if isinstance(verdict, Refused):
+            self.refused[verdict.reason.value] = self.refused.get(verdict.reason.value, 0) + 1
+        elif verdict:
+            self.charged += 1
+            self.amount += verdict[0].fee
+        else:
+            self.free += 1
+
+    def fields(self) -> dict[str, object]:
+        """The counts as a line of the log holds them."""
+        counts = {"charged": self.charged, "free": self.free, "known": self.known, "amount": self.amount}
+        return counts | {"refused": dict(sorted(self.refused.items()))}
+
+
+class Verdict(NamedTuple):
+    """What becomes of a call: refused, or what each account of the chain owes (nothing for no duration)."""
+
+    account: AccountId | None
+    name: str
+    outcome: Refused | Sequence[Due]
+
+    def columns(self) -> tuple[int, str, AccountId | None]:
+        """State, reason and the account that the reason is about, as the row of a call holds them."""
+        if isinstance(self.outcome, Refused):
+            return CallState.REFUSED.value, self.outcome.reason.value, self.outcome.account or None
+        return CallState.RATED.value, "", None
+
+
+def judge(ledgers: Ledgers, find: Find, number: str, callee: str, start: Time, hold: int) -> Verdict:
+    """What becomes of a call of the account with this number."""
+    chain = ledgers.chain(number)
+    if chain is None:
+        return Verdict(None, "", Refused(Code.ACCOUNT_UNKNOWN, AccountId(0)))
+    account = chain.upwards[0].id
+    if not hold:
+        return Verdict(account, chain.name, ())
+    outcome = bill(chain.upwards, chain.groups, callee.removeprefix("+"), start, hold, find)
+    return Verdict(account, chain.name, outcome)
+
+
+def add_batch(work: Writing, book: TariffBook, source: int, records: Sequence[Record]) -> Tally:
+    """Rate, charge and store the records of import ``source`` that are not there yet."""
+    tally = Tally()
+    fresh = _fresh(work, records, tally)
+    book.unit = work.unit
+    ledgers = Ledgers(work.unit, {record.account for record in fresh}, lock=True)
+    rows: list[NewCall] = []
+    for call, record in zip(work.unit.calls.new_ids(len(fresh)), fresh, strict=True):
+        _, flow, caller, callee, number, start, stop, hold = record
+        verdict = judge(ledgers, book.find, number, callee, start, hold)
+        account, name, outcome = verdict
+        tally.note(outcome)
+        if not isinstance(outcome, Refused):
+            ledgers.charge(call, caller, callee, start, hold, outcome, work.now)
+        said = (call, flow, source, caller, callee, account, number, name, start, stop, hold)
+        rows.append(NewCall(*said, *verdict.columns(), work.now))
+    work.unit.calls.add(rows)
+    touch(work, ledgers.store(work.unit))
+    return tally
+
+
+def _fresh(work: Writing, records: Sequence[Record], tally: Tally) -> list[Record]:
+    """The records whose flow numbers are new; of two with one number the first."""
+    known = work.unit.calls.known(record.flow for record in records)
+    fresh: list[Record] = []
+    for record in records:
+        if record.flow in known:
+            tally.known += 1
+        else:
+            known.add(record.flow)
+            fresh.append(record)
+    return fresh
+
+
+def again(work: Writing, book: TariffBook, rows: Sequence[AnyRow]) -> Tally:
+    """Decide refused calls, held in this transaction, anew."""
+    tally = Tally()
+    book.unit = work.unit
+    ledgers = Ledgers(work.unit, {row.account_number for row in rows}, lock=True)
+    decisions: list[Decision] = []
+    for row in rows:
+        verdict = judge(ledgers, book.find, row.account_number, row.callee, Time(row.start), row.hold)
+        account, name, outcome = verdict
+        tally.note(outcome)
+        if not isinstance(outcome, Refused):
+            ledgers.charge(CallId(row.id), row.caller, row.callee, Time(row.start), row.hold, outcome, work.now)
+        decisions.append(Decision(CallId(row.id), account, name, *verdict.columns()))
+    work.unit.calls.decide(decisions, work.now)
+    touch(work, ledgers.store(work.unit))
+    return tally
+
+
+def touch(work: Writing, charged: Iterable[AccountId]) -> None:
+    """Say which accounts calls were charged to, and that calls changed."""
+    named = list(charged)
+    work.unit.touch(Noun.CALLS)
+    if named:
+        work.unit.touch(Noun.INCOME)
+        work.unit.touch(Noun.ACCOUNTS, *(named if len(named) <= MOST_NAMED else ()))
