@@ -114,7 +114,7 @@ def test_a_private_group_goes_first_and_the_longest_prefix_in_effect_wins(world:
     add_rate(world, private, 2, "861", effective_until=Time(world.now))
     add_rate(world, private, 3, "861", effective_from=Time(world.now))
     use_private(world, world.account("A", opening=100, rate_group=billing), private)
-    early, late = Time(world.now - SECOND), world.now
+    early, late = Time(world.now - SECOND), Time(world.now + SECOND)
     import_calls(world, [line("f1", "A", early), line("f2", "A", late), line("f3", "A", late, callee="+861")])
     assert [x.amount for f in ("f1", "f2", "f3") for x in charges(world, f)] == [-units(2), -units(3), -units(3)]
 
@@ -131,7 +131,7 @@ def test_what_refuses_a_call_is_kept_with_it(each_world: World) -> None:
     top = world.account("TOP", opening=1, rate_group=rates)
     world.account("SUB", top, opening=5, rate_group=rates)
     world.account("BARE", opening=1)
-    late = Time(world.account_row(top).expires)
+    late = Time(world.account_row(top).expires + SECOND)
     done = import_calls(
         world,
         [
