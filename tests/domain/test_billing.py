@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 from math import floor
-from typing import Any
+from typing import Any, NamedTuple
 
 import pytest
 from hypothesis import given
@@ -14,6 +14,7 @@ from vosdesk.contract.money import MAX_MONEY, Price
 from vosdesk.contract.rates import Section
 from vosdesk.domain import billing
 from vosdesk.domain.billing import Due, Link, Refused, Terms
+from vosdesk.domain.prefix_index import PrefixIndex
 
 NANO = 10**9
 START = Time(1_000)
@@ -22,8 +23,7 @@ START = Time(1_000)
 def terms(price: int = 0, cycle: int = 60, *sections: tuple[int, int, int], **values: Any) -> Terms:
     made: dict[str, Any] = {
         "rate_group_id": RateGroupId(1), "rate_group": "G", "code": "8", "area_name": "", "price": price,
-        "cycle": cycle, "sections_text": "[]", "tax": 0, "locked": False, "effective_from": Time(0),
-        "effective_until": FOREVER,
+        "cycle": cycle, "sections_text": "[]", "tax": 0, "locked": False,
         "sections": tuple(Section(position=p, fee=Price(f), seconds=s) for p, f, s in sections),
     }  # fmt: skip
     return Terms(**made | values)
@@ -95,17 +95,31 @@ def test_a_fee_is_what_counting_the_seconds_gives(
 
 DIGITS = st.text("12", min_size=1, max_size=3)
 RATES = st.lists(
-    st.tuples(DIGITS, st.integers(0, 10**8), st.integers(0, 3), st.integers(1, 3), st.booleans()), max_size=8
+    st.tuples(DIGITS, st.integers(0, 10**8), st.integers(0, 3), st.integers(1, 3), st.booleans()),
+    max_size=8,
+    unique_by=lambda rate: (rate[0], rate[2]),
 )
 
 
+class Rate(NamedTuple):
+    """A rate with the period that it is in effect in."""
+
+    code: str
+    begin: Time
+    end: Time
+    terms: Terms
+
+
+Groups = dict[int, list[Rate]]
+
+
 @st.composite
-def companies(draw: st.DrawFn) -> tuple[list[Link], dict[int, list[Terms]]]:
+def companies(draw: st.DrawFn) -> tuple[list[Link], Groups]:
     """A chain of one to six accounts, the topmost first, and the rates of the groups 1 to 5."""
     groups = {
         group: [
-            terms(price, 6, code=code, locked=locked, effective_from=Time(since), effective_until=Time(since + period),
-                  rate_group_id=RateGroupId(group))
+            Rate(code, Time(since), Time(since + period),
+                 terms(price, 6, code=code, locked=locked, rate_group_id=RateGroupId(group)))
             for code, price, since, period, locked in draw(RATES)
         ]
         for group in range(1, 6)
@@ -120,28 +134,28 @@ def companies(draw: st.DrawFn) -> tuple[list[Link], dict[int, list[Terms]]]:
     return chain, groups
 
 
-def brute_find(groups: dict[int, list[Terms]], group: int, number: str, at: int) -> Terms | None:
-    fitting = [t for t in groups[group] if number.startswith(t.code) and t.effective_from <= at < t.effective_until]
-    return max(fitting, key=lambda t: (len(t.code), t.effective_from), default=None)
+def brute_find(groups: Groups, group: int, number: str, at: int) -> Terms | None:
+    fitting = [rate for rate in groups[group] if number.startswith(rate.code) and rate.begin <= at < rate.end]
+    best = max(fitting, key=lambda rate: (len(rate.code), rate.begin), default=None)
+    return None if best is None else best.terms
 
 
 @given(companies(), st.text("12", min_size=1, max_size=5), st.integers(0, 4), st.integers(0, 100))
-def test_the_chain_is_billed_as_by_hand(
-    company: tuple[list[Link], dict[int, list[Terms]]], callee: str, at: int, hold: int
-) -> None:
+def test_the_chain_is_billed_as_by_hand(company: tuple[list[Link], Groups], callee: str, at: int, hold: int) -> None:
     chain, groups = company
+    decks = {group: PrefixIndex(sorted(rates)) for group, rates in groups.items()}
     found = billing.bill(
         chain[::-1],
         billing.groups_of(chain)[::-1],
         callee,
         Time(at),
         hold,
-        lambda group, number, when: brute_find(groups, group, number, when),
+        lambda group, number, when: decks[group].find(number, when),
     )
     assert found == _by_hand(chain, groups, callee, at, hold)
 
 
-def _by_hand(chain: list[Link], groups: dict[int, list[Terms]], callee: str, at: int, hold: int) -> Any:
+def _by_hand(chain: list[Link], groups: Groups, callee: str, at: int, hold: int) -> Any:
     for account in reversed(chain):
         if account.locked:
             return Refused(Code.ACCOUNT_LOCKED, account.id)

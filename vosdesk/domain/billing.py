@@ -24,7 +24,7 @@ _MICRO = 1_000 * _MILLION
 
 
 class Terms(NamedTuple):
-    """A rate as calls are billed by it: the columns of a charge that say it, and when it is in effect.
+    """A rate as calls are billed by it: the columns of a charge that say it, and what decides beside them.
 
     ``sections_text`` is the JSON of ``sections``.
     """
@@ -39,8 +39,6 @@ class Terms(NamedTuple):
     tax: int
     sections: tuple[Section, ...]
     locked: bool
-    effective_from: Time
-    effective_until: Time
 
 
 SNAPSHOT: Final = 8

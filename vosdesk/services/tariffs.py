@@ -7,6 +7,7 @@ from vosdesk.contract import codec
 from vosdesk.contract.ids import RateGroupId, Time
 from vosdesk.contract.rates import LockType
 from vosdesk.domain.billing import Terms
+from vosdesk.domain.prefix_index import PrefixIndex
 from vosdesk.storage.types import AnyRow
 from vosdesk.storage.unit_of_work import ReadUnit
 
@@ -15,7 +16,7 @@ class TariffBook:
     """Finds rates for numbers. Groups are read through the unit of work that is current."""
 
     def __init__(self) -> None:
-        self._groups: dict[RateGroupId, _Group] = {}
+        self._groups: dict[RateGroupId, PrefixIndex[Terms]] = {}
         self.unit: ReadUnit | None = None
 
     def find(self, group: RateGroupId, number: str, at: Time) -> Terms | None:
@@ -25,12 +26,15 @@ class TariffBook:
             known = self._groups[group] = self._read(group)
         return known.find(number, at)
 
-    def _read(self, group: RateGroupId) -> "_Group":
+    def _read(self, group: RateGroupId) -> PrefixIndex[Terms]:
         if self.unit is None:
             raise LookupError("no unit of work to read rates in")
         row = self.unit.rate_groups.get(group)
         name = "" if row is None else str(row.name)
-        return _Group([_terms(group, name, rate) for rate in self.unit.rates.of_group(group)])
+        rates = self.unit.rates.of_group(group)
+        return PrefixIndex(
+            (row.code, row.effective_from, row.effective_until, _terms(group, name, row)) for row in rates
+        )
 
 
 def _terms(group: RateGroupId, name: str, row: AnyRow) -> Terms:
@@ -45,24 +49,4 @@ def _terms(group: RateGroupId, name: str, row: AnyRow) -> Terms:
         tax=row.tax,
         sections=row.sections,
         locked=row.lock == LockType.LOCKED.value,
-        effective_from=row.effective_from,
-        effective_until=row.effective_until,
     )
-
-
-class _Group:
-    """The rates of one group by prefix, of each prefix the one that took effect last first."""
-
-    def __init__(self, rates: list[Terms]) -> None:
-        self._by_code: dict[str, list[Terms]] = {}
-        for terms in reversed(rates):
-            self._by_code.setdefault(terms.code, []).append(terms)
-        self._lengths = sorted({len(code) for code in self._by_code}, reverse=True)
-
-    def find(self, number: str, at: Time) -> Terms | None:
-        by_code = self._by_code
-        for length in self._lengths:
-            for terms in by_code.get(number[:length], ()):
-                if terms.effective_from <= at < terms.effective_until:
-                    return terms
-        return None
