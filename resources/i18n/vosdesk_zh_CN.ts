@@ -3854,6 +3854,14 @@ Ctrl+K finds every action, page and agent account. F1 opens the user guide.</sou
         <translation>数据查询</translation>
     </message>
     <message>
+        <source>Call charges</source>
+        <translation>通话话单</translation>
+    </message>
+    <message>
+        <source>Income details</source>
+        <translation>收入明细</translation>
+    </message>
+    <message>
         <source>System management</source>
         <translation>系统管理</translation>
     </message>
@@ -3886,6 +3894,14 @@ Ctrl+K finds every action, page and agent account. F1 opens the user guide.</sou
         <translation>费率</translation>
     </message>
     <message>
+        <source>Call</source>
+        <translation>通话</translation>
+    </message>
+    <message>
+        <source>Income</source>
+        <translation>收入</translation>
+    </message>
+    <message>
         <source>System parameter</source>
         <translation>系统参数</translation>
     </message>
@@ -3912,6 +3928,18 @@ Ctrl+K finds every action, page and agent account. F1 opens the user guide.</sou
     <message>
         <source>View payment records</source>
         <translation>查看缴费记录</translation>
+    </message>
+    <message>
+        <source>View calls and their charges</source>
+        <translation>查看通话及其费用</translation>
+    </message>
+    <message>
+        <source>View income from calls</source>
+        <translation>查看通话收入</translation>
+    </message>
+    <message>
+        <source>Import calls and rate them again</source>
+        <translation>导入话单并重新计费</translation>
     </message>
     <message>
         <source>View users</source>
@@ -4516,6 +4544,42 @@ Ctrl+K finds every action, page and agent account. F1 opens the user guide.</sou
     <message>
         <source>Recharge accounts</source>
         <translation>批量充值账户</translation>
+    </message>
+    <message>
+        <source>List calls</source>
+        <translation>列出通话</translation>
+    </message>
+    <message>
+        <source>Count calls</source>
+        <translation>统计通话数</translation>
+    </message>
+    <message>
+        <source>Sum up calls</source>
+        <translation>汇总通话</translation>
+    </message>
+    <message>
+        <source>Open a call</source>
+        <translation>打开通话</translation>
+    </message>
+    <message>
+        <source>Export calls</source>
+        <translation>导出通话</translation>
+    </message>
+    <message>
+        <source>Look at a file of calls</source>
+        <translation>查看话单文件</translation>
+    </message>
+    <message>
+        <source>Import calls</source>
+        <translation>导入话单</translation>
+    </message>
+    <message>
+        <source>Rate calls again</source>
+        <translation>重新计费</translation>
+    </message>
+    <message>
+        <source>Ask for the income</source>
+        <translation>查询收入</translation>
     </message>
     <message>
         <source>Ask how far a task is</source>
