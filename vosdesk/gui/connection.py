@@ -22,10 +22,12 @@ class Connection:
     def context(self, me: Me, memory: Path, opener: Callable[[str, dict[str, object]], None]) -> Context:
         """The context of one login; ``memory`` is the file that its windows remember things in."""
         from vosdesk.gui.formats import Formats
+        from vosdesk.gui.outbox import Outbox
 
         formats = Formats.of(me.parameters)
         self.notices.formats = formats
-        return Context(self.backend, self.ops, me, formats, self.notices, Store(memory), opener)
+        outbox = Outbox(memory.with_suffix(".payments"))
+        return Context(self.backend, self.ops, me, formats, self.notices, Store(memory), opener, outbox)
 
     def close(self) -> None:
         """Let calls under way end, then close the backend."""

@@ -1,7 +1,7 @@
 """What every tab, dialog and action works with."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from vosdesk.contract.backend import Backend
@@ -9,6 +9,7 @@ from vosdesk.contract.permissions import Right
 from vosdesk.contract.session import Me
 from vosdesk.gui.notices import Notices
 from vosdesk.gui.ops import Ops
+from vosdesk.gui.outbox import Outbox
 from vosdesk.settings.store import Store
 
 if TYPE_CHECKING:
@@ -38,6 +39,7 @@ class Context:
     notices: Notices
     store: Store
     opener: Callable[[str, dict[str, object]], None] = _nowhere
+    outbox: Outbox = field(default_factory=Outbox)
 
     def follow(self, me: Me) -> bool:
         """Take over what the service says of the user now; whether it differs in anything that shows."""

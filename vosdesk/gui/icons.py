@@ -25,7 +25,7 @@ GLYPHS: dict[str, str] = {
     "delete": "trash", "remove": "x-circle", "copy": "copy", "refresh": "arrow-clockwise",
     "reload": "arrow-clockwise",
     "lock": "lock", "unlock": "lock-open", "recharge": "plus-circle", "deduct": "minus-circle",
-    "make_zero": "number-zero",
+    "make_zero": "number-zero", "reverse": "arrow-counter-clockwise",
     "overdraft": "credit-card", "rate_group": "stack", "lower_rate": "arrow-bend-right-down", "cancel": "prohibit",
     "move": "arrows-left-right", "authorize": "shield-check", "explain": "question", "who_can": "users-three",
     "why": "question", "new_agent": "user-plus", "reset_password": "key", "import": "upload-simple",

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from vosdesk.contract.errors import SessionOver
 from vosdesk.contract.session import Me
 from vosdesk.gui.connection import Connection
+from vosdesk.gui.dialogs.lost_answers import LostAnswers
 from vosdesk.gui.following import Following
 from vosdesk.gui.guard import Guard
 from vosdesk.gui.main_window import MainWindow
@@ -25,7 +26,7 @@ class Stay(QObject):
         self, connection: Connection, me: Me, remembered: Path, profile: str, language: str, parent: QObject
     ) -> None:
         super().__init__(parent)
-        context = connection.context(me, remembered, self._open_page)
+        self._context = context = connection.context(me, remembered, self._open_page)
         self._notices = connection.notices
         self.login = me.login
         self.window = window = MainWindow(context, profile, language)
@@ -41,6 +42,7 @@ class Stay(QObject):
         """Show the window with the pages that were open the last time."""
         self.window.start()
         self.window.show()
+        LostAnswers(self._context, self.window).look()
 
     def session_over(self, refusal: SessionOver) -> None:
         """A call was refused for want of a live session."""
@@ -60,6 +62,7 @@ class Stay(QObject):
         """Put the window and all that watches over it away."""
         self._following.stop()
         self._guard.stop()
+        self._context.outbox.close()
         self._notices.window = None
         self.window.hide()
         self.window.deleteLater()

@@ -8,9 +8,13 @@ from vosdesk.gui.text import mark
 
 
 def _recharge(scene: Scene) -> None:
-    from vosdesk.gui.dialogs import payment
+    from vosdesk.gui.dialogs import bulk_recharge, payment
+    from vosdesk.gui.tabs.list_tab import ListTab
 
-    payment.open_form(scene.context, payment.RECHARGE, scene.row, scene.window)
+    if isinstance(scene.tab, ListTab) and scene.tab.table.selection().count > 1:
+        scene.tab.table.resolve(lambda chosen: bulk_recharge.open_form(scene.context, scene.over, chosen))
+    else:
+        payment.open_form(scene.context, payment.RECHARGE, scene.row, scene.window)
 
 
 def _deduct(scene: Scene) -> None:
@@ -23,6 +27,12 @@ def _make_zero(scene: Scene) -> None:
     from vosdesk.gui.dialogs import payment
 
     payment.open_form(scene.context, payment.MAKE_ZERO, scene.row, scene.window)
+
+
+def _reverse(scene: Scene) -> None:
+    from vosdesk.gui.dialogs import payment
+
+    payment.open_reversal(scene.context, scene.row, scene.over)
 
 
 def _receipt(scene: Scene) -> None:
@@ -48,7 +58,7 @@ def _export(scene: Scene) -> None:
 
 RECHARGE = Action(
     "payments.recharge", mark("&Recharge…"), "recharge", (Place.MENU_PAYMENT, Place.TOOLBAR, Place.ROW), _recharge,
-    right=Right.PAYMENTS_RECHARGE, verb=AccountVerb.RECHARGE.value, needs=Needs.ONE, separated=True,
+    right=Right.PAYMENTS_RECHARGE, verb=AccountVerb.RECHARGE.value, needs=Needs.ROWS, separated=True,
 )  # fmt: skip
 DEDUCT = Action(
     "payments.deduct", mark("&Deduct…"), "deduct", (Place.MENU_PAYMENT, Place.TOOLBAR, Place.ROW), _deduct,
@@ -57,6 +67,10 @@ DEDUCT = Action(
 MAKE_ZERO = Action(
     "payments.make_zero", mark("Make &zero…"), "make_zero", (Place.MENU_PAYMENT, Place.ROW), _make_zero,
     right=Right.PAYMENTS_ZERO, verb=AccountVerb.MAKE_ZERO.value, needs=Needs.ONE,
+)  # fmt: skip
+REVERSE = Action(
+    "payments.reverse", mark("Re&verse…"), "reverse", (Place.MENU_PAYMENT, Place.ROW), _reverse,
+    right=(Right.PAYMENTS_REVERSE, Right.ACCOUNTS_VIEW), verb=AccountVerb.REVERSE.value, needs=Needs.ONE,
 )  # fmt: skip
 HISTORY = Action(
     "payments.history", mark("Payment &history of the account"), "history", (Place.MENU_PAYMENT, Place.ROW), _history,
@@ -73,6 +87,6 @@ EXPORT = Action(
 
 ON_ACCOUNTS: tuple[Action, ...] = (RECHARGE, DEDUCT, MAKE_ZERO, HISTORY)
 """What a list of accounts offers."""
-ON_RECORDS: tuple[Action, ...] = (RECEIPT, HISTORY, EXPORT)
+ON_RECORDS: tuple[Action, ...] = (RECEIPT, REVERSE, HISTORY, EXPORT)
 """What the list of payment records offers."""
-ACTIONS: tuple[Action, ...] = (RECHARGE, DEDUCT, MAKE_ZERO, HISTORY, RECEIPT, EXPORT)
+ACTIONS: tuple[Action, ...] = (RECHARGE, DEDUCT, MAKE_ZERO, HISTORY, RECEIPT, REVERSE, EXPORT)

@@ -13,6 +13,7 @@ from vosdesk.gui.context import Context
 from vosdesk.gui.dialogs.account_cover import cover_text, label_of
 from vosdesk.gui.dialogs.account_fields import RateGroupField
 from vosdesk.gui.dialogs.assembling import disassemble
+from vosdesk.gui.dialogs.confirmation import add_confirmation, show_confirmation
 from vosdesk.gui.dialogs.form import Form, Reread, Values
 from vosdesk.gui.dialogs.opening import present
 from vosdesk.gui.entry import ToneLabel
@@ -91,6 +92,9 @@ class AccountForm(Form[a.CreateAccount, AccountId]):
             MoneyEdit(formats, optional=True),
             hint=tr("Empty: {amount}.", amount=least),
         )
+        add_confirmation(self)
+        opening = self.field("opening")
+        opening.changed.connect(lambda: show_confirmation(self, opening.value()))
         self.set_shown("opening", context.may(Right.PAYMENTS_RECHARGE))
         self.set_shown("overdraft", context.may(Right.ACCOUNTS_OVERDRAFT))
         self.note = ToneLabel("", Tone.ACCENT)

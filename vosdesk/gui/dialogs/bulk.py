@@ -123,7 +123,7 @@ def _lock(context: Context, parent: QWidget, locked: bool) -> Make:
 
     def make(chosen: a.AccountSelection, count: int) -> BulkForm:
         fixed = {"selection": chosen, "locked": locked}
-        return BulkForm(context, o.ACCOUNTS_BULK_LOCK, title, _act(context, title, count), count, fixed, parent)
+        return BulkForm(context, o.ACCOUNTS_BULK_LOCK, title, act_text(context, title, count), count, fixed, parent)
 
     return make
 
@@ -132,7 +132,7 @@ def _rate_group(context: Context, parent: QWidget) -> Make:
     title = tr("Change billing rate of accounts")
 
     def make(chosen: a.AccountSelection, count: int) -> BulkForm:
-        operation, act = o.ACCOUNTS_BULK_RATE_GROUP, _act(context, tr("Change"), count)
+        operation, act = o.ACCOUNTS_BULK_RATE_GROUP, act_text(context, tr("Change"), count)
         form = BulkForm(context, operation, title, act, count, {"selection": chosen}, parent)
         form.add("rate_group", tr("Billing rate"), RateGroupField(context)).load()
         return form
@@ -144,7 +144,7 @@ def _overdraft(context: Context, parent: QWidget) -> Make:
     title = tr("Change overdraft limit of accounts")
 
     def make(chosen: a.AccountSelection, count: int) -> BulkForm:
-        operation, act = o.ACCOUNTS_BULK_OVERDRAFT, _act(context, tr("Change"), count)
+        operation, act = o.ACCOUNTS_BULK_OVERDRAFT, act_text(context, tr("Change"), count)
         form = BulkForm(context, operation, title, act, count, {"selection": chosen}, parent)
         form.add("overdraft", tr("Overdraft limit"), MoneyEdit(context.formats))
         return form
@@ -152,11 +152,12 @@ def _overdraft(context: Context, parent: QWidget) -> Make:
     return make
 
 
-def _act(context: Context, verb: str, count: int) -> str:
+def act_text(context: Context, verb: str, count: int) -> str:
+    """The text of the button that does it to so many."""
     return tr("{act} ({count})", act=verb, count=context.formats.count(count))
 
 
-def _begin(context: Context, parent: QWidget, selection: Selection, make: Make) -> None:
+def begin(context: Context, parent: QWidget, selection: Selection, make: Make) -> None:
     """Count what is chosen, ask, act, tell."""
     chosen = account_selection(selection)
 
@@ -176,14 +177,14 @@ def _tell(context: Context, parent: QWidget, title: str, result: Result, count: 
 
 def open_lock(context: Context, parent: QWidget, selection: Selection, *, locked: bool) -> None:
     """Lock or unlock what is selected."""
-    _begin(context, parent, selection, _lock(context, parent, locked))
+    begin(context, parent, selection, _lock(context, parent, locked))
 
 
 def open_rate_group(context: Context, parent: QWidget, selection: Selection) -> None:
     """Give what is selected a billing rate group."""
-    _begin(context, parent, selection, _rate_group(context, parent))
+    begin(context, parent, selection, _rate_group(context, parent))
 
 
 def open_overdraft(context: Context, parent: QWidget, selection: Selection) -> None:
     """Give what is selected an overdraft limit."""
-    _begin(context, parent, selection, _overdraft(context, parent))
+    begin(context, parent, selection, _overdraft(context, parent))

@@ -187,6 +187,8 @@ class Form(FormFrame, Generic[Q, R]):
         wrong: dict[str, Problem] = {}
         elsewhere: list[str] = []
         for found in refusal.fields:
+            if found.code is Code.PAYMENT_CONFIRM and found.field in self._rows:
+                self.set_shown(found.field, True)
             if found.field in self._rows and self._rows[found.field].shown:
                 wrong.setdefault(found.field, Problem(found.code, found.params))
             else:

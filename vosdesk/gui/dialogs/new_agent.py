@@ -14,6 +14,7 @@ from vosdesk.contract.permissions import RATE_RIGHTS, AccountRight, Right, UserT
 from vosdesk.contract.users import ListTemplates, Templates
 from vosdesk.gui.context import Context
 from vosdesk.gui.dialogs.account_fields import RateGroupField, account_rights
+from vosdesk.gui.dialogs.confirmation import add_confirmation, show_confirmation
 from vosdesk.gui.dialogs.form import Form, Values
 from vosdesk.gui.dialogs.new_agent_groups import GroupChoicesField
 from vosdesk.gui.dialogs.opening import present
@@ -82,6 +83,9 @@ class NewAgentForm(Form[g.NewAgent, g.NewAgentResult]):
         self.add("account.rate_group", tr("Billing rate"), RateGroupField(context)).load()
         above = AccountField(context)
         self.add("account.agent", tr("Below agent account"), above, hint=tr("Empty: below no other agent."))
+        add_confirmation(self, "account.confirmation")
+        opening = self.field("account.opening")
+        opening.changed.connect(lambda: show_confirmation(self, opening.value(), "account.confirmation"))
         self.set_shown("account.opening", context.may(Right.PAYMENTS_RECHARGE))
         self.set_shown("account.overdraft", context.may(Right.ACCOUNTS_OVERDRAFT))
 

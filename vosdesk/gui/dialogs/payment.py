@@ -11,21 +11,25 @@ from vosdesk.contract.accounts import Account, AccountRow, GetAccount
 from vosdesk.contract.changes import Changes, Noun
 from vosdesk.contract.errors import Problem, Refusal, Stale, Unavailable
 from vosdesk.contract.ids import Key
+from vosdesk.contract.money import Money
 from vosdesk.contract.operations import (
     ACCOUNTS_GET,
     PAYMENTS_DEDUCT,
     PAYMENTS_MAKE_ZERO,
     PAYMENTS_RECHARGE,
+    PAYMENTS_REVERSE,
     Write,
 )
 from vosdesk.contract.payments import PaymentMode, PaymentRow
-from vosdesk.contract.permissions import Right
+from vosdesk.contract.permissions import Right, UserType
 from vosdesk.gui.context import Context
+from vosdesk.gui.dialogs.confirmation import add_confirmation, show_confirmation
 from vosdesk.gui.dialogs.form import Form
 from vosdesk.gui.dialogs.payment_head import PaymentHead
 from vosdesk.gui.dialogs.payment_posting import Posting
 from vosdesk.gui.fields import ChoiceField, MemoField, MoneyEdit
 from vosdesk.gui.ops import Call
+from vosdesk.gui.outbox import Sent, now
 from vosdesk.gui.text import enum_text, mark, refusal_text, tr
 from vosdesk.gui.theme import Tone
 
@@ -42,12 +46,13 @@ class PaymentAct:
     @property
     def has_amount(self) -> bool:
         """Whether the user types an amount."""
-        return self.operation is not PAYMENTS_MAKE_ZERO
+        return self.operation in (PAYMENTS_RECHARGE, PAYMENTS_DEDUCT)
 
 
 RECHARGE = PaymentAct(PAYMENTS_RECHARGE, mark("Recharge"), lambda balance, amount: balance + amount)
 DEDUCT = PaymentAct(PAYMENTS_DEDUCT, mark("Deduct"), lambda balance, amount: balance - amount)
 MAKE_ZERO = PaymentAct(PAYMENTS_MAKE_ZERO, mark("Make zero"), lambda balance, amount: 0, PaymentMode.OTHER)
+REVERSE = PaymentAct(PAYMENTS_REVERSE, mark("Reverse payment"), lambda balance, amount: balance - amount)
 
 
 class PaymentForm(Form[Any, PaymentRow]):
@@ -57,22 +62,34 @@ class PaymentForm(Form[Any, PaymentRow]):
     until it knows.
     """
 
-    def __init__(self, context: Context, act: PaymentAct, row: AccountRow, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        context: Context,
+        act: PaymentAct,
+        row: AccountRow,
+        parent: QWidget | None = None,
+        *,
+        reversed_: PaymentRow | None = None,
+    ) -> None:
         fixed: dict[str, Any] = {"account": row.id}
-        if not act.has_amount:
+        if act is MAKE_ZERO:
             fixed["balance"] = row.balance
+        if reversed_ is not None:
+            fixed = {"payment": reversed_.id}
+        self.reversed = reversed_
         title = f"{tr(act.name)}: {row.number}"
         super().__init__(context, act.operation, title, ok=tr(act.name), fixed=fixed, parent=parent)
         self.act = act
         self._unknown = self._gone = False
-        self.posting = Posting(context, act.operation, title)
+        self.posting = Posting(context, act.operation, title, self._sent_as)
+        self.posting.unkept.connect(self._not_kept)
         self.posting.posted.connect(self._done)
         self.posting.refused.connect(self._failed)
         self.posting.asking.connect(self._asking)
         self.posting.not_done.connect(self._not_done)
         self.posting.unknown.connect(self._not_known)
         self.setMinimumWidth(500)
-        self.head = PaymentHead(context.formats, row)
+        self.head = PaymentHead(context.formats, row, reversed_)
         self.add_widget(self.head)
         self._add_fields()
         self.again = QPushButton(tr("Ask again"), self)
@@ -95,6 +112,14 @@ class PaymentForm(Form[Any, PaymentRow]):
 
     def _write(self, request: Any, key: Key) -> Call:
         return self.posting.send(request)
+
+    def _sent_as(self, key: Key) -> Sent:
+        amount = abs(self._moved() or 0)
+        return Sent(key=key, act=self.act.name, account=self.head.row.number, amount=Money(amount), time=now())
+
+    def _not_kept(self, error: OSError) -> None:
+        self._set_sending(None)
+        self.banner.say(tr("Nothing was sent: this computer could not make a note of it. {error}", error=str(error)))
 
     def _asking(self) -> None:
         self.banner.say(tr("The answer was lost. Asking whether the payment was recorded…"), Tone.WARNING)
@@ -167,13 +192,29 @@ class PaymentForm(Form[Any, PaymentRow]):
         if self.act.has_amount:
             self.amount = self.add("amount", tr("Amount"), MoneyEdit(self.context.formats, positive=True))
             self.amount.changed.connect(self._show_after)
-        modes = [(m, enum_text(m)) for m in PaymentMode]
-        self.add("mode", tr("Mode"), ChoiceField(modes), self.act.mode)
-        self.add("memo", tr("Memo"), MemoField(2))
+        if self.reversed is None:
+            modes = [(m, enum_text(m)) for m in PaymentMode]
+            self.add("mode", tr("Mode"), ChoiceField(modes), self.act.mode)
+            self.add("memo", tr("Memo"), MemoField(2))
+        else:
+            self.add("memo", tr("Reason"), MemoField(2), hint=tr("The customer reads it as the memo of the reversal."))
+        if self.context.me.type is not UserType.AGENT:
+            self.add("note", tr("Internal note"), MemoField(2), hint=tr("For administrators and operators alone."))
+        add_confirmation(self)
+
+    def _moved(self) -> int | None:
+        """What the payment would add to the balance; None while that cannot be told."""
+        if self.reversed is not None:
+            return -self.reversed.amount
+        if self.act is MAKE_ZERO:
+            return -self.head.row.balance
+        amount = self.amount.value()
+        return None if isinstance(amount, Problem) else self.act.after(0, amount)
 
     def _show_after(self) -> None:
-        amount = self.amount.value() if self.act.has_amount else 0
-        self.head.show_after(None if isinstance(amount, Problem) else self.act.after(self.head.row.balance, amount))
+        moved = self._moved()
+        self.head.show_after(None if moved is None else self.head.row.balance + moved)
+        show_confirmation(self, moved)
 
     def _changed(self, changes: Changes) -> None:
         touched = changes.touched.get(Noun.ACCOUNTS)
@@ -187,7 +228,7 @@ class PaymentForm(Form[Any, PaymentRow]):
 
     def _account_came(self, account: Account) -> None:
         self.head.show_account(account.row)
-        if not self.act.has_amount:
+        if self.act is MAKE_ZERO:
             self.set_fixed("balance", account.row.balance)
         self._show_after()
 
@@ -196,9 +237,25 @@ class PaymentForm(Form[Any, PaymentRow]):
             self.banner.say(refusal_text(refusal, self.context.formats))
 
 
-def open_form(context: Context, act: PaymentAct, row: AccountRow, parent: QWidget | None) -> PaymentForm:
+def open_reversal(context: Context, payment: PaymentRow, parent: QWidget) -> None:
+    """Read the account as it is now, then ask for the reason."""
+
+    def read(account: Account) -> None:
+        open_form(context, REVERSE, account.row, parent, reversed_=payment)
+
+    context.ops.read(parent, ACCOUNTS_GET, GetAccount(id=payment.account_id), read)
+
+
+def open_form(
+    context: Context,
+    act: PaymentAct,
+    row: AccountRow,
+    parent: QWidget | None,
+    *,
+    reversed_: PaymentRow | None = None,
+) -> PaymentForm:
     """Open the form over ``parent``; a posted payment is followed by its receipt."""
-    form = PaymentForm(context, act, row, parent)
+    form = PaymentForm(context, act, row, parent, reversed_=reversed_)
     form.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
 
     def receipt(posted: PaymentRow) -> None:

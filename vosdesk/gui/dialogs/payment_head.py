@@ -5,15 +5,18 @@ from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QWidget
 
 from vosdesk.contract.accounts import AccountRow
+from vosdesk.contract.payments import PaymentRow
 from vosdesk.gui.formats import Formats
-from vosdesk.gui.text import tr
+from vosdesk.gui.text import enum_text, tr
 from vosdesk.gui.theme import Tone, tint
 
 
 class PaymentHead(QFrame):
     """Number and name, balance, overdraft limit, threshold, and the balance after, with a word on what it means."""
 
-    def __init__(self, formats: Formats, row: AccountRow, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, formats: Formats, row: AccountRow, reversed_: PaymentRow | None = None, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._formats = formats
         self._grid = QGridLayout(self)
@@ -23,6 +26,8 @@ class PaymentHead(QFrame):
         self._grid.setColumnStretch(2, 1)
         self._lines = 0
         self.account = self._line(tr("Account"), Qt.AlignmentFlag.AlignLeft, strong=True)
+        if reversed_ is not None:
+            self._line(tr("Payment"), Qt.AlignmentFlag.AlignLeft).setText(_told(reversed_, formats))
         self.balance = self._line(tr("Balance"))
         self.overdraft = self._line(tr("Overdraft limit"))
         self.threshold = self._line(tr("Low-balance threshold"))
@@ -79,6 +84,17 @@ class PaymentHead(QFrame):
         self._grid.addWidget(value, self._lines, 1, 1, span)
         self._lines += 1
         return value
+
+
+def _told(payment: PaymentRow, formats: Formats) -> str:
+    return tr(
+        "{kind} of {amount}, {time}, by {operator}, record number {id}",
+        kind=enum_text(payment.kind),
+        amount=formats.amount(payment.amount),
+        time=formats.time(payment.time),
+        operator=payment.operator,
+        id=payment.id,
+    )
 
 
 def _label(text: str) -> QLabel:

@@ -46,6 +46,8 @@ def lines(row: PaymentRow, formats: Formats) -> tuple[Line, ...]:
         Line(tr("Amount"), money.format(signed(formats, row.amount)), True),
         Line(tr("Balance before"), money.format(formats.money(row.balance_before))),
         Line(tr("Balance after"), money.format(formats.money(row.balance_after)), True),
+        Line(tr("Reverses"), "" if row.reverses is None else tr("record number {id}", id=row.reverses)),
+        Line(tr("Reversed by"), "" if row.reversed_by is None else tr("record number {id}", id=row.reversed_by), True),
         Line(tr("Operator"), row.operator),
         Line(tr("Memo"), row.memo),
     )

@@ -1,6 +1,7 @@
 """Payment record: every recharge, deduction, opening and zeroing, with the totals of the whole filter."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from enum import StrEnum
 
@@ -18,6 +19,7 @@ from vosdesk.contract.payments import (
     PaymentSort,
     PaymentTotals,
 )
+from vosdesk.contract.permissions import UserType
 from vosdesk.gui.actions import payments as acts
 from vosdesk.gui.context import Context
 from vosdesk.gui.dialogs.receipt import signed
@@ -69,6 +71,19 @@ def _below(row: PaymentRow) -> Mark | None:
     return Mark("▾", tr("The balance was below zero")) if row.balance_after < 0 else None
 
 
+def _reversal(row: PaymentRow, formats: Formats) -> str:
+    if row.reversed_by is not None:
+        return tr("reversed by {id}", id=row.reversed_by)
+    return "" if row.reverses is None else tr("reverses {id}", id=row.reverses)
+
+
+def spec_for(kind: UserType) -> TableSpec[PaymentRow]:
+    """The table as a user of a type sees it: no agent reads internal notes, so that none has the column."""
+    if kind is not UserType.AGENT:
+        return SPEC
+    return replace(SPEC, columns=tuple(column for column in SPEC.columns if column.id != "note"))
+
+
 def _figures(totals: PaymentTotals, formats: Formats) -> Sequence[Total]:
     found = []
     for kind in PaymentKind:
@@ -101,6 +116,8 @@ SPEC: TableSpec[PaymentRow] = TableSpec(
                tone=lambda r: Tone.BAD if r.balance_after < 0 else None, mark=_below),
         Column("operator", mark("Operator"), lambda r, f: r.operator, 96),
         Column("memo", mark("Memo"), lambda r, f: r.memo, 190, tip=lambda r, f: r.memo),
+        Column("reversal", mark("Reversal"), _reversal, 120, tone=lambda r: Tone.MUTED),
+        Column("note", mark("Internal note"), lambda r, f: r.note, 170, tip=lambda r, f: r.note),
         Column("agent_number", mark("Agent account"), lambda r, f: r.agent_number, 110, tone=lambda r: Tone.MUTED),
         Column("agent_name", mark("Agent account name"), lambda r, f: r.agent_name, 160,
                tone=lambda r: Tone.MUTED, tip=lambda r, f: r.agent_name),
@@ -144,7 +161,15 @@ class PaymentsTab(ListTab[PaymentRow]):
     """The page. ``filter_account_number`` opens it on the history of one account."""
 
     def __init__(self, context: Context, params: Mapping[str, object]) -> None:
-        super().__init__(context, "payments", params, SPEC, FIELDS, actions=acts.ON_RECORDS, opens=acts.RECEIPT.id)
+        super().__init__(
+            context,
+            "payments",
+            params,
+            spec_for(context.me.type),
+            FIELDS,
+            actions=acts.ON_RECORDS,
+            opens=acts.RECEIPT.id,
+        )
         self.period = ChoiceField([(period, tr(text)) for period, text in PERIODS.items()])
         self._setting = False
         if self.bar is not None:
