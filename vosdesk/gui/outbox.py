@@ -73,7 +73,7 @@ class Outbox:
         """What programs that are gone never heard the end of, oldest first. Raises OSError."""
         if self._folder is None or not self._folder.is_dir():
             return ()
-        found = []
+        found: list[Sent] = []
         for path in self._folder.glob("*.json"):
             run = path.name.partition("-")[0]
             if run != self._run and self._is_gone(run):

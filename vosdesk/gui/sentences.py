@@ -86,7 +86,7 @@ SENTENCES: dict[Code, str] = {
     Code.PAYMENT_IS_REVERSAL: mark("A reversal cannot be reversed. Post the payment again instead."),
     Code.PAYMENT_MOVED_NOTHING: mark("The record moved no money: there is nothing to reverse."),
     Code.PAYMENT_NOT_YOURS: mark("You can reverse only payments that you posted yourself."),
-    Code.PAYMENT_CONFIRM: mark("{amount} is a large amount: from {threshold} on your password is asked for again."),
+    Code.PAYMENT_CONFIRM: mark("A large amount, {amount}: from {threshold} on your password is asked for again."),
     Code.COVER_SHORT: mark(
         "The cover of agent account {agent} is too small: {cover} in all, {used} used, {free} free. Used by {users}."
     ),
