@@ -172,6 +172,10 @@
         <translation>归零(&amp;Z)…</translation>
     </message>
     <message>
+        <source>Re&amp;verse…</source>
+        <translation>冲正(&amp;V)…</translation>
+    </message>
+    <message>
         <source>Payment &amp;history of the account</source>
         <translation>账户的缴费记录(&amp;H)</translation>
     </message>
@@ -1828,6 +1832,26 @@
         <translation>充值</translation>
     </message>
     <message>
+        <source>Amount for each</source>
+        <translation>每个账户的金额</translation>
+    </message>
+    <message>
+        <source>Internal note</source>
+        <translation>内部备注</translation>
+    </message>
+    <message>
+        <source>For administrators and operators alone.</source>
+        <translation>仅管理员和操作员可见。</translation>
+    </message>
+    <message>
+        <source>In all: {amount}</source>
+        <translation>合计：{amount}</translation>
+    </message>
+    <message>
+        <source>Nothing was sent: this computer could not make a note of it. {error}</source>
+        <translation>未发送：此电脑无法留下记录。{error}</translation>
+    </message>
+    <message>
         <source>Deduct</source>
         <translation>扣费</translation>
     </message>
@@ -1856,12 +1880,20 @@
         <translation>在此期间余额已变化，请查看后再次提交。</translation>
     </message>
     <message>
+        <source>The customer reads it as the memo of the reversal.</source>
+        <translation>客户会在冲正记录的备注中看到。</translation>
+    </message>
+    <message>
         <source>Mode</source>
         <translation>方式</translation>
     </message>
     <message>
         <source>{act} of {amount} recorded for account {account}</source>
         <translation>账户 {account} 的{act} {amount} 已记录</translation>
+    </message>
+    <message>
+        <source>Payment</source>
+        <translation>缴费</translation>
     </message>
     <message>
         <source>Balance after</source>
@@ -1878,6 +1910,10 @@
     <message>
         <source>below the threshold</source>
         <translation>低于预警值</translation>
+    </message>
+    <message>
+        <source>{kind} of {amount}, {time}, by {operator}, record number {id}</source>
+        <translation>{kind} {amount}，{time}，操作员 {operator}，记录号 {id}</translation>
     </message>
     <message>
         <source>It was not recorded.</source>
@@ -2162,6 +2198,18 @@
     <message>
         <source>Balance before</source>
         <translation>操作前余额</translation>
+    </message>
+    <message>
+        <source>Reverses</source>
+        <translation>冲正对象</translation>
+    </message>
+    <message>
+        <source>record number {id}</source>
+        <translation>记录号 {id}</translation>
+    </message>
+    <message>
+        <source>Reversed by</source>
+        <translation>冲正记录</translation>
     </message>
     <message>
         <source>Operator</source>
@@ -2898,8 +2946,8 @@ Ctrl+K finds every action, page and agent account. F1 opens the user guide.</sou
         <translation>只能冲正您自己操作的缴费。</translation>
     </message>
     <message>
-        <source>{amount} is a large amount: from {threshold} on your password is asked for again.</source>
-        <translation>{amount} 属于大额：达到 {threshold} 起需要再次输入密码。</translation>
+        <source>A large amount, {amount}: from {threshold} on your password is asked for again.</source>
+        <translation>大额缴费 {amount}：达到 {threshold} 时需要再次输入您的密码。</translation>
     </message>
     <message>
         <source>The cover of agent account {agent} is too small: {cover} in all, {used} used, {free} free. Used by {users}.</source>
@@ -3620,6 +3668,14 @@ Ctrl+K finds every action, page and agent account. F1 opens the user guide.</sou
     <message>
         <source>The balance was below zero</source>
         <translation>余额曾低于零</translation>
+    </message>
+    <message>
+        <source>reversed by {id}</source>
+        <translation>已被 {id} 冲正</translation>
+    </message>
+    <message>
+        <source>reverses {id}</source>
+        <translation>冲正 {id}</translation>
     </message>
     <message>
         <source>In all</source>
@@ -4664,6 +4720,46 @@ Ctrl+K finds every action, page and agent account. F1 opens the user guide.</sou
     <message>
         <source>Writing the file…</source>
         <translation>正在写入文件…</translation>
+    </message>
+    <message>
+        <source>Your own password</source>
+        <translation>您本人的密码</translation>
+    </message>
+    <message>
+        <source>A large amount: it is asked for again.</source>
+        <translation>大额缴费：需要再次输入。</translation>
+    </message>
+    <message>
+        <source>Notes of earlier payments could not be read: {error}</source>
+        <translation>无法读取先前缴费的记录：{error}</translation>
+    </message>
+    <message>
+        <source>Payments of the last run</source>
+        <translation>上次运行时的缴费</translation>
+    </message>
+    <message>
+        <source>The program ended before it knew what became of these payments. Nothing was sent again.</source>
+        <translation>程序在得知以下缴费的结果之前已结束。没有重新发送任何缴费。</translation>
+    </message>
+    <message>
+        <source>{act}, account {account}, {amount}, {time}:</source>
+        <translation>{act}，账户 {account}，{amount}，{time}：</translation>
+    </message>
+    <message>
+        <source>{act}, accounts: {count}, {amount} each, {time}:</source>
+        <translation>{act}，账户数 {count}，每户 {amount}，{time}：</translation>
+    </message>
+    <message>
+        <source>recorded, record number {id}.</source>
+        <translation>已记录，记录号 {id}。</translation>
+    </message>
+    <message>
+        <source>not recorded.</source>
+        <translation>未记录。</translation>
+    </message>
+    <message>
+        <source>not known yet. It is asked again at the next start.</source>
+        <translation>尚不清楚，下次启动时会再次查询。</translation>
     </message>
 </context>
 </TS>
