@@ -3374,6 +3374,10 @@ Ctrl+K finds every action, page and agent account. F1 opens the user guide.</sou
         <translation>{count} 项条件</translation>
     </message>
     <message>
+        <source>Nothing was found so far.</source>
+        <translation>到目前为止没有找到。</translation>
+    </message>
+    <message>
         <source>Loading…</source>
         <translation>正在加载…</translation>
     </message>
@@ -3386,12 +3390,24 @@ Ctrl+K finds every action, page and agent account. F1 opens the user guide.</sou
         <translation>重试</translation>
     </message>
     <message>
+        <source>What was searched holds no match. Filter again to search everything.</source>
+        <translation>已查找的部分没有符合的记录。重新过滤可查找全部。</translation>
+    </message>
+    <message>
+        <source>The search was stopped</source>
+        <translation>查找已停止</translation>
+    </message>
+    <message>
         <source>Widen it, or clear it to see everything.</source>
         <translation>可放宽条件，或清除过滤查看全部。</translation>
     </message>
     <message>
         <source>Nothing matches the filter</source>
         <translation>没有符合条件的记录</translation>
+    </message>
+    <message>
+        <source>Searching… {percent} %</source>
+        <translation>正在查找… {percent}%</translation>
     </message>
     <message>
         <source>Clear the filter</source>
@@ -3408,6 +3424,10 @@ Ctrl+K finds every action, page and agent account. F1 opens the user guide.</sou
     <message>
         <source>{count}+ records</source>
         <translation>{count}+ 条记录</translation>
+    </message>
+    <message>
+        <source>Stop searching</source>
+        <translation>停止查找</translation>
     </message>
     <message>
         <source>{count} selected</source>

@@ -8,7 +8,7 @@ from vosdesk.contract.checking import Found
 from vosdesk.contract.errors import Code, Problem
 from vosdesk.contract.ids import AccountId, Key, PaymentId, Time, Value
 from vosdesk.contract.money import MAX_MONEY, Money
-from vosdesk.contract.paging import Cursor, Window
+from vosdesk.contract.paging import Cursor, Search, Window
 from vosdesk.contract.permissions import Can
 
 
@@ -103,11 +103,28 @@ class ListPayments(Value, frozen=True):
 
 
 class PaymentTotals(Value, frozen=True):
-    """Sums over the whole filter, by kind: number of records and amount."""
+    """Sums over the whole filter, by kind: number of records and amount.
+
+    With ``search`` these are the sums of a part, and the rest comes by asking on.
+    """
 
     count: int
     amount: Money
     by_kind: dict[str, tuple[int, int]]
+    search: Search | None = None
+
+    def plus(self, other: "PaymentTotals") -> "PaymentTotals":
+        """These sums and those of the part that follows."""
+        kinds = {
+            kind: tuple(map(sum, zip(self.by_kind.get(kind, (0, 0)), other.by_kind.get(kind, (0, 0)), strict=True)))
+            for kind in sorted(self.by_kind.keys() | other.by_kind.keys())
+        }
+        return PaymentTotals(
+            count=self.count + other.count,
+            amount=Money(self.amount + other.amount),
+            by_kind={kind: (count, amount) for kind, (count, amount) in kinds.items()},
+            search=other.search,
+        )
 
 
 class GetPayment(Value, frozen=True):

@@ -23,6 +23,7 @@ from vosdesk.services.own_password import confirming, require_confirmed
 from vosdesk.services.postings import post
 from vosdesk.services.registry import Handlers
 from vosdesk.services.runtime import Reading, Writing
+from vosdesk.storage.repositories.payment_walks import Walk
 from vosdesk.storage.types import AnyRow
 
 handlers = Handlers()
@@ -53,25 +54,30 @@ def _page(
     *,
     judged: bool = True,
 ) -> Page[p.PaymentRow]:
-    rows, last = work.unit.payments.window(scopes.accounts(work.actor), wanted, sort, descending, window)
-    return Page(rows=_shown(work, rows, judged=judged), last=last)
+    (rows, last), search = _walk(work, wanted, sort, descending).window(window)
+    return Page(rows=_shown(work, rows, judged=judged), last=last, search=search)
+
+
+def _walk(work: Reading, wanted: p.PaymentFilter, sort: p.PaymentSort, descending: bool) -> Walk:
+    return work.unit.payments.walk(scopes.accounts(work.actor), wanted, sort, descending)
 
 
 @handlers.reads(o.PAYMENTS_EXTENT)
 def extent(work: Reading, request: p.ListPayments) -> Extent:
-    """How many records the filter holds."""
-    scope = scopes.accounts(work.actor)
-    return work.unit.payments.extent(scope, request.filter, request.sort, request.descending)
+    """How many records the filter holds, part by part."""
+    return _walk(work, request.filter, request.sort, request.descending).extent(request.window)
 
 
 @handlers.reads(o.PAYMENTS_TOTALS)
 def totals(work: Reading, request: p.ListPayments) -> p.PaymentTotals:
-    """Sums over the whole filter."""
-    rows = work.unit.payments.totals(scopes.accounts(work.actor), request.filter)
+    """Sums over the whole filter, part by part."""
+    # In the order in which they were posted, whatever the list's: sums are the same, and records lie together so.
+    rows, search = _walk(work, request.filter, p.PaymentSort.TIME, True).totals(request.window)
     return p.PaymentTotals(
         count=sum(row.count for row in rows),
         amount=Money(sum(int(row.amount) for row in rows)),
         by_kind={_KINDS[row.kind].name.lower(): (row.count, int(row.amount)) for row in rows},
+        search=search,
     )
 
 

@@ -257,7 +257,10 @@ payments = Table(
     UniqueConstraint("key", "account_id"),
     CheckConstraint("balance_after = balance_before + amount", name="sum"),
     Index("ix_payments_account_time", "account_id", "time", "id"),
-    Index("ix_payments_time", "time", "id"),
+    # The account is in these so that what a user may not see is passed over in the index alone.
+    Index("ix_payments_time", "time", "id", "account_id"),
+    Index("ix_payments_amount", "amount", "id", "account_id"),
+    Index("ix_payments_number", "account_number", "id", "account_id"),
 )
 """Append-only: triggers refuse UPDATE and DELETE (see the migrations)."""
 

@@ -1,4 +1,5 @@
 import dataclasses
+from array import array
 from collections.abc import Callable
 
 import pytest
@@ -9,6 +10,7 @@ from tests.gui.tables.fake import FakeBackend, Ledger
 from tests.gui.tables.payments import SPEC
 from vosdesk.contract.errors import Code, Unavailable
 from vosdesk.contract.operations import PAYMENTS_EXTENT, PAYMENTS_LIST
+from vosdesk.contract.paging import Extent, Page, Search, Window, packed
 from vosdesk.contract.payments import ListPayments, PaymentFilter, PaymentRow, PaymentSort
 from vosdesk.gui.context import Context
 from vosdesk.gui.tables import PagedModel, State
@@ -202,3 +204,64 @@ def test_load_calls_back_when_every_row_is_here(loaded: PagedModel[PaymentRow], 
     assert loaded.row(80_000) is not None
     assert loaded.parent() is not None
     assert loaded.index(0, 0).parent() == QModelIndex()
+
+
+def test_a_search_shows_what_it_found_says_how_far_it_is_and_can_be_stopped(
+    model: PagedModel[PaymentRow], backend: FakeBackend, ledger: Ledger, qtbot: QtBot
+) -> None:
+    """Each answer finds two rows more; nobody counts a list that is still searched for."""
+    windows: list[Window] = []
+
+    def step(request: ListPayments) -> Page[PaymentRow]:
+        windows.append(request.window)
+        number = len(windows)
+        if number > 3:
+            backend.open.clear()
+        rows = tuple(ledger.row(1_000 - 2 * number + place) for place in (1, 0))
+        last = ledger.cursor(rows[-1], request.sort)
+        return Page(rows=rows, last=last, search=Search(resume=[7, number], share=number * 100))
+
+    backend.on(PAYMENTS_LIST, step)
+    model.set_filter(PaymentFilter(memo="rare"))
+    qtbot.waitUntil(lambda: model.progress == 400)
+    assert (model.rowCount(), model.count_known, model.state) == (8, False, State.READY)
+    assert [w.after for w in windows[:3]] == [None, [7, 1], [7, 2]]
+    assert [w.limit for w in windows[:3]] == [PAGE, PAGE - 2, PAGE - 4]
+    model.stop()
+    backend.open.set()
+    assert (model.progress, model.stopped, model.rowCount()) == (None, True, 8)
+    qtbot.wait(50)
+    assert len(windows) <= 5
+    assert not backend.requests(PAYMENTS_EXTENT)
+
+
+def test_a_list_counted_in_parts_grows_and_is_jumped_in_by_ids(
+    model: PagedModel[PaymentRow], backend: FakeBackend, ledger: Ledger, qtbot: QtBot
+) -> None:
+    ledger.count = 1_000
+
+    def part(request: ListPayments) -> Extent:
+        start = request.window.skip
+        ids = array("q", range(1_000 - start, 1_000 - start - 250, -1))
+        more = Search(resume=[1, 1_000 - start - 250], share=start) if start < 750 else None
+        return Extent(count=250, step=1_000, ids=packed(ids), search=more)
+
+    def page(request: ListPayments) -> Page[PaymentRow]:
+        if not request.window.ids:
+            return ledger.page(request)
+        rows = tuple(ledger.row(i) for i in request.window.ids)
+        return Page(rows=rows, last=ledger.cursor(rows[-1], request.sort))
+
+    backend.on(PAYMENTS_EXTENT, part)
+    backend.on(PAYMENTS_LIST, page)
+    lengths: list[int] = []
+    model.rowsInserted.connect(lambda *_: lengths.append(model.rowCount()))
+    model.set_filter(PaymentFilter())
+    qtbot.waitUntil(lambda: model.count_known)
+    assert lengths == [250, 500, 750, 1_000]
+    model.look(900, 920)
+    qtbot.waitUntil(row_there(model, 910))
+    row = model.row(910)
+    assert row is not None
+    assert row.id == 90
+    assert 90 in backend.requests(PAYMENTS_LIST)[-1].window.ids

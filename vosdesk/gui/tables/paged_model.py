@@ -7,7 +7,7 @@ from typing import Any, Generic, TypeVar
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer, Signal
 
 from vosdesk.contract.errors import Refusal
-from vosdesk.contract.paging import Extent
+from vosdesk.contract.paging import Extent, Page, Window
 from vosdesk.gui.formats import Formats
 from vosdesk.gui.ops import Call, Ops
 from vosdesk.gui.tables.cells import Cells, prepare, tip
@@ -32,12 +32,14 @@ MARGIN = 60
 class PagedModel(QAbstractTableModel, Generic[Row]):
     """Rows of ``spec`` under a filter and an order. ``rowCount`` is the full count as soon as it is known.
 
-    ``state_changed`` carries a State; ``swapped`` says that another reading of the list is shown.
+    ``state_changed`` carries a State; ``swapped`` says that another reading of the list is shown; ``searched`` that
+    ``progress`` changed: how far a search for rows is in per mille, None when none is under way.
     """
 
     state_changed = Signal(object)
     swapped = Signal()
     counted = Signal(object)
+    searched = Signal()
     page_arrived = Signal(object)
 
     def __init__(self, spec: TableSpec[Row], ops: Ops, formats: Formats, parent: QObject | None = None) -> None:
@@ -62,6 +64,8 @@ class PagedModel(QAbstractTableModel, Generic[Row]):
         self._waiting: list[tuple[set[int], Callable[[], None]]] = []
         self.state = State.IDLE
         self.refusal: Refusal | None = None
+        self.progress: int | None = None
+        self.stopped = False
         self._fetch = QTimer(self)
         self._fetch.setSingleShot(True)
         self._fetch.setInterval(0)
@@ -213,6 +217,15 @@ class PagedModel(QAbstractTableModel, Generic[Row]):
         for page in missing:
             self._read_page(self._shown, page)
 
+    def stop(self) -> None:
+        """Search no further: what was found stays."""
+        if self.progress is not None:
+            self._drop_calls(None, set())
+            self._waiting.clear()
+            self.stopped = True
+            self._advance(None)
+            self.counted.emit(self._rows)
+
     def close(self) -> None:
         """Drop everything under way."""
         self._fetch.stop()
@@ -235,6 +248,8 @@ class PagedModel(QAbstractTableModel, Generic[Row]):
         self._wanted.clear()
         self._next = snapshot
         self._keep = keep
+        self.stopped = False
+        self._advance(None)
         self._enter(State.LOADING)
         if keep and self.spec.extent is not None and self._shown.count > PAGE:
             self._needed = set()
@@ -243,7 +258,7 @@ class PagedModel(QAbstractTableModel, Generic[Row]):
             self._needed = {0}
             self._read_page(snapshot, 0)
 
-    def _read_page(self, snapshot: Snapshot[Row], page: int) -> None:
+    def _read_page(self, snapshot: Snapshot[Row], page: int, window: Window | None = None) -> None:
         key = (snapshot.generation, page)
         if key in self._calls:
             return
@@ -254,7 +269,10 @@ class PagedModel(QAbstractTableModel, Generic[Row]):
         def failed(refusal: Refusal) -> None:
             self._failed(snapshot, page, refusal)
 
-        self._calls[key] = self._ops.read(self, self.spec.list, self._request(snapshot, page), done, failed)
+        request = self.spec.request(
+            snapshot.filter, snapshot.sort, snapshot.descending, window or snapshot.window(page)
+        )
+        self._calls[key] = self._ops.read(self, self.spec.list, request, done, failed)
 
     def _read_extent(self, snapshot: Snapshot[Row]) -> None:
         if self.spec.extent is None:
@@ -266,8 +284,14 @@ class PagedModel(QAbstractTableModel, Generic[Row]):
         def failed(refusal: Refusal) -> None:
             self._failed(snapshot, -1, refusal)
 
-        key = (snapshot.generation, -1)
-        self._calls[key] = self._ops.read(self, self.spec.extent, self._request(snapshot, 0), done, failed)
+        window = Window(after=snapshot.resume, skip=snapshot.measured)
+        request = self.spec.request(snapshot.filter, snapshot.sort, snapshot.descending, window)
+        self._calls[snapshot.generation, -1] = self._ops.read(self, self.spec.extent, request, done, failed)
+
+    def _advance(self, progress: int | None) -> None:
+        if progress != self.progress:
+            self.progress = progress
+            self.searched.emit()
 
     def _alive(self, snapshot: Snapshot[Row]) -> bool:
         return snapshot is self._next or (snapshot is self._shown)
@@ -280,26 +304,48 @@ class PagedModel(QAbstractTableModel, Generic[Row]):
         if self.spec.extent is None:
             snapshot.store_whole(rows)
         else:
-            snapshot.store(page, rows, answer.last)
-            if not snapshot.counted:
-                snapshot.count = len(rows)
-                snapshot.counted = len(rows) < PAGE
+            self._page_found(snapshot, page, answer)
         if snapshot is self._next:
             self._needed.discard(page)
             self._swap_when_complete(snapshot)
         else:
-            self._page_shown(snapshot, page, len(rows))
+            self._page_shown(snapshot, page)
 
-    def _page_shown(self, snapshot: Snapshot[Row], page: int, length: int) -> None:
+    def _page_found(self, snapshot: Snapshot[Row], page: int, answer: Page[Row]) -> None:
+        """Keep what was found of a page; where it is not all, the search goes on."""
+        found = len(snapshot.extend(page, answer.rows, answer.last).rows)
+        if not page and not snapshot.counted:
+            snapshot.count = found
+            snapshot.counted = found < PAGE and answer.search is None
+        if answer.search is not None:
+            self._advance(answer.search.share)
+            self._read_page(snapshot, page, Window(after=answer.search.resume, limit=PAGE - found))
+        elif (snapshot.generation, -1) not in self._calls:
+            self._advance(None)
+
+    def _page_shown(self, snapshot: Snapshot[Row], page: int) -> None:
+        searching = (snapshot.generation, page) in self._calls
+        if not page and not snapshot.measured:
+            self._first_page_grew(snapshot, searching)
         first = page * PAGE
+        length = 0 if (data := snapshot.pages.get(page)) is None else len(data.rows)
         last = min(first + length, self._rows) - 1
         if last >= first:
             self.dataChanged.emit(self.index(first, 0), self.index(last, self._width - 1))
         self.page_arrived.emit(page)
         self._serve_waiting()
-        if length < PAGE and first + length < self._rows and self.spec.extent is not None:
+        short = length < PAGE and first + length < self._rows
+        if short and not searching and self.spec.extent is not None:
             # The list grew shorter than it was counted: count it again.
             self.reload()
+
+    def _first_page_grew(self, snapshot: Snapshot[Row], searching: bool) -> None:
+        """More rows were found of a list that begins to show while it is searched for."""
+        self._resize(snapshot.count)
+        if snapshot.counted:
+            self.counted.emit(snapshot.count)
+        elif not searching and (snapshot.generation, -1) not in self._calls:
+            self._read_extent(snapshot)
 
     def _extent_came(self, snapshot: Snapshot[Row], extent: Extent) -> None:
         self._calls.pop((snapshot.generation, -1), None)
@@ -307,15 +353,27 @@ class PagedModel(QAbstractTableModel, Generic[Row]):
             return
         snapshot.measure(extent)
         if snapshot is self._next:
-            near = {p for n in self._keep for p in snapshot.pages_of(n - MARGIN, n + MARGIN)}
-            self._needed = set(snapshot.missing(near or {0} if snapshot.count else ()))
-            for page in sorted(self._needed):
-                self._read_page(snapshot, page)
-            self._swap_when_complete(snapshot)
-        else:
-            self._resize(snapshot.count)
-            self._enter(State.READY)
+            self._measured_anew(snapshot)
+            return
+        self._resize(snapshot.count)
+        self._enter(State.READY)
+        if extent.search is None:
+            self._advance(None)
             self.counted.emit(snapshot.count)
+        else:
+            self._advance(extent.search.share)
+            self._read_extent(snapshot)
+
+    def _measured_anew(self, snapshot: Snapshot[Row]) -> None:
+        """Read what has to be there when the new reading is shown, as soon as it is counted so far."""
+        if not snapshot.counted and snapshot.count <= max(self._keep, default=0) + MARGIN:
+            self._read_extent(snapshot)
+            return
+        near = {p for n in self._keep for p in snapshot.pages_of(n - MARGIN, n + MARGIN)}
+        self._needed = set(snapshot.missing(near or {0} if snapshot.count else ()))
+        for page in sorted(self._needed):
+            self._read_page(snapshot, page)
+        self._swap_when_complete(snapshot)
 
     def _swap_when_complete(self, snapshot: Snapshot[Row]) -> None:
         if self._needed:
@@ -333,7 +391,7 @@ class PagedModel(QAbstractTableModel, Generic[Row]):
         self.swapped.emit()
         if snapshot.counted:
             self.counted.emit(snapshot.count)
-        else:
+        elif (snapshot.generation, 0) not in self._calls:
             self._read_extent(snapshot)
 
     def _resize(self, count: int) -> None:

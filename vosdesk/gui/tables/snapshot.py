@@ -1,11 +1,12 @@
 """One reading of a list: its filter and order, its length, and the pages fetched so far."""
 
+from array import array
 from collections import OrderedDict
 from collections.abc import Iterable, Sequence
 from enum import Enum, StrEnum
 from typing import Any, Generic, TypeVar
 
-from vosdesk.contract.paging import Cursor, Extent, Window
+from vosdesk.contract.paging import Cursor, Extent, Window, unpacked
 
 Row = TypeVar("Row")
 
@@ -45,18 +46,31 @@ class Snapshot(Generic[Row]):
         self.descending = descending
         self.count = 0
         self.counted = False
-        self.anchors: Sequence[Cursor] = ()
+        self.anchors: list[Cursor] = []
         self.step = 0
+        self.ids = array("q")
+        self.measured = 0
+        self.resume: Cursor | None = None
         self.pages: OrderedDict[int, PageData[Row]] = OrderedDict()
 
     def measure(self, extent: Extent) -> None:
-        """Take the full count and the anchors."""
-        self.count, self.anchors, self.step = extent.count, extent.anchors, extent.step
-        self.counted = True
+        """Take the next part of the count, of the anchors and of the ids; the last part makes the count full."""
+        if len(self.ids) == self.measured:
+            self.ids.extend(unpacked(extent.ids))
+        self.measured += extent.count
+        if len(self.ids) < self.measured:
+            self.ids = array("q")
+        self.anchors += extent.anchors
+        self.step = extent.step
+        self.resume = None if extent.search is None else extent.search.resume
+        self.counted = self.resume is None
+        self.count = self.measured if self.counted else max(self.count, self.measured)
 
     def window(self, page: int) -> Window:
-        """The window of ``page``: behind its loaded neighbour, else an anchor and a short skip."""
+        """The window of ``page``: its ids, what is behind its loaded neighbour, or an anchor and a short skip."""
         start = page * PAGE
+        if start < len(self.ids):
+            return Window(ids=tuple(self.ids[start : start + PAGE]), limit=PAGE)
         before = self.pages.get(page - 1)
         if before is not None and before.last is not None and len(before.rows) == PAGE:
             return Window(after=before.last, limit=PAGE)
@@ -71,6 +85,14 @@ class Snapshot(Generic[Row]):
         self.pages.move_to_end(page)
         while len(self.pages) > PAGES_KEPT:
             self.pages.popitem(last=False)
+
+    def extend(self, page: int, rows: Sequence[Row], last: Cursor | None) -> PageData[Row]:
+        """Keep the next rows of a page that is found bit by bit."""
+        known = self.pages.get(page)
+        if known is not None:
+            rows, last = (*known.rows, *rows), last or known.last
+        self.store(page, rows, last)
+        return self.pages[page]
 
     def store_whole(self, rows: Sequence[Row]) -> None:
         """Keep a list that came in one answer."""

@@ -39,7 +39,8 @@ class TableSpec(Generic[Row]):
 
     ``list`` returns a Page of rows, ``extent`` the length and anchors; without an ``extent`` the list comes whole
     and ``unpack`` takes its rows out of the result. ``nouns`` are those whose changes make the table stale.
-    ``totals`` is asked with the same request as ``extent``; ``figures`` renders its answer.
+    ``totals`` is asked with the same request as ``extent``; ``figures`` renders its answer. Where it answers in
+    parts, ``plus`` adds them up.
     """
 
     id: str
@@ -56,6 +57,7 @@ class TableSpec(Generic[Row]):
     unpack: Callable[[Any], Sequence[Row]] | None = None
     totals: Read[Any, Any] | None = None
     figures: Callable[[Any, Formats], Sequence[Total]] | None = field(default=None)
+    plus: Callable[[Any, Any], Any] | None = None
 
     def rows_of(self, answer: Any) -> Sequence[Row]:
         """The rows in an answer of the list operation."""

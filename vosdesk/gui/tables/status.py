@@ -33,6 +33,7 @@ class TableStatus(QObject):
         rows.state_changed.connect(self._changed)
         rows.swapped.connect(self.show)
         rows.counted.connect(self.show)
+        rows.searched.connect(self.show)
 
     def resize(self) -> None:
         """Stay in the middle of the viewport."""
@@ -44,11 +45,16 @@ class TableStatus(QObject):
         self.resize()
         if rows.rowCount():
             self.notice.hide()
+        elif rows.progress is not None:
+            self.notice.say(searching(rows.progress), tr("Nothing was found so far."), tr("Stop"))
         elif rows.state is State.LOADING:
             self.notice.say(tr("Loading…"))
         elif rows.state is State.FAILED and rows.refusal is not None:
             reason = refusal_text(rows.refusal, self._context.formats)
             self.notice.say(tr("This list could not be loaded"), reason, tr("Try again"))
+        elif rows.stopped:
+            hint = tr("What was searched holds no match. Filter again to search everything.")
+            self.notice.say(tr("The search was stopped"), hint, tr("Clear the filter"))
         elif rows.filtered:
             hint = tr("Widen it, or clear it to see everything.")
             self.notice.say(tr("Nothing matches the filter"), hint, tr("Clear the filter"))
@@ -65,7 +71,14 @@ class TableStatus(QObject):
         self.show()
 
     def _pressed(self) -> None:
-        if self._rows.state is State.FAILED:
+        if self._rows.progress is not None:
+            self._rows.stop()
+        elif self._rows.state is State.FAILED:
             self.retry_wanted.emit()
         else:
             self.clear_wanted.emit()
+
+
+def searching(progress: int) -> str:
+    """How far a search is, from per mille."""
+    return tr("Searching… {percent} %", percent=progress // 10)

@@ -135,6 +135,7 @@ SPEC: TableSpec[PaymentRow] = TableSpec(
     no_filter=PaymentFilter(),
     totals=PAYMENTS_TOTALS,
     figures=_figures,
+    plus=PaymentTotals.plus,
 )  # fmt: skip
 
 

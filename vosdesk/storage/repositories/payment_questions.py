@@ -1,15 +1,18 @@
-"""Which payment records are asked for: a shape, of which a statement is made once, and its values.
+"""Which payment records are asked for, and by which index they are found.
 
-Every page that is scrolled to asks a question of a shape that was asked before; to make its statement anew would
-cost more than the database's answer.
+A question has a shape, of which its statements are made once: to make them anew for every page that is scrolled to
+would cost more than the database's answers. Its plan says which index leads through the records in order, which
+conditions the index itself answers (*driving*), and whether records must be looked at one by one for the rest.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import bindparam, false, func, or_, select
+from sqlalchemy import Boolean, Connection, Integer, Select, bindparam, false, func, or_, select
+from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.elements import ColumnElement
+from sqlalchemy.sql.functions import FunctionElement
 
 from vosdesk.contract.accounts import Reach
 from vosdesk.contract.payments import PaymentFilter, PaymentSort
@@ -18,7 +21,7 @@ from vosdesk.policy.scopes import AccountScope
 from vosdesk.storage.models import accounts, payments
 from vosdesk.storage.prepared import Prepared
 from vosdesk.storage.repositories.accounts import under
-from vosdesk.storage.repositories.lists import Sorted, between, windowed
+from vosdesk.storage.repositories.lists import between
 from vosdesk.storage.types import Id
 
 COLUMNS = tuple(
@@ -45,10 +48,28 @@ KEYS: dict[PaymentSort, tuple[ColumnElement[Any], ...]] = {
     PaymentSort.ACCOUNT: (payments.c.account_number, payments.c.id),
 }
 _ESCAPE = "/"
-# One account at most: its id lets the index give the rows in order.
-_OF_NUMBER = select(accounts.c.id).where(accounts.c.number == bindparam("account_number")).scalar_subquery()
+
+
+class _in_any_case(FunctionElement[bool]):  # noqa: N801 - written like the functions of SQL
+    """A text that holds a pattern of Latin letters: SQLite knows their cases itself, others it would ask us for."""
+
+    type = Boolean()
+    inherit_cache = True
+
+
+@compiles(_in_any_case, "sqlite")
+def _on_sqlite(element: Any, compiler: Any, **options: Any) -> str:
+    text, pattern = (compiler.process(part, **options) for part in element.clauses)
+    return f"{text} LIKE {pattern} ESCAPE '{_ESCAPE}'"
+
+
+@compiles(_in_any_case)
+def _elsewhere(element: Any, compiler: Any, **options: Any) -> str:
+    text, pattern = (compiler.process(part, **options) for part in element.clauses)
+    return f"lower({text}) LIKE lower({pattern}) ESCAPE '{_ESCAPE}'"
+
+
 _TESTS: Mapping[str, ColumnElement[bool]] = {
-    "account_number": payments.c.account_id == _OF_NUMBER,
     "time_from": payments.c.time >= bindparam("time_from"),
     "time_to": payments.c.time <= bindparam("time_to"),
     "kind": payments.c.kind == bindparam("kind"),
@@ -57,7 +78,26 @@ _TESTS: Mapping[str, ColumnElement[bool]] = {
     "amount_from": payments.c.amount >= bindparam("amount_from"),
     "amount_to": payments.c.amount <= bindparam("amount_to"),
     "memo": func.lower(payments.c.memo).like(func.lower(bindparam("memo")), escape=_ESCAPE),
+    "latin_memo": _in_any_case(payments.c.memo, bindparam("memo")),
 }
+
+
+# The same where no index is to answer them.
+_ASIDE: Mapping[str, ColumnElement[bool]] = {
+    "time_from": payments.c.time + 0 >= bindparam("time_from"),
+    "time_to": payments.c.time + 0 <= bindparam("time_to"),
+    "amount_from": payments.c.amount + 0 >= bindparam("amount_from"),
+    "amount_to": payments.c.amount + 0 <= bindparam("amount_to"),
+}
+# What an index answers by itself when it gives the records in this order.
+_RANGES: Mapping[PaymentSort, tuple[str, ...]] = {
+    PaymentSort.TIME: ("time_from", "time_to"),
+    PaymentSort.AMOUNT: ("amount_from", "amount_to"),
+    PaymentSort.ACCOUNT: (),
+}
+_MEMOS = ("memo", "latin_memo")
+NARROW = 8_000
+"""So few records are fetched and sorted quicker than many others are passed over."""
 
 
 class Shape(NamedTuple):
@@ -67,7 +107,26 @@ class Shape(NamedTuple):
     roots: int
     singles: int
     reach: Reach | None
+    one: bool
     fields: tuple[str, ...]
+
+    @property
+    def members(self) -> bool:
+        """Whether the records are those of some accounts."""
+        return not self.everything or self.reach is not None or self.one
+
+
+class Plan(NamedTuple):
+    """How records are found.
+
+    ``by_account``: by those of the accounts that are asked for, else by the order of the list. ``driving`` are the
+    fields that the index answers. ``sorts``: they are few, and sorted. ``walks``: they are looked at one by one.
+    """
+
+    by_account: bool
+    driving: tuple[str, ...]
+    sorts: bool
+    walks: bool
 
 
 def shape_of(scope: AccountScope, wanted: PaymentFilter) -> Shape:
@@ -77,19 +136,28 @@ def shape_of(scope: AccountScope, wanted: PaymentFilter) -> Shape:
         roots=len(scope.roots),
         singles=len(scope.singles),
         reach=None if wanted.agent is None else wanted.reach,
-        fields=tuple(name for name in _TESTS if getattr(wanted, name) not in (None, "")),
+        one=bool(wanted.account_number),
+        fields=tuple(name for name in _TESTS if _filled_in(wanted, name)),
     )
+
+
+def _filled_in(wanted: PaymentFilter, name: str) -> bool:
+    if name in _MEMOS:
+        return bool(wanted.memo) and name == _MEMOS[wanted.memo.isascii()]
+    return getattr(wanted, name) not in (None, "")
 
 
 def values_of(scope: AccountScope, wanted: PaymentFilter, shape: Shape) -> dict[str, Any]:
     """The values of a question, by the names that its statement has for them."""
-    values = {name: getattr(wanted, name) for name in shape.fields}
+    values = {name: getattr(wanted, name) for name in shape.fields if name not in _MEMOS}
     for place, account in enumerate(scope.singles):
         values[f"single_{place}"] = account
     for place, root in enumerate(scope.roots):
         values[f"low_{place}"], values[f"high_{place}"] = paths.subtree(root)
     if wanted.agent is not None:
         values["agent"] = wanted.agent
+    if shape.one:
+        values["account_number"] = wanted.account_number
     if wanted.memo:
         values["memo"] = f"%{_literal(wanted.memo)}%"
     return values
@@ -102,26 +170,74 @@ def _literal(text: str) -> str:
     return text
 
 
-def conditions(shape: Shape) -> list[ColumnElement[bool]]:
-    """What holds for the records of a question, with its values as parameters."""
-    found = [] if shape.everything else [payments.c.account_id.in_(_scope(shape))]
-    if shape.reach is not None:
-        found.append(
-            payments.c.account_id.in_(select(accounts.c.id).where(under(bindparam("agent", type_=Id), shape.reach)))
-        )
-    return [*found, *(_TESTS[name] for name in shape.fields)]
+def plan_of(connection: Connection, shape: Shape, values: dict[str, Any], sort: PaymentSort) -> Plan:
+    """How the records of a question are found, by how many there are to look at."""
+    ranged = tuple(name for name in _RANGES[sort] if name in shape.fields)
+    times = tuple(name for name in _RANGES[PaymentSort.TIME] if name in shape.fields)
+    if shape.one:
+        return Plan(True, times, sort is not PaymentSort.TIME, sort is PaymentSort.TIME and times != shape.fields)
+    some = Plan(True, (), sorts=True, walks=False)
+    if shape.members and _few(connection, shape, some, values):
+        return some
+    some = Plan(False, times, sorts=True, walks=False)
+    if times and not ranged and _few(connection, shape, some, values):
+        return some
+    return Plan(False, ranged, sorts=False, walks=ranged != shape.fields)
 
 
-def _scope(shape: Shape) -> Any:
-    singles = [accounts.c.id == bindparam(f"single_{place}") for place in range(shape.singles)]
-    roots = [
-        between(accounts.c.path, bindparam(f"low_{place}"), bindparam(f"high_{place}")) for place in range(shape.roots)
-    ]
-    return select(accounts.c.id).where(or_(false(), *singles, *roots))
+def _few(connection: Connection, shape: Shape, plan: Plan, values: dict[str, Any]) -> bool:
+    counted = _counted(shape, plan).all(connection, values | {"most": NARROW + 1})
+    return bool(counted[0][0] <= NARROW)
 
 
 @lru_cache(maxsize=256)
-def page(shape: Shape, sort: PaymentSort, descending: bool, after: bool, skip: bool) -> Prepared:
-    """The statement of a window of records."""
-    listed = Sorted(select(*SHOWN).where(*conditions(shape)), KEYS[sort], descending)
-    return Prepared(windowed(listed, after=after, skip=skip))
+def _counted(shape: Shape, plan: Plan) -> Prepared:
+    some = found((payments.c.id,), shape, plan, whole=False).limit(bindparam("most", type_=Integer))
+    return Prepared(select(func.count().label("n")).select_from(some.subquery()))
+
+
+def found(columns: Sequence[ColumnElement[Any]], shape: Shape, plan: Plan, *, whole: bool = True) -> Select[Any]:
+    """``columns`` of the records of a question, or (not ``whole``) of all that its driving conditions let through."""
+    return select(*columns).select_from(payments).where(*conditions(shape, plan, whole=whole))
+
+
+def conditions(shape: Shape, plan: Plan, *, whole: bool = True) -> list[ColumnElement[bool]]:
+    """What holds for the records of a question, with its values as parameters.
+
+    What drives is written so that an index can answer it, and nothing else is: a planner that does not know how many
+    records there are would choose by the looks of the conditions.
+    """
+    fields = shape.fields if whole else plan.driving
+    met = [_TESTS[name] if name in plan.driving else _ASIDE.get(name, _TESTS[name]) for name in fields]
+    held = members(shape)
+    account = payments.c.account_id if plan.by_account else payments.c.account_id + 0
+    if shape.one:
+        # One account at most: its id lets the index give the rows in order.
+        number = accounts.c.number == bindparam("account_number")
+        return [account == select(accounts.c.id).where(number, *held).scalar_subquery(), *met]
+    if held:
+        met.append(account.in_(select(accounts.c.id).where(*held)))
+    return met
+
+
+def order_of(plan: Plan, sort: PaymentSort, descending: bool) -> list[ColumnElement[Any]]:
+    """The order of a list, by an index or by sorting."""
+    first, row_id = KEYS[sort]
+    if plan.sorts:
+        first = first + ("" if sort is PaymentSort.ACCOUNT else 0)
+    return [key.desc() if descending else key.asc() for key in (first, row_id)]
+
+
+def members(shape: Shape) -> list[ColumnElement[bool]]:
+    """What holds for the accounts whose records a question is about."""
+    held: list[ColumnElement[bool]] = []
+    if not shape.everything:
+        singles = [accounts.c.id == bindparam(f"single_{place}") for place in range(shape.singles)]
+        roots = [
+            between(accounts.c.path, bindparam(f"low_{place}"), bindparam(f"high_{place}"))
+            for place in range(shape.roots)
+        ]
+        held.append(or_(false(), *singles, *roots))
+    if shape.reach is not None:
+        held.append(under(bindparam("agent", type_=Id), shape.reach))
+    return held

@@ -1,20 +1,17 @@
 """Payment records: appended, never changed. The only place where a balance is written."""
 
-from collections.abc import Sequence
-from typing import Any
-
-from sqlalchemy import Connection, Select, bindparam, func, insert, select, update
+from sqlalchemy import Connection, bindparam, insert, select, update
 from sqlalchemy.sql.elements import ColumnElement
 
 from vosdesk.contract.ids import Key, PaymentId, UserId
-from vosdesk.contract.paging import Extent, Window
 from vosdesk.contract.payments import PaymentFilter, PaymentSort
 from vosdesk.domain.ledger import Entry, chain_hash
 from vosdesk.policy.scopes import AccountScope
 from vosdesk.storage.models import accounts, payments
 from vosdesk.storage.prepared import Prepared
-from vosdesk.storage.repositories.lists import Rows, Sorted, account_ids, extent_of, rows_of, window_values
-from vosdesk.storage.repositories.payment_questions import COLUMNS, KEYS, SHOWN, conditions, page, shape_of, values_of
+from vosdesk.storage.repositories.lists import account_ids
+from vosdesk.storage.repositories.payment_questions import SHOWN
+from vosdesk.storage.repositories.payment_walks import Walk
 from vosdesk.storage.types import AnyRow
 
 _ADD = Prepared(
@@ -64,30 +61,9 @@ class PaymentsRepository:
             select(*SHOWN).where(*mine, *_scoped(scope)).order_by(payments.c.id).limit(1)
         ).one_or_none()
 
-    def window(
-        self, scope: AccountScope, wanted: PaymentFilter, sort: PaymentSort, descending: bool, window: Window
-    ) -> Rows:
-        """A window of records."""
-        shape = shape_of(scope, wanted)
-        values = values_of(scope, wanted, shape) | window_values(KEYS[sort], window)
-        statement = page(shape, sort, descending, window.after is not None, window.skip > 0)
-        return rows_of(statement.all(self._connection, values), KEYS[sort])
-
-    def extent(self, scope: AccountScope, wanted: PaymentFilter, sort: PaymentSort, descending: bool) -> Extent:
-        """How many records the filter holds."""
-        return extent_of(self._connection, Sorted(_asked(select(*COLUMNS), scope, wanted), KEYS[sort], descending))
-
-    def totals(self, scope: AccountScope, wanted: PaymentFilter) -> Sequence[AnyRow]:
-        """Count and sum by kind over the whole filter."""
-        sums = select(payments.c.kind, func.count().label("count"), func.sum(payments.c.amount).label("amount"))
-        return self._connection.execute(
-            _asked(sums, scope, wanted).group_by(payments.c.kind).order_by(payments.c.kind)
-        ).all()
-
-
-def _asked(statement: Select[Any], scope: AccountScope, wanted: PaymentFilter) -> Select[Any]:
-    shape = shape_of(scope, wanted)
-    return statement.where(*conditions(shape)).params(values_of(scope, wanted, shape))
+    def walk(self, scope: AccountScope, wanted: PaymentFilter, sort: PaymentSort, descending: bool) -> Walk:
+        """The records of a question, in order."""
+        return Walk(self._connection, scope, wanted, sort, descending)
 
 
 def _scoped(scope: AccountScope) -> list[ColumnElement[bool]]:

@@ -468,7 +468,9 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("payments", schema=None) as batch_op:
         batch_op.create_index("ix_payments_account_time", ["account_id", "time", "id"], unique=False)
-        batch_op.create_index("ix_payments_time", ["time", "id"], unique=False)
+        batch_op.create_index("ix_payments_amount", ["amount", "id", "account_id"], unique=False)
+        batch_op.create_index("ix_payments_number", ["account_number", "id", "account_id"], unique=False)
+        batch_op.create_index("ix_payments_time", ["time", "id", "account_id"], unique=False)
 
     create_calls()
     for table in APPEND_ONLY:
