@@ -3618,6 +3618,10 @@ Ctrl+K finds every action, page and agent account. F1 opens the user guide.</sou
         <translation>此后新开的账户，余额低于此值时标为余额不足。</translation>
     </message>
     <message>
+        <source>Whoever posts a payment of this amount or more enters his password again; 0: nobody.</source>
+        <translation>缴费达到此金额者需再次输入密码；0 表示不需要。</translation>
+    </message>
+    <message>
         <source>A console left alone for so long asks for its user&apos;s password; his work is kept.</source>
         <translation>控制台闲置达到此时间后须输入用户密码，工作内容予以保留。</translation>
     </message>

@@ -37,11 +37,12 @@ def test_the_list_tells_value_default_and_limits(world: World, screen_of: Screen
         pm.SetParameter(name="session.hours", version=stored(world, "session.hours").version, value="8"),
     )  # fmt: skip
     tab = screen_of().open(ListTab, "parameters")
-    lines = list(zip(cells(tab, "value"), cells(tab, "default"), cells(tab, "limits"), strict=True))
-    assert lines[0] == ("USD", "USD", "At most 8 characters")
-    assert lines[2] == ("365", "365", "1 to 36,500")
-    assert lines[3] == ("20.000 USD", "20.000 USD", "Any amount")
-    assert lines[5] == ("✎ 8", "12", "1 to 168")
+    told = zip(cells(tab, "value"), cells(tab, "default"), cells(tab, "limits"), strict=True)
+    lines = dict(zip(pm.PARAMETERS, told, strict=True))
+    assert lines["currency.name"] == ("USD", "USD", "At most 8 characters")
+    assert lines["account.expiry_days"] == ("365", "365", "1 to 36,500")
+    assert lines["account.threshold"] == ("20.000 USD", "20.000 USD", "Any amount")
+    assert lines["session.hours"] == ("✎ 8", "12", "1 to 168")
 
 
 def test_a_whole_number_is_changed_within_its_limits(world: World, screen_of: Screens, qtbot: QtBot) -> None:

@@ -24,6 +24,9 @@ EFFECTS: dict[str, str] = {
     ),
     "account.expiry_days": mark("A new account, and one that is recharged, stays valid for at least so many days."),
     "account.threshold": mark("Accounts opened from now on are marked as low when their balance falls below this."),
+    "payments.confirm_from": mark(
+        "Whoever posts a payment of this amount or more enters his password again; 0: nobody."
+    ),
     "session.idle_minutes": mark("A console left alone for so long asks for its user's password; his work is kept."),
     "session.hours": mark("So long after a login, from now on, the user has to log in again, however busy he is."),
 }
