@@ -14,6 +14,7 @@ from vosdesk.contract import jobs as j
 from vosdesk.contract import log as lg
 from vosdesk.contract import parameters as pm
 from vosdesk.contract import payments as p
+from vosdesk.contract import rate_export as rx
 from vosdesk.contract import rate_groups as rg
 from vosdesk.contract import rates as r
 from vosdesk.contract import session as s
@@ -174,6 +175,8 @@ SAMPLES: dict[str, Make] = {
     ),
     "rates.preview_import": lambda t: r.ImportRates(rate_group=t.group, name="x.csv", content=CSV),
     "rates.import": lambda t: r.ImportRates(rate_group=t.group, name="x.csv", content=CSV),
+    "rates.preview_export": lambda t: rx.ExportRates(rate_group=t.group, columns=rx.DeckColumns.VENDOR_11),
+    "rates.export": lambda t: rx.ExportRates(rate_group=t.group),
     "rates.price": lambda t: r.PriceNumber(number="8613800", at=Time(5), account=t.account),
     "payments.list": lambda t: p.ListPayments(),
     "payments.extent": lambda t: p.ListPayments(),

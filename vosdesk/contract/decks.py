@@ -31,6 +31,7 @@ class Role(StrEnum):
     """Follows from price and cycle: it is checked to be a number and not stored."""
     LOCK = "lock"
     SECTIONS = "sections"
+    TAX = "tax"
     PROMPT_PRICE = "prompt_price"
     PROMPT_CYCLE = "prompt_cycle"
     INCREMENTS = "increments"

@@ -16,6 +16,7 @@ from vosdesk.contract import jobs as j
 from vosdesk.contract import log as lg
 from vosdesk.contract import parameters as pm
 from vosdesk.contract import payments as p
+from vosdesk.contract import rate_export as rx
 from vosdesk.contract import rate_groups as rg
 from vosdesk.contract import rates as r
 from vosdesk.contract import session as s
@@ -187,6 +188,12 @@ RATES_PREVIEW_IMPORT: Read[r.ImportRates, r.ImportOutcome] = Read(
 )
 RATES_IMPORT: Write[r.ImportRates, r.ImportOutcome] = Write(
     "rates.import", r.ImportRates, r.ImportOutcome, (Right.RATES_IMPORT,)
+)
+RATES_PREVIEW_EXPORT: Read[rx.ExportRates, rx.ExportPreview] = Read(
+    "rates.preview_export", rx.ExportRates, rx.ExportPreview, (Right.RATES_VIEW, Right.EXPORT)
+)
+RATES_EXPORT: Start[rx.ExportRates, rx.RatesExported] = start_of(
+    "rates.export", rx.ExportRates, rx.RatesExported, (Right.RATES_VIEW, Right.EXPORT)
 )
 RATES_PRICE: Read[r.PriceNumber, r.PriceAnswer] = Read("rates.price", r.PriceNumber, r.PriceAnswer, (Right.RATES_VIEW,))
 

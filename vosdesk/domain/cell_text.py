@@ -15,8 +15,9 @@ _RAN = re.compile(r"'+[=+\-@\t\r\n＝＋－＠]")
 _OPEN, _CLOSE = "'\"", '"'
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
-_DATED = (Time((datetime(1990, 1, 1, tzinfo=UTC) - _EPOCH) // _MICROSECOND),
-          Time((datetime(2900, 1, 1, tzinfo=UTC) - _EPOCH) // _MICROSECOND))  # fmt: skip
+DATED = (Time((datetime(1990, 1, 1, tzinfo=UTC) - _EPOCH) // _MICROSECOND),
+         Time((datetime(2900, 1, 1, tzinfo=UTC) - _EPOCH) // _MICROSECOND))  # fmt: skip
+"""Times from the first on and before the second are written as dates."""
 _COUNTED = re.compile(r"t([+-][0-9]{1,19})")
 
 
@@ -43,7 +44,7 @@ def is_kept(text: str) -> bool:
 
 def time_text(time: Time) -> str:
     """A time to the microsecond: ISO 8601 in UTC; beyond the years 1990 to 2899, ``t`` and the microseconds."""
-    if not _DATED[0] <= time < _DATED[1]:
+    if not DATED[0] <= time < DATED[1]:
         return f"t{time:+d}"
     moment = _EPOCH + timedelta(microseconds=time)
     return moment.isoformat().replace("+00:00", "Z")

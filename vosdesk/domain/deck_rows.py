@@ -17,6 +17,7 @@ from vosdesk.contract import text_rules
 from vosdesk.contract.decks import MAX_COLUMNS, Layout, Role
 from vosdesk.contract.errors import Code, Problem
 from vosdesk.contract.rates import BadRow, RateFields
+from vosdesk.domain.cell_text import is_kept, original
 from vosdesk.domain.deck_cells import Cell, CellError, Unreadable, plain, text_of
 from vosdesk.domain.deck_codes import codes_of, is_code_like, without_sign
 from vosdesk.domain.deck_terms import Terms, TermsReader
@@ -121,7 +122,7 @@ class Reading:
                     if code[:1] == "+" and code[1:2] != "+":
                         code = code[1:]
                     joined = code + area
-                    plain_name = name.isprintable() and len(name) <= _NAME
+                    plain_name = name.isprintable() and len(name) <= _NAME and name[:1] != "'"
                     if plain_name and joined.isdigit() and len(joined) <= _LONGEST and joined.isascii():
                         yield DeckRow(line, code, area, name.strip(), terms)
                         continue
@@ -191,8 +192,9 @@ class Reading:
         place = self._terms.place(Role.AREA_NAME)
         if place is None:
             return ""
-        name = text_of(cells[place])
-        if not name.isprintable():
+        written = text_of(cells[place])
+        name = original(written)
+        if not name.isprintable() and not is_kept(written):
             name = " ".join(name.split())
         if self.layout.fill:
             name = self._name = name or self._name

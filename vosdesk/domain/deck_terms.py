@@ -18,6 +18,7 @@ from vosdesk.contract.ids import DAY, FOREVER, SECOND, Time
 from vosdesk.contract.money import PRICE_DIGITS, NumberStyle, Price, parse_decimal
 from vosdesk.contract.rates import LockType, RateFields, RateType, Section
 from vosdesk.domain import deck_dates
+from vosdesk.domain.cell_text import counted_time
 from vosdesk.domain.deck_cells import Cell, CellError, plain, text_of
 from vosdesk.domain.pricing import EXACT_DIGITS, CyclePrice, Increments, per_cycle, to_nano
 
@@ -31,6 +32,8 @@ _LETTERS = re.compile(r"[\W_]+")
 _ONE_SIGN = re.compile(r"-?[0-9]+[.,][0-9]+")
 _EXPONENT = re.compile(r"[-+]?[0-9.,]+[eE][-+]?[0-9]+")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_TAX_DIGITS = 4
+_MILLIONTH_IN_PERCENT: int = 10 ** (EXACT_DIGITS - _TAX_DIGITS)
 _TYPES = {
     "onnet": RateType.ON_NET, "local": RateType.LOCAL, "domestic": RateType.DOMESTIC, "national": RateType.DOMESTIC,
     "international": RateType.INTERNATIONAL, "网内": RateType.ON_NET, "市话": RateType.LOCAL, "本地": RateType.LOCAL,
@@ -91,6 +94,7 @@ _CARRIES: Mapping[Role, tuple[str, ...]] = {
     Role.AREA_NAME: ("area_name",),
     Role.RATE_TYPE: ("rate_type",),
     Role.LOCK: ("lock",),
+    Role.TAX: ("tax",),
     Role.PROMPT_PRICE: ("prompt_price",),
     Role.PROMPT_CYCLE: ("prompt_cycle",),
     Role.UNTIL: ("effective_until",),
@@ -99,6 +103,7 @@ _PROBLEM_ROLES: Mapping[str, tuple[Role, ...]] = {
     "price": (Role.PRICE,),
     "cycle": (Role.CYCLE, Role.NEXT, Role.INCREMENTS),
     "sections": (Role.SECTIONS, Role.CONNECTION, Role.FIRST, Role.INCREMENTS, Role.PRICE),
+    "tax": (Role.TAX,),
     "prompt_price": (Role.PROMPT_PRICE,),
     "prompt_cycle": (Role.PROMPT_CYCLE,),
     "effective_until": (Role.UNTIL, Role.FROM),
@@ -150,6 +155,7 @@ class TermsReader:
             self._fields(made, begins, ends),
             rate_type=self._word(cells, Role.RATE_TYPE, _TYPES, self._layout.rate_type),
             lock=LockType.LOCKED if barred else self._word(cells, Role.LOCK, _LOCKS, LockType.NONE),
+            tax=self._tax(cells),
             prompt_price=prompt,
             prompt_cycle=self._whole(cells, Role.PROMPT_CYCLE, "0") if Role.PROMPT_CYCLE in self._places else 0,
         )
@@ -264,6 +270,14 @@ class TermsReader:
             made.append(Section(position=int(found[1]), fee=price, seconds=int(found[3])))
         return tuple(made), exact
 
+    def _tax(self, cells: Sequence[Cell]) -> int:
+        if Role.TAX not in self._places:
+            return 0
+        parts, rest = divmod(self._number(cells, Role.TAX, "0"), _MILLIONTH_IN_PERCENT)
+        if rest:
+            raise self._error(Problem(Code.NUMBER_DECIMALS, {"digits": _TAX_DIGITS}), Role.TAX)
+        return parts
+
     # increments
 
     def _increments(self, cells: Sequence[Cell]) -> Increments:
@@ -370,6 +384,9 @@ class TermsReader:
         until = role is Role.UNTIL
         if until and text.startswith("9999"):
             return FOREVER
+        counted = counted_time(text)
+        if counted is not None:
+            return counted
         reading = deck_dates.readings(text).get(self._layout.date_form)
         if reading is None:
             raise CellError(Problem(Code.CELL_DATE), self._places[role])

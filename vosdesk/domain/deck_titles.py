@@ -29,6 +29,7 @@ _NAMES: Mapping[Role, str] = {
     R.MINUTE_COST: "minute cost; 每分钟费用; 分钟费用",
     R.LOCK: "lock type; lock; 锁定类型",
     R.SECTIONS: "section rate; section rates; 分段费率; 阶段费率",
+    R.TAX: "tax percent; tax percentage; tax in percent; 税率百分比",
     R.PROMPT_PRICE: "billing rate for calling card prompt; 语音提示费率",
     R.PROMPT_CYCLE: "billing cycle for calling card prompt; 语音提示周期",
     R.INCREMENTS: "increments; increment; billing increments; billing increment; billing; billing terms; "

@@ -262,6 +262,8 @@ OPERATIONS: dict[str, str] = {
     "rates.delete": mark("Delete rates"),
     "rates.preview_import": mark("Preview rate import"),
     "rates.import": mark("Import rates"),
+    "rates.preview_export": mark("Preview rate export"),
+    "rates.export": mark("Export rates"),
     "rates.price": mark("Price a number"),
     "payments.list": mark("List payment records"),
     "payments.extent": mark("Count payment records"),

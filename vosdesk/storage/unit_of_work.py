@@ -21,6 +21,7 @@ from vosdesk.storage.repositories.charges import ChargesRepository
 from vosdesk.storage.repositories.log import LogRepository
 from vosdesk.storage.repositories.parameters import ParametersRepository
 from vosdesk.storage.repositories.payments import PaymentsRepository
+from vosdesk.storage.repositories.rate_exports import RateExportsRepository
 from vosdesk.storage.repositories.rate_groups import RateGroupsRepository
 from vosdesk.storage.repositories.rates import RatesRepository
 from vosdesk.storage.repositories.sessions import SessionsRepository
@@ -68,6 +69,11 @@ class ReadUnit:
     def rates(self) -> RatesRepository:
         """Rates."""
         return RatesRepository(self.connection)
+
+    @cached_property
+    def rate_exports(self) -> RateExportsRepository:
+        """Rates on their way out."""
+        return RateExportsRepository(self.connection)
 
     @cached_property
     def payments(self) -> PaymentsRepository:

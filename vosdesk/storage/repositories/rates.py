@@ -177,10 +177,11 @@ class RatesRepository:
 
 
 def _sorted(wanted: RateFilter, sort: RateSort, descending: bool) -> Sorted:
-    return Sorted(select(rates).where(*_conditions(wanted)), (_KEYS[sort], rates.c.id), descending)
+    return Sorted(select(rates).where(*conditions(wanted)), (_KEYS[sort], rates.c.id), descending)
 
 
-def _conditions(wanted: RateFilter) -> list[ColumnElement[bool]]:
+def conditions(wanted: RateFilter) -> list[ColumnElement[bool]]:
+    """The filter as conditions on rates."""
     found: list[ColumnElement[bool]] = [rates.c.rate_group_id == wanted.rate_group]
     if wanted.prefix:
         found.append(_begins_with(wanted.prefix))
@@ -200,7 +201,7 @@ def _chosen(group: RateGroupId, selection: RateSelection) -> Iterator[ColumnElem
         for some in _batches(sorted(set(selection.ids)), _IDS_AT_ONCE):
             yield and_(within, rates.c.id.in_(some))
     else:
-        yield and_(within, *_conditions(selection.filter), rates.c.id.not_in(selection.excluded))
+        yield and_(within, *conditions(selection.filter), rates.c.id.not_in(selection.excluded))
 
 
 def _begins_with(prefix: str) -> ColumnElement[bool]:

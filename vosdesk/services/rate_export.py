@@ -1,0 +1,144 @@
+"""The rates of a group as a file: every field, or the vendor's columns and what they lose."""
+
+from contextlib import AbstractContextManager
+
+import msgspec
+
+from vosdesk.contract import operations as o
+from vosdesk.contract import rate_export as x
+from vosdesk.contract.changes import Noun
+from vosdesk.contract.ids import Time
+from vosdesk.contract.jobs import Stage
+from vosdesk.contract.money import Price
+from vosdesk.contract.permissions import GroupVerb
+from vosdesk.contract.rate_export import DeckColumns, FileForm, Lost
+from vosdesk.contract.rates import LockType, RateFields, RateType, Section
+from vosdesk.domain.deck_writing import NUMBERS, PRICES, TITLES, DeckWriter
+from vosdesk.services import group_access, outfiles
+from vosdesk.services.jobs import JobContext
+from vosdesk.services.outfiles import Column, Dialect, Sink
+from vosdesk.services.registry import Handlers
+from vosdesk.services.runtime import Reading, Writing
+from vosdesk.services.spool import Kept
+from vosdesk.storage.repositories.rate_exports import Held
+from vosdesk.storage.types import AnyRow
+
+handlers = Handlers()
+
+_DIALECTS: dict[tuple[FileForm, bool], Dialect] = {
+    (FileForm.CSV, True): outfiles.COMMAS,
+    (FileForm.CSV, False): outfiles.BARS,
+    (FileForm.TXT, False): outfiles.SPACED_BARS,
+}
+_REMEMBERED = 50_000
+"""How many sets of terms are kept as cells: most groups have a few thousand."""
+_sections = msgspec.json.Decoder(tuple[Section, ...])
+
+
+@handlers.reads(o.RATES_PREVIEW_EXPORT)
+def preview(work: Reading, request: x.ExportRates) -> x.ExportPreview:
+    """How many rates the file would hold, and of how many something would be lost."""
+    group_access.load(work, request.rate_group, GroupVerb.SEE_RATES)
+    wanted, held = request.wanted, _held(request, work.now)
+    rates = work.unit.rate_exports.count(wanted, held)
+    if held is None:
+        return x.ExportPreview(rates=rates, lost={})
+    found = work.unit.rate_exports.lost(wanted, held)
+    lost = {
+        Lost.NOT_IN_EFFECT: work.unit.rate_exports.count(wanted, None) - rates,
+        Lost.FROM: found.begins,
+        Lost.UNTIL: found.ends,
+        Lost.TAX: found.tax,
+        Lost.NAME: 0 if request.form is FileForm.XLSX else found.name,
+    }
+    return x.ExportPreview(rates=rates, lost={what: count for what, count in lost.items() if count})
+
+
+def _admit(work: Writing, request: x.ExportRates) -> str:
+    """The group's name, for whoever may see its rates."""
+    work.about(Noun.RATE_GROUPS, request.rate_group, "")
+    row = group_access.load(work, request.rate_group, GroupVerb.SEE_RATES)
+    work.about(Noun.RATE_GROUPS, request.rate_group, row.name)
+    return str(row.name)
+
+
+@handlers.starts(o.RATES_EXPORT, admit=_admit)
+def export(job: JobContext, request: x.ExportRates) -> x.RatesExported:
+    """Write the rates to a file."""
+    kept = job.new_file(f"{job.admitted}.{request.form.value}")
+    with job.read() as work:
+        group_access.load(work, request.rate_group, GroupVerb.SEE_RATES)
+        job.progress(0, 0, Stage.COUNTING)
+        wanted, held = request.wanted, _held(request, work.now)
+        total = work.unit.rate_exports.count(wanted, held)
+        lines = _Lines(request)
+        written = 0
+        with _sink(job, request, kept) as sink:
+            for rows in work.unit.rate_exports.stream(wanted, held):
+                sink.add(map(lines.cells, rows))
+                written += len(rows)
+                job.progress(written, total, Stage.WRITING)
+            job.progress(written, total, Stage.FINISHING)
+    job.record(after={"rates": written, "columns": request.columns.value, "form": request.form.value})
+    return x.RatesExported(file=job.info(kept), rates=written, sheets=sink.sheets)
+
+
+def _held(request: x.ExportRates, now: Time) -> Held | None:
+    if request.columns is DeckColumns.FULL:
+        return None
+    return Held(now, later=request.columns is DeckColumns.VENDOR_13)
+
+
+def _sink(job: JobContext, request: x.ExportRates, kept: Kept) -> AbstractContextManager[Sink]:
+    titles = TITLES[request.columns]
+    if request.form is FileForm.XLSX:
+        return outfiles.xlsx_file(kept.path, "Rates", [_column(title) for title in titles], job.check)
+    dialect = _DIALECTS[request.form, request.columns is DeckColumns.FULL]
+    return outfiles.text_file(kept.path, titles, dialect)
+
+
+def _column(title: str) -> Column:
+    if title in PRICES:
+        return Column(title, "0.000000000", 18)
+    return Column(title, "General" if title in NUMBERS else "", 34 if title == "Area Name" else 20)
+
+
+class _Lines:
+    """Rows of the database as cells. Rates repeat their terms: those are made into cells once."""
+
+    def __init__(self, request: x.ExportRates) -> None:
+        self._writer = DeckWriter(request.columns, bars=_has_bars(request))
+        self._known: dict[tuple[object, ...], tuple[list[str], str, list[str]]] = {}
+
+    def cells(self, row: AnyRow) -> list[str]:
+        """The cells of a rate."""
+        prefix, area_prefix, name, *said = row
+        key = tuple(said)
+        terms = self._known.get(key)
+        if terms is None:
+            if len(self._known) >= _REMEMBERED:
+                self._known.clear()
+            terms = self._known[key] = self._writer.terms(_terms_of(said))
+        front, kind, back = terms
+        return [*front, prefix, area_prefix, kind, self._writer.name(name), *back]
+
+
+def _has_bars(request: x.ExportRates) -> bool:
+    return request.columns is not DeckColumns.FULL and request.form is not FileForm.XLSX
+
+
+def _terms_of(said: list[AnyRow]) -> RateFields:
+    kind, price, cycle, lock, sections, tax, prompt_price, prompt_cycle, begins, ends = said
+    return RateFields(
+        prefix="",
+        rate_type=RateType(kind),
+        price=Price(price),
+        cycle=cycle,
+        lock=LockType(lock),
+        sections=_sections.decode(sections),
+        tax=tax,
+        prompt_price=Price(prompt_price),
+        prompt_cycle=prompt_cycle,
+        effective_from=Time(begins),
+        effective_until=Time(ends),
+    )
