@@ -4,16 +4,17 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
+import pytest
 from hypothesis import HealthCheck, example, given, settings
 from msgspec.structs import replace
 
 from tests.support.decks import DECKS
-from vosdesk.contract.ids import FOREVER, SECOND, Time
+from vosdesk.contract.ids import FOREVER, Time
 from vosdesk.contract.money import Price
 from vosdesk.contract.rate_export import DeckColumns, FileForm
 from vosdesk.contract.rates import BadRow, RateFields
 from vosdesk.domain.deck_rows import interpret
-from vosdesk.domain.deck_writing import NUMBERS, TITLES, DeckWriter
+from vosdesk.domain.deck_writing import NUMBERS, TITLES, DeckWriter, is_whole_second
 from vosdesk.services import outfiles
 from vosdesk.services.outfiles import Column
 from vosdesk.services.sheets import guess_layout, open_sheets
@@ -64,20 +65,17 @@ def there_and_back(form: FileForm, columns: DeckColumns, rates: Sequence[RateFie
         return read(path)
 
 
-def in_vendors_words(columns: DeckColumns, rate: RateFields) -> RateFields:
+def in_vendors_words(form: FileForm, columns: DeckColumns, rate: RateFields) -> RateFields:
     """The rate as far as the vendor's columns can say it."""
     kept = replace(rate, tax=0, effective_until=FOREVER)
-    dated = (
-        rate.effective_from % SECOND == 0 and Time(631_152_000 * SECOND) <= rate.effective_from < 2_900 * 366 * 86_400
-    )
-    if columns is DeckColumns.VENDOR_11 or not dated:
-        kept = replace(kept, effective_from=Time(0))
-    return kept
+    kept = replace(kept, area_name=kept.area_name if form is FileForm.XLSX else kept.area_name.replace("|", "/"))
+    told = columns is DeckColumns.VENDOR_13 and is_whole_second(rate.effective_from)
+    return kept if told else replace(kept, effective_from=Time(0))
 
 
 @given(DECKS)
 @example([STRANGE])
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_every_deck_comes_back_from_csv(rates: list[RateFields]) -> None:
     assert there_and_back(FileForm.CSV, DeckColumns.FULL, rates) == rates
 
@@ -87,3 +85,44 @@ def test_every_deck_comes_back_from_csv(rates: list[RateFields]) -> None:
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_every_deck_comes_back_from_a_spreadsheet(rates: list[RateFields]) -> None:
     assert there_and_back(FileForm.XLSX, DeckColumns.FULL, rates) == rates
+
+
+@pytest.mark.parametrize("form", list(FileForm))
+@pytest.mark.parametrize("columns", [DeckColumns.VENDOR_11, DeckColumns.VENDOR_13])
+@given(rates=DECKS)
+@example(rates=[replace(STRANGE, area_name="a | b|")])
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_the_vendors_files_come_back_as_far_as_they_can_say_it(
+    form: FileForm, columns: DeckColumns, rates: list[RateFields]
+) -> None:
+    expected = [in_vendors_words(form, columns, rate) for rate in rates]
+    assert there_and_back(form, columns, rates) == expected
+
+
+def test_more_rates_than_a_sheet_holds_go_on_in_the_next_one(tmp_path: Path) -> None:
+    path = tmp_path / "deck.xlsx"
+    rates = [RateFields(prefix=str(number), price=Price(number)) for number in range(10, 17)]
+    titles = TITLES[DeckColumns.FULL]
+    kinds = [Column(title, "General" if title in NUMBERS else "") for title in titles]
+    with outfiles.xlsx_file(path, "Rates", kinds, nothing, most=4) as sink:
+        sink.add(map(DeckWriter(DeckColumns.FULL, bars=False).cells, rates))
+    assert sink.sheets == 3
+    sheets = open_sheets(path, path.name)
+    assert [sheet.name for sheet in sheets.sheets] == ["Rates", "Rates 2", "Rates 3"]
+    found = []
+    for sheet in sheets.sheets:
+        rows = interpret(sheet.rows, replace(guess_layout(sheets).layout, sheet=sheet.name))
+        found += [row.fields for row in rows if not isinstance(row, BadRow)]
+    assert found == rates
+
+
+def test_a_spreadsheet_that_is_given_up_leaves_no_files_of_its_own(tmp_path: Path) -> None:
+    class GaveUpError(Exception):
+        pass
+
+    def give_up() -> None:
+        raise GaveUpError
+
+    with pytest.raises(GaveUpError), outfiles.xlsx_file(tmp_path / "x.xlsx", "Rates", [Column("A")], give_up) as sink:
+        sink.add([["1"]])
+    assert [path.name for path in tmp_path.iterdir()] == ["x.xlsx"]

@@ -24,8 +24,8 @@ _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 
 def line(text: str, most: int = NAME_LENGTH, *, required: bool = False) -> Problem | None:
     """One line of plain text: no control characters, no lone surrogates, not too long."""
-    if not text.strip():
-        return Problem(Code.FIELD_EMPTY) if required else None
+    if required and not text.strip():
+        return Problem(Code.FIELD_EMPTY)
     if len(text) > most:
         return Problem(Code.FIELD_TOO_LONG, {"limit": most})
     # Printable text holds none of these: imports check a name per row, and nearly all are printable.

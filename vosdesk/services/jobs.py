@@ -18,14 +18,15 @@ What ``admit`` returns is ``job.admitted``. ``job.read()`` and ``job.write(act)`
 ``job.write`` runs ``act(work: Writing)`` like the handler of a write: one transaction with its log line, which says
 what ``work.record`` was told, and undone whole when the job is cancelled before the commit (``act`` may run more than
 once on PostgreSQL). A job that writes nothing gets its line at the end, from ``job.record``. Files that were sent are
-found by ``job.open_read(file)``; they stay until the client drops them. A Refusal that is raised is the job's result;
+found by ``job.open_read(file)``; they stay until the client drops them. Files that a job made are the user's to fetch
+when it has ended well, and are gone otherwise. A Refusal that is raised is the job's result;
 anything else that is raised is a defect and becomes a Fault.
 """
 
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, TypeVar
 from uuid import UUID, uuid5
@@ -36,7 +37,7 @@ from vosdesk.contract import codec
 from vosdesk.contract import jobs as j
 from vosdesk.contract import operations as o
 from vosdesk.contract.changes import Changes
-from vosdesk.contract.errors import Code, Conflict, Refusal, SessionOver
+from vosdesk.contract.errors import Code, Conflict, NotFound, Refusal, SessionOver
 from vosdesk.contract.files import FileInfo
 from vosdesk.contract.ids import Empty, FileId, Key
 from vosdesk.contract.jobs import JobState, Stage
@@ -73,6 +74,7 @@ class JobContext:
         self._job = job
         self._line = line
         self._writes = 0
+        self._made: list[Kept] = []
         self._looked = time.monotonic()
 
     def progress(self, done: int, total: int = 0, stage: Stage | None = None) -> None:
@@ -133,15 +135,18 @@ class JobContext:
         """A file for the user to fetch; it is there, and empty. Whoever may no longer do this cannot fetch it."""
         kept = self.services.spool.new(self._job.owner, name)
         kept.requires = self._job.operation.requires
+        self._made.append(kept)
         return kept
 
     def info(self, kept: Kept) -> FileInfo:
         """What the result of the job tells of a file that it made."""
         return FileInfo(id=kept.id, name=kept.name, size=kept.path.stat().st_size)
 
-    def drop(self, kept: Kept) -> None:
-        """Remove a file that this job made."""
-        self.services.spool.drop(kept.owner.user, kept.id)
+    def drop_made(self) -> None:
+        """Remove the files that this job made."""
+        for kept in self._made:
+            with suppress(NotFound):
+                self.services.spool.drop(kept.owner.user, kept.id)
 
     @property
     def unlogged(self) -> bool:
@@ -185,6 +190,8 @@ def _run(services: Services, handler: Handler, job: Job, request: Any, context: 
             state, refusal = JobState.FAILED, job.reason
     except Exception as error:  # noqa: BLE001 - told to whoever asks for the result
         state, refusal = JobState.FAILED, refusal_of(error, job.operation.id)
+    if refusal is not None:
+        context.drop_made()
     job.refusal, job.ended = refusal, services.clock()
     job.state = state
     if refusal is not None or context.unlogged:

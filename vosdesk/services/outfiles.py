@@ -126,17 +126,45 @@ class _Xlsx:
         self._row += 1
 
 
-class _Watched(io.FileIO):
-    """A file that looks at every write whether it is still wanted."""
+class _Watched:
+    """A file that asks at every write whether it is still wanted.
+
+    Once it is not, it takes everything and keeps nothing: an archive that is given up writes its end all the same.
+    """
 
     def __init__(self, path: Path, check: Callable[[], None]) -> None:
-        super().__init__(path, "w")
+        self._file = path.open("wb")
         self._check = check
+        self._wanted = True
 
     def write(self, data: Any) -> int:
         """Write, unless ``check`` raises."""
-        self._check()
-        return super().write(data)
+        if not self._wanted:
+            return len(data)
+        try:
+            self._check()
+            return self._file.write(data)
+        except BaseException:
+            self.give_up()
+            raise
+
+    def tell(self) -> int:
+        """Where it is."""
+        return self._file.tell() if self._wanted else 0
+
+    def seek(self, offset: int, whence: int = 0) -> int:
+        """Go there."""
+        return self._file.seek(offset, whence) if self._wanted else 0
+
+    def flush(self) -> None:
+        """Write out what is buffered."""
+        if self._wanted:
+            self._file.flush()
+
+    def give_up(self) -> None:
+        """Take nothing more."""
+        self._wanted = False
+        self._file.close()
 
 
 @contextmanager
@@ -157,11 +185,12 @@ def xlsx_file(
     try:
         yield _Xlsx(book, name, columns, most)
         book.close()
+        file.flush()
     except FileCreateError as error:
         raise error.args[0] from error
     finally:
         for sheet in book.worksheets():
             if sheet.row_data_fh is not None and not sheet.row_data_fh_closed:
                 sheet.row_data_fh.close()
-        file.close()
+        file.give_up()
         shutil.rmtree(folder, ignore_errors=True)
