@@ -4594,6 +4594,14 @@ Ctrl+K finds every action, page and agent account. F1 opens the user guide.</sou
         <translation>预览费率导入</translation>
     </message>
     <message>
+        <source>Preview rate export</source>
+        <translation>预览费率导出</translation>
+    </message>
+    <message>
+        <source>Export rates</source>
+        <translation>导出费率</translation>
+    </message>
+    <message>
         <source>Price a number</source>
         <translation>号码计费查询</translation>
     </message>
