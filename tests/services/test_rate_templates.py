@@ -8,9 +8,8 @@ import pytest
 from msgspec.structs import replace
 
 from tests.support.ugly_sheets import book
-from vosdesk.contract.decks import Ask, DateForm, Decimals, Notice, Role, Template
+from vosdesk.contract.decks import Ask, DateForm, Decimals, Notice, Role, Template, signature
 from vosdesk.domain.deck_rows import DeckRow, interpret
-from vosdesk.domain.deck_titles import signature
 from vosdesk.services.sheets import guess_layout, open_sheets, shipped_templates
 from vosdesk.settings import resources
 

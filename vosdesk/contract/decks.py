@@ -4,6 +4,8 @@ A layout says everything that is needed to read a sheet in one way only. It is g
 and kept as a template that is found again by the sheet's header line.
 """
 
+import re
+from collections.abc import Sequence
 from enum import StrEnum
 
 from vosdesk.contract import text_rules
@@ -14,6 +16,19 @@ from vosdesk.contract.rates import RateType
 
 MAX_COLUMNS = 1_024
 """Columns of a sheet that are read; a wider one is refused."""
+
+
+_WORDS = re.compile(r"[\W_]+")
+
+
+def normal(title: str) -> str:
+    """A title in small letters, with one space between words and nothing else."""
+    return _WORDS.sub(" ", title.casefold()).strip()
+
+
+def signature(titles: Sequence[str]) -> str:
+    """A header line as templates are found by it: the titles without case, blanks and signs."""
+    return "|".join(map(normal, titles)).strip("|")
 
 
 class Role(StrEnum):

@@ -8,7 +8,7 @@ from typing import Protocol
 
 from msgspec.structs import replace
 
-from vosdesk.contract.decks import SEVERAL, Ask, Column, Decimals, Guess, Layout, Notice, PricePer, Role
+from vosdesk.contract.decks import SEVERAL, Ask, Column, Decimals, Guess, Layout, Notice, PricePer, Role, signature
 from vosdesk.domain import deck_dates, deck_titles
 from vosdesk.domain.deck_cells import Cell, plain, text_of
 from vosdesk.domain.deck_codes import has_dash, is_code_like, is_range
@@ -75,7 +75,7 @@ def guess(rows: Iterable[Row], base: Layout) -> Guess:
     return Guess(
         layout=layout,
         confidence=_confidence(found, [*found.asks, *asks]),
-        signature=deck_titles.signature(found.titles) if found.header else "",
+        signature=signature(found.titles) if found.header else "",
         asks=tuple(dict.fromkeys([*found.asks, *asks])),
         notices=tuple(notices),
     )

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 
-from vosdesk.contract.decks import SEVERAL, Role
+from vosdesk.contract.decks import SEVERAL, Role, normal
 
 R = Role
 _PER_CYCLE = "billing rate; price per cycle; rate per cycle; 计费费率; 费率 周期"
@@ -66,12 +66,6 @@ _MONEY = frozenset(
     }
 )  # fmt: skip
 _SIGNS = re.compile(r"[$€£¥₽]")
-_WORDS = re.compile(r"[\W_]+")
-
-
-def normal(title: str) -> str:
-    """A title in small letters, with one space between words and nothing else."""
-    return _WORDS.sub(" ", title.casefold()).strip()
 
 
 def role_of(title: str) -> Role | None:
@@ -110,8 +104,3 @@ def placed(titles: Sequence[str]) -> dict[Role, list[int]]:
         if role not in SEVERAL:
             places.sort(key=lambda place: (rank(titles[place]), place))
     return found
-
-
-def signature(titles: Sequence[str]) -> str:
-    """A header line as templates are found by it: the titles without case, blanks and signs."""
-    return "|".join(map(normal, titles)).strip("|")

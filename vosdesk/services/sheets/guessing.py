@@ -5,11 +5,10 @@ from itertools import islice
 
 from msgspec.structs import replace
 
-from vosdesk.contract.decks import Guess, Layout, Notice, SheetRow, Template
+from vosdesk.contract.decks import Guess, Layout, Notice, SheetRow, Template, signature
 from vosdesk.contract.errors import Code
 from vosdesk.domain.deck_cells import text_of
 from vosdesk.domain.deck_guess import HEAD, guess, judged
-from vosdesk.domain.deck_titles import signature
 from vosdesk.services.sheets.sheet import Sheet, Sheets, refuse
 from vosdesk.services.sheets.shipped import shipped_templates
 

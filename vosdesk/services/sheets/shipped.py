@@ -4,8 +4,7 @@ from functools import cache
 
 import msgspec
 
-from vosdesk.contract.decks import Layout, Template
-from vosdesk.domain.deck_titles import signature
+from vosdesk.contract.decks import Layout, Template, signature
 from vosdesk.settings import resources
 
 
