@@ -129,6 +129,8 @@ rate_groups = Table(
     Column("announcement", Integer, nullable=False),
     _text("memo", text_rules.MEMO_LENGTH),
     Column("created", Micros, nullable=False),
+    # Counts the changes of the group's rates: a plan is applied to the rates that it was made for.
+    Column("rates_revision", BigInteger, nullable=False, server_default="0"),
     UniqueConstraint("owner_id", "name"),
 )
 # A name is taken per owner: were it taken for all, an agent could find out the names of groups that he cannot see.
@@ -165,6 +167,84 @@ rates = Table(
     CheckConstraint("cycle > 0", name="cycle"),
     CheckConstraint("effective_until > effective_from", name="period"),
     CheckConstraint("code = prefix || area_prefix AND code <> ''", name="code"),
+)
+
+rate_imports = Table(
+    "rate_imports",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("kind", String(16), nullable=False),
+    # The group's name stays when the group goes.
+    Column("rate_group_id", Id, ForeignKey("rate_groups.id", ondelete="SET NULL"), index=True),
+    Column("rate_group", exact(text_rules.NAME_LENGTH), nullable=False),
+    Column("time", Micros, nullable=False),
+    Column("user_id", Id, ForeignKey("users.id", ondelete="RESTRICT"), nullable=False),
+    Column("login", exact(text_rules.LOGIN_LENGTH), nullable=False),
+    Column("file", String(255), nullable=False),
+    Column("sha256", String(64), nullable=False),
+    Column("mode", String(16), nullable=False),
+    Column("holds", String(16), nullable=False),
+    Column("at", Micros),
+    Column("template", String(text_rules.NAME_LENGTH), nullable=False),
+    Column("sums", Json[dict[str, int]](dict[str, int]), nullable=False),
+    Column("layout", Text, nullable=False),
+    Column("change", Text, nullable=False),
+    Column("refused", Text, nullable=False),
+    Column("undone", Micros),
+    _text("undone_by", text_rules.LOGIN_LENGTH),
+    Index("ix_rate_imports_time", "time", "id"),
+)
+
+rate_changes = Table(
+    "rate_changes",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("import_id", Id, ForeignKey("rate_imports.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("outcome", Integer, nullable=False),
+    Column("write", Integer, nullable=False),
+    Column("line", Integer, nullable=False),
+    Column("code", exact(2 * text_rules.PREFIX_LENGTH), nullable=False),
+    *(
+        Column(f"{side}_{name}", kind)
+        for side in ("was", "now")
+        for name, kind in (
+            ("prefix", exact(text_rules.PREFIX_LENGTH)),
+            ("area_prefix", exact(text_rules.PREFIX_LENGTH)),
+            ("rate_type", Integer()),
+            ("area_name", String(128)),
+            ("price", BigInteger()),
+            ("cycle", Integer()),
+            ("lock", Integer()),
+            ("sections", Text()),
+            ("tax", Integer()),
+            ("prompt_price", BigInteger()),
+            ("prompt_cycle", Integer()),
+            ("effective_from", Micros()),
+            ("effective_until", Micros()),
+        )
+    ),
+)
+"""Every rate that an import touched, as it was and as it became: what an undo goes by."""
+
+deck_templates = Table(
+    "deck_templates",
+    metadata,
+    Column("id", Id, primary_key=True),
+    _version(),
+    Column("name", exact(text_rules.NAME_LENGTH), nullable=False),
+    Column("owner_id", Id, ForeignKey("users.id", ondelete="RESTRICT"), index=True),
+    Column("signature", Text, nullable=False),
+    Column("layout", Text, nullable=False),
+    Column("created_by", exact(text_rules.LOGIN_LENGTH), nullable=False),
+    Column("created", Micros, nullable=False),
+    UniqueConstraint("owner_id", "name"),
+)
+Index(
+    "uq_deck_templates_shared_name",
+    deck_templates.c.name,
+    unique=True,
+    sqlite_where=deck_templates.c.owner_id.is_(None),
+    postgresql_where=deck_templates.c.owner_id.is_(None),
 )
 
 accounts = Table(
