@@ -7,6 +7,7 @@ from typing import Any
 from vosdesk.contract import accounts as a
 from vosdesk.contract import call_imports as ci
 from vosdesk.contract import calls as c
+from vosdesk.contract import decks as d
 from vosdesk.contract import files as f
 from vosdesk.contract import grants as g
 from vosdesk.contract import income as inc
@@ -16,6 +17,7 @@ from vosdesk.contract import parameters as pm
 from vosdesk.contract import payments as p
 from vosdesk.contract import rate_export as rx
 from vosdesk.contract import rate_groups as rg
+from vosdesk.contract import rate_imports as ri
 from vosdesk.contract import rates as r
 from vosdesk.contract import session as s
 from vosdesk.contract import users as u
@@ -25,6 +27,7 @@ from vosdesk.contract.ids import (
     FOREVER,
     AccountId,
     CallId,
+    DeckTemplateId,
     Empty,
     FileId,
     GrantId,
@@ -32,6 +35,7 @@ from vosdesk.contract.ids import (
     PaymentId,
     RateGroupId,
     RateId,
+    RateImportId,
     SessionId,
     TemplateId,
     Time,
@@ -57,6 +61,8 @@ class Target:
     group_version: int = 1
     rate: RateId = RateId(0)
     rate_version: int = 1
+    rate_import: RateImportId = RateImportId(0)
+    deck_template: DeckTemplateId = DeckTemplateId(0)
     payment: PaymentId = PaymentId(0)
     call: CallId = CallId(0)
     user: UserId = UserId(0)
@@ -75,6 +81,24 @@ class Target:
 RATE = r.RateFields(prefix="8613", area_name="China", price=Price(5_000_000), cycle=6)
 CSV = b"prefix,name,price,increments\n8613,China,0.05,6/6\n"
 ALL = frozenset(AccountRight)
+
+LAYOUT = d.Layout(
+    encoding="utf-8",
+    delimiter=",",
+    titles=("prefix", "name", "price", "increments"),
+    columns=(
+        d.Column(role=d.Role.PREFIX, place=0),
+        d.Column(role=d.Role.AREA_NAME, place=1),
+        d.Column(role=d.Role.PRICE, place=2),
+        d.Column(role=d.Role.INCREMENTS, place=3),
+    ),
+)
+
+
+def template(name: str) -> d.Template:
+    """A template for the sample file."""
+    return d.Template(name=name, signature="prefix|name|price|increments", layout=LAYOUT)
+
 
 Make = Callable[[Target], Any]
 
@@ -177,6 +201,31 @@ SAMPLES: dict[str, Make] = {
     "rates.import": lambda t: r.ImportRates(rate_group=t.group, name="x.csv", content=CSV),
     "rates.preview_export": lambda t: rx.ExportRates(rate_group=t.group, columns=rx.DeckColumns.VENDOR_11),
     "rates.export": lambda t: rx.ExportRates(rate_group=t.group),
+    "rates.cancel_scheduled": lambda t: r.CancelScheduled(id=t.rate, version=t.rate_version),
+    "rates.search": lambda t: r.SearchRates(prefix="9"),
+    "rates.search_extent": lambda t: r.SearchRates(prefix="9"),
+    "rate_imports.inspect": lambda t: ri.InspectFile(rate_group=t.group, file=FileId("x")),
+    "rate_imports.plan": lambda t: ri.PlanImport(rate_group=t.group, file=FileId("x"), layout=LAYOUT),
+    "rate_imports.plan_bulk": lambda t: ri.PlanBulk(
+        rate_group=t.group, selection=r.RateSelection(ids=(t.rate,)), change=ri.BulkChange(decimals=4), count=1
+    ),
+    "rate_imports.plan_rows": lambda t: ri.ListPlanRows(plan=FileId("x")),
+    "rate_imports.plan_extent": lambda t: ri.ListPlanRows(plan=FileId("x")),
+    "rate_imports.mend": lambda t: ri.MendRows(plan=FileId("x"), rows=(ri.MendedRow(line=2, cells=("1", "2")),)),
+    "rate_imports.save_refused": lambda t: ri.SaveRefused(plan=FileId("x")),
+    "rate_imports.apply": lambda t: ri.ApplyPlan(plan=FileId("x")),
+    "rate_imports.list": lambda t: ri.ListRateImports(filter=ri.RateImportFilter(rate_group=t.group)),
+    "rate_imports.extent": lambda t: ri.ListRateImports(filter=ri.RateImportFilter(rate_group=t.group)),
+    "rate_imports.get": lambda t: ri.GetRateImport(id=t.rate_import),
+    "rate_imports.changes": lambda t: ri.ListRateChanges(rate_import=t.rate_import),
+    "rate_imports.changes_extent": lambda t: ri.ListRateChanges(rate_import=t.rate_import),
+    "rate_imports.undo": lambda t: ri.UndoRateImport(id=t.rate_import),
+    "deck_templates.list": lambda t: Empty(),
+    "deck_templates.save": lambda t: ri.SaveDeckTemplate(template=template(f"D{t.mark}")),
+    "deck_templates.update": lambda t: ri.UpdateDeckTemplate(
+        id=t.deck_template, version=1, template=template(f"E{t.mark}")
+    ),
+    "deck_templates.delete": lambda t: ri.DeleteDeckTemplate(id=t.deck_template, version=1),
     "rates.price": lambda t: r.PriceNumber(number="8613800", at=Time(5), account=t.account),
     "payments.list": lambda t: p.ListPayments(),
     "payments.extent": lambda t: p.ListPayments(),

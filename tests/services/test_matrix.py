@@ -14,9 +14,20 @@ from vosdesk.contract import grants as g
 from vosdesk.contract import log as lg
 from vosdesk.contract import operations as o
 from vosdesk.contract import payments as p
+from vosdesk.contract import rate_imports as ri
 from vosdesk.contract import rates as r
 from vosdesk.contract.errors import Code, Forbidden, NotFound, Refusal, SessionOver
-from vosdesk.contract.ids import AccountId, GrantId, PaymentId, RateGroupId, RateId, UserId, new_key
+from vosdesk.contract.ids import (
+    AccountId,
+    DeckTemplateId,
+    GrantId,
+    PaymentId,
+    RateGroupId,
+    RateId,
+    RateImportId,
+    UserId,
+    new_key,
+)
 from vosdesk.contract.money import Money
 from vosdesk.contract.operations import OPERATIONS, Operation, Read
 from vosdesk.contract.permissions import AccountVerb, Gate, GroupRight, Right, UserType
@@ -63,8 +74,9 @@ class Stage:
             "foreign": self._target(foreign, world.rate_group("foreign")),
             "unknown": Target(
                 account=AccountId(UNKNOWN), group=RateGroupId(UNKNOWN), rate=RateId(UNKNOWN),
-                payment=PaymentId(UNKNOWN), grant=GrantId(UNKNOWN), group_grant=GrantId(UNKNOWN), user=UserId(UNKNOWN),
-                listed_user=self.agent_user,
+                payment=PaymentId(UNKNOWN), rate_import=RateImportId(UNKNOWN),
+                deck_template=DeckTemplateId(UNKNOWN), grant=GrantId(UNKNOWN), group_grant=GrantId(UNKNOWN),
+                user=UserId(UNKNOWN), listed_user=self.agent_user,
             ),
         }  # fmt: skip
         world.grant_group(self.agent_user, self.places["below"].group, [GroupRight.USE])
@@ -85,11 +97,22 @@ class Stage:
             group=group,
             rate=rate,
             payment=payments.rows[0].id,
+            rate_import=self._deleted(group),
             grant=listed.rows[0].id if listed.rows else GrantId(UNKNOWN),
             listed_user=self.agent_user,
             user=self.nobody,
             mark="x",
         )
+
+    def _deleted(self, group: RateGroupId) -> RateImportId:
+        """A change of the group's history: a rate that was deleted."""
+        world = self.world
+        fields = r.RateFields(prefix="98", price=RATE.price, cycle=RATE.cycle)
+        rate = world.do(world.admin, o.RATES_CREATE, r.CreateRate(rate_group=group, fields=fields))
+        gone = r.DeleteRates(rate_group=group, selection=r.RateSelection(ids=(rate,)), count=1)
+        world.do(world.admin, o.RATES_DELETE, gone)
+        wanted = ri.ListRateImports(filter=ri.RateImportFilter(rate_group=group))
+        return world.read(world.admin, o.RATE_IMPORTS_LIST, wanted).rows[0].id
 
     def outcome(self, token: str | None, operation: Operation[Any, Any], target: Target) -> Refusal | None:
         """The refusal that a call ends in, or None."""

@@ -18,6 +18,8 @@ class Noun(StrEnum):
     GRANTS = "grants"
     RATE_GROUPS = "rate_groups"
     RATES = "rates"
+    RATE_IMPORTS = "rate_imports"
+    DECK_TEMPLATES = "deck_templates"
     PAYMENTS = "payments"
     CALLS = "calls"
     INCOME = "income"

@@ -100,6 +100,11 @@ class Code(StrEnum):
     GROUP_NAME_TAKEN = "rate_group.name_taken"
     GROUP_CANNOT_BE_USED = "rate_group.cannot_be_used"  # group, user
     RATE_TAKEN = "rate.taken"  # prefix
+    RATE_OVERLAP = "rate.overlap"  # prefix
+    RATE_NOT_SCHEDULED = "rate.not_scheduled"
+    RATES_MUST_TYPE = "rates.must_type"  # count, present
+    RATES_CHANGED_SINCE = "rates.changed_since"  # count, prefixes
+    IMPORT_UNDONE = "rate_import.undone"
     RATE_NONE = "rate.none"
     RATE_LOCKED = "rate.locked"
     FILE_EMPTY = "file.empty"

@@ -18,10 +18,11 @@ from vosdesk.contract import parameters as pm
 from vosdesk.contract import payments as p
 from vosdesk.contract import rate_export as rx
 from vosdesk.contract import rate_groups as rg
+from vosdesk.contract import rate_imports as ri
 from vosdesk.contract import rates as r
 from vosdesk.contract import session as s
 from vosdesk.contract import users as u
-from vosdesk.contract.ids import AccountId, Empty, FileId, RateGroupId, RateId, TemplateId, UserId
+from vosdesk.contract.ids import AccountId, DeckTemplateId, Empty, FileId, RateGroupId, RateId, TemplateId, UserId
 from vosdesk.contract.jobs import Start as Start
 from vosdesk.contract.jobs import start_of as start_of
 from vosdesk.contract.operation import Operation as Operation
@@ -196,6 +197,71 @@ RATES_EXPORT: Start[rx.ExportRates, rx.RatesExported] = start_of(
     "rates.export", rx.ExportRates, rx.RatesExported, (Right.RATES_VIEW, Right.EXPORT)
 )
 RATES_PRICE: Read[r.PriceNumber, r.PriceAnswer] = Read("rates.price", r.PriceNumber, r.PriceAnswer, (Right.RATES_VIEW,))
+
+RATES_CANCEL_SCHEDULED: Write[r.CancelScheduled, Empty] = Write(
+    "rates.cancel_scheduled", r.CancelScheduled, Empty, (Right.RATES_EDIT,)
+)
+RATES_SEARCH: Read[r.SearchRates, Page[r.FoundRate]] = Read(
+    "rates.search", r.SearchRates, Page[r.FoundRate], (Right.RATES_VIEW,)
+)
+RATES_SEARCH_EXTENT: Read[r.SearchRates, Extent] = Read(
+    "rates.search_extent", r.SearchRates, Extent, (Right.RATES_VIEW,)
+)
+
+RATE_IMPORTS_INSPECT: Start[ri.InspectFile, ri.Inspection] = start_of(
+    "rate_imports.inspect", ri.InspectFile, ri.Inspection, (Right.RATES_IMPORT,)
+)
+RATE_IMPORTS_PLAN: Start[ri.PlanImport, ri.Plan] = start_of(
+    "rate_imports.plan", ri.PlanImport, ri.Plan, (Right.RATES_IMPORT,)
+)
+RATE_IMPORTS_PLAN_BULK: Start[ri.PlanBulk, ri.Plan] = start_of(
+    "rate_imports.plan_bulk", ri.PlanBulk, ri.Plan, (Right.RATES_EDIT,)
+)
+RATE_IMPORTS_PLAN_ROWS: Read[ri.ListPlanRows, Page[ri.PlanRow]] = Read(
+    "rate_imports.plan_rows", ri.ListPlanRows, Page[ri.PlanRow], (Right.RATES_VIEW,)
+)
+RATE_IMPORTS_PLAN_EXTENT: Read[ri.ListPlanRows, Extent] = Read(
+    "rate_imports.plan_extent", ri.ListPlanRows, Extent, (Right.RATES_VIEW,)
+)
+RATE_IMPORTS_MEND: Start[ri.MendRows, ri.Plan] = start_of(
+    "rate_imports.mend", ri.MendRows, ri.Plan, (Right.RATES_IMPORT,)
+)
+RATE_IMPORTS_SAVE_REFUSED: Start[ri.SaveRefused, f.FileInfo] = start_of(
+    "rate_imports.save_refused", ri.SaveRefused, f.FileInfo, (Right.RATES_IMPORT,)
+)
+RATE_IMPORTS_APPLY: Start[ri.ApplyPlan, ri.RateImportRow] = start_of(
+    "rate_imports.apply", ri.ApplyPlan, ri.RateImportRow, (Right.RATES_VIEW,)
+)
+RATE_IMPORTS_UNDO: Start[ri.UndoRateImport, ri.RateImportRow] = start_of(
+    "rate_imports.undo", ri.UndoRateImport, ri.RateImportRow, (Right.RATES_VIEW,)
+)
+RATE_IMPORTS_LIST: Read[ri.ListRateImports, Page[ri.RateImportRow]] = Read(
+    "rate_imports.list", ri.ListRateImports, Page[ri.RateImportRow], (Right.RATES_VIEW,)
+)
+RATE_IMPORTS_EXTENT: Read[ri.ListRateImports, Extent] = Read(
+    "rate_imports.extent", ri.ListRateImports, Extent, (Right.RATES_VIEW,)
+)
+RATE_IMPORTS_GET: Read[ri.GetRateImport, ri.RateImport] = Read(
+    "rate_imports.get", ri.GetRateImport, ri.RateImport, (Right.RATES_VIEW,)
+)
+RATE_IMPORTS_CHANGES: Read[ri.ListRateChanges, Page[ri.PlanRow]] = Read(
+    "rate_imports.changes", ri.ListRateChanges, Page[ri.PlanRow], (Right.RATES_VIEW,)
+)
+RATE_IMPORTS_CHANGES_EXTENT: Read[ri.ListRateChanges, Extent] = Read(
+    "rate_imports.changes_extent", ri.ListRateChanges, Extent, (Right.RATES_VIEW,)
+)
+DECK_TEMPLATES_LIST: Read[Empty, ri.DeckTemplates] = Read(
+    "deck_templates.list", Empty, ri.DeckTemplates, (Right.RATES_IMPORT,)
+)
+DECK_TEMPLATES_SAVE: Write[ri.SaveDeckTemplate, DeckTemplateId] = Write(
+    "deck_templates.save", ri.SaveDeckTemplate, DeckTemplateId, (Right.RATES_IMPORT,)
+)
+DECK_TEMPLATES_UPDATE: Write[ri.UpdateDeckTemplate, Empty] = Write(
+    "deck_templates.update", ri.UpdateDeckTemplate, Empty, (Right.RATES_IMPORT,)
+)
+DECK_TEMPLATES_DELETE: Write[ri.DeleteDeckTemplate, Empty] = Write(
+    "deck_templates.delete", ri.DeleteDeckTemplate, Empty, (Right.RATES_IMPORT,)
+)
 
 PAYMENTS_LIST: Read[p.ListPayments, Page[p.PaymentRow]] = Read(
     "payments.list", p.ListPayments, Page[p.PaymentRow], (Right.PAYMENTS_VIEW,)

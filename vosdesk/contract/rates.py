@@ -97,14 +97,27 @@ class RateRow(Value, frozen=True):
     fields: RateFields
 
 
+class Period(StrEnum):
+    """When a rate holds, as seen from a moment."""
+
+    CURRENT = "current"
+    FUTURE = "future"
+    PAST = "past"
+
+
 class RateFilter(Value, frozen=True):
-    """Which rates of a group: a prefix that the joined prefix begins with, text anywhere in the area name."""
+    """Which rates of a group: a prefix that the joined prefix begins with, text anywhere in the area name.
+
+    ``period`` is as seen from ``at``, or from now.
+    """
 
     rate_group: RateGroupId
     prefix: str = ""
     area_name: str = ""
     rate_type: RateType | None = None
     lock: LockType | None = None
+    period: Period | None = None
+    at: Time | None = None
 
 
 class RateSort(StrEnum):
@@ -169,6 +182,13 @@ class RateSelection(Value, frozen=True):
     filter: RateFilter | None = None
     excluded: tuple[RateId, ...] = ()
 
+    def checks_of(self, group: RateGroupId) -> Found:
+        """Something is chosen, and nothing of another group."""
+        yield "selection", Problem(Code.FIELD_EMPTY) if self.filter is None and not self.ids else None
+        foreign = self.filter is not None and self.filter.rate_group != group
+        yield "selection", Problem(Code.FIELD_CHOICE) if foreign else None
+        yield "selection", text_rules.within(max(len(self.excluded), len(self.ids)), 0, MAX_EXCLUDED)
+
 
 class DeleteRates(Value, frozen=True):
     """Delete rates of one group. ``count`` is how many the user was told of: any other number is refused."""
@@ -179,11 +199,42 @@ class DeleteRates(Value, frozen=True):
 
     def checks(self) -> Found:
         """Something is chosen, and nothing of another group."""
-        chosen = self.selection.filter
-        yield "selection", Problem(Code.FIELD_EMPTY) if chosen is None and not self.selection.ids else None
-        foreign = chosen is not None and chosen.rate_group != self.rate_group
-        yield "selection", Problem(Code.FIELD_CHOICE) if foreign else None
-        yield "selection", text_rules.within(len(self.selection.excluded), 0, MAX_EXCLUDED)
+        yield from self.selection.checks_of(self.rate_group)
+
+
+class CancelScheduled(Value, frozen=True):
+    """Take back a rate that is not yet in effect: the one before it goes on in its place."""
+
+    id: RateId
+    version: int
+
+
+class SearchRates(Value, frozen=True):
+    """Rates of all groups whose rates the reader may see: by what their prefix begins with, or by name of the area.
+
+    ``number`` finds the rates whose prefix the number begins with.
+    """
+
+    prefix: str = ""
+    number: str = ""
+    area_name: str = ""
+    period: Period | None = None
+    at: Time | None = None
+    descending: bool = False
+    window: Window = Window()
+
+    def checks(self) -> Found:
+        """Something to look for: a list of all rates of all groups is nothing that anybody reads."""
+        nothing = not (self.prefix or self.number or self.area_name.strip())
+        yield "prefix", Problem(Code.FIELD_EMPTY) if nothing else text_rules.prefix(self.prefix)
+        yield "number", text_rules.prefix(self.number)
+
+
+class FoundRate(Value, frozen=True):
+    """A rate, and the group that it is of."""
+
+    rate: RateRow
+    rate_group: str
 
 
 class ImportRates(Value, frozen=True):

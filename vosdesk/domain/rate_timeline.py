@@ -6,6 +6,7 @@ without a moment changes the rate in effect as it stands. Prices go up or down b
 
 from collections.abc import Iterator, Sequence
 from enum import IntEnum
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from vosdesk.contract.errors import Code
@@ -62,11 +63,15 @@ class Verdict(NamedTuple):
     refused: Code | None = None
 
 
-class Rules(NamedTuple):
+class Rules:
     """What holds for all rows: the time of the plan, and the places of the values that the file carries."""
 
-    now: int
-    carried: frozenset[int]
+    __slots__ = ("carried", "now", "said")
+
+    def __init__(self, now: int, carried: frozenset[int]) -> None:
+        self.now, self.carried = now, carried
+        self.said = itemgetter(*sorted(carried - {FROM}))
+        """What a file says of a rate, to be compared with what is there."""
 
 
 class _Entry:
@@ -119,6 +124,12 @@ def settle(stored: Sequence[Stored], said: Sequence[Said], rules: Rules) -> Iter
     for entry in everything:
         if not entry.told and entry.write() is not Write.NONE:
             yield Verdict(Outcome.ENDED, entry.write(), 0, entry.rate, entry.was, entry.now)
+
+
+def is_same(stored: Values, at: int, said: Values, rules: Rules) -> bool:
+    """Whether the only row of a code says no more than the only rate that is there."""
+    moment = rules.now if at == UNDATED else at
+    return bool(stored[FROM] <= moment < stored[UNTIL] and rules.said(stored) == rules.said(said))
 
 
 def close_all(stored: Sequence[Stored], at: int) -> Iterator[Verdict]:
@@ -187,7 +198,9 @@ class _Settler:
     def _merged(self, values: Values, said: Said, since: int) -> Values:
         """The rate with all that the file says of it, ending at the latest where the next one begins."""
         carried = self._rules.carried
-        made = [new if place in carried else old for place, (old, new) in enumerate(zip(values, said.values, strict=True))]
+        made = [
+            new if place in carried else old for place, (old, new) in enumerate(zip(values, said.values, strict=True))
+        ]
         made[FROM] = since
         made[UNTIL] = min(made[UNTIL], self._next_from(since)) if UNTIL in carried else values[UNTIL]
         return tuple(made)

@@ -105,6 +105,15 @@ SENTENCES: dict[Code, str] = {
     Code.GROUP_NAME_TAKEN: mark("There is a rate group of this name already."),
     Code.GROUP_CANNOT_BE_USED: mark("User {user} may not use rate group {group}."),
     Code.RATE_TAKEN: mark("There is a rate for prefix {prefix} at this time already."),
+    Code.RATE_OVERLAP: mark("Another rate of prefix {prefix} holds at this time: choose other dates."),
+    Code.RATE_NOT_SCHEDULED: mark(
+        "This rate is in effect already. Only a rate that is still to come can be taken back."
+    ),
+    Code.RATES_MUST_TYPE: mark("{count} of {present} rates would be closed. Type this number to confirm it."),
+    Code.RATES_CHANGED_SINCE: mark(
+        "{count} of these rates were changed afterwards: undo the later changes first. Prefixes: {prefixes}"
+    ),
+    Code.IMPORT_UNDONE: mark("This has been undone already."),
     Code.RATE_NONE: mark("No rate matches this number: the call is refused."),
     Code.RATE_LOCKED: mark("The matching rate is locked: the call is refused."),
     Code.FILE_EMPTY: mark("The file is empty."),

@@ -1,20 +1,28 @@
 """Rates: the rates of a group, one by one and by the file, and which of them applies to a number."""
 
+from msgspec.structs import replace
+
 from vosdesk.contract import operations as o
 from vosdesk.contract import rates as r
 from vosdesk.contract.changes import Noun
-from vosdesk.contract.errors import Code, Conflict, FieldProblem, Invalid, NotFound, Stale
-from vosdesk.contract.ids import Empty, RateGroupId, RateId
+from vosdesk.contract.errors import Code, Conflict, Invalid, NotFound, Stale
+from vosdesk.contract.ids import Empty, RateGroupId, RateId, Time
 from vosdesk.contract.paging import Extent, Page
 from vosdesk.contract.permissions import GroupVerb
 from vosdesk.domain.matching import code_of
-from vosdesk.policy.checks import decide_group
-from vosdesk.services import group_access, number_price, rate_import
+from vosdesk.services import (
+    group_access,
+    number_price,
+    rate_access,
+    rate_bulk,
+    rate_history,
+    rate_import,
+    rate_schedule,
+)
 from vosdesk.services.rate_import import File
 from vosdesk.services.rate_rows import fields_of, logged, shown
 from vosdesk.services.registry import Handlers
 from vosdesk.services.runtime import Principal, Reading, Services, Writing, changed
-from vosdesk.storage.types import AnyRow
 
 handlers = Handlers()
 
@@ -25,7 +33,7 @@ _ROWS_IN_LOG = 1_000
 def list_rates(work: Reading, request: r.ListRates) -> Page[r.RateRow]:
     """A window of the rates of a group."""
     group_access.load(work, request.filter.rate_group, GroupVerb.SEE_RATES)
-    found = work.unit.rates.window(request.filter, request.sort, request.descending, request.window)
+    found = work.unit.rates.window(_timed(request, work), request.sort, request.descending, request.window)
     return Page(rows=tuple(shown(row) for row in found.rows), last=found.last)
 
 
@@ -33,7 +41,13 @@ def list_rates(work: Reading, request: r.ListRates) -> Page[r.RateRow]:
 def count_rates(work: Reading, request: r.ListRates) -> Extent:
     """How many rates the filter holds."""
     group_access.load(work, request.filter.rate_group, GroupVerb.SEE_RATES)
-    return work.unit.rates.extent(request.filter, request.sort, request.descending)
+    return work.unit.rates.extent(_timed(request, work), request.sort, request.descending)
+
+
+def _timed(request: r.ListRates, work: Reading) -> r.RateFilter:
+    """The filter with its moment said."""
+    wanted = request.filter
+    return wanted if wanted.at is not None else replace(wanted, at=work.now)
 
 
 @handlers.reads(o.RATES_GET)
@@ -50,10 +64,11 @@ def get_rate(work: Reading, request: r.GetRate) -> r.RateRow:
 def create_rate(work: Writing, request: r.CreateRate) -> RateId:
     """Add a rate to a group."""
     group = group_access.hold(work, request.rate_group, GroupVerb.EDIT_RATES)
-    _require_free(work, request.rate_group, request.fields)
-    rate = work.unit.rates.add(request.rate_group, request.fields)
-    after = {"rate_group": group.name, **logged(request.fields)}
-    work.record(Noun.RATES, rate, code_of(request.fields), after=after)
+    fields = rate_schedule.place(work, request.rate_group, request.fields)
+    rate = work.unit.rates.add(request.rate_group, fields)
+    work.unit.rate_groups.rates_changed(request.rate_group)
+    after = {"rate_group": group.name, **logged(fields)}
+    work.record(Noun.RATES, rate, code_of(fields), after=after)
     work.unit.touch(Noun.RATE_GROUPS, request.rate_group)
     return rate
 
@@ -61,21 +76,28 @@ def create_rate(work: Writing, request: r.CreateRate) -> RateId:
 @handlers.writes(o.RATES_UPDATE)
 def update_rate(work: Writing, request: r.UpdateRate) -> Empty:
     """Change a rate."""
-    row = _held(work, request.id)
+    row = rate_access.held(work, request.id)
     if row.version != request.version:
         raise Stale(Code.STALE, {"version": row.version})
-    _require_free(work, RateGroupId(row.rate_group_id), request.fields, besides=request.id)
-    work.unit.rates.change(request.id, request.version, request.fields)
-    before, after = changed(logged(fields_of(row)), logged(request.fields))
+    group, fields, old = RateGroupId(row.rate_group_id), request.fields, fields_of(row)
+    if (code_of(fields), *_period(fields)) != (row.code, *_period(old)):
+        fields = rate_schedule.place(work, group, fields, row)
+    work.unit.rates.change(request.id, request.version, fields)
+    work.unit.rate_groups.rates_changed(group)
+    before, after = changed(logged(old), logged(fields))
     work.record(Noun.RATES, request.id, row.code, before=before, after=after)
     return Empty()
+
+
+def _period(fields: r.RateFields) -> tuple[Time, Time]:
+    return fields.effective_from, fields.effective_until
 
 
 @handlers.writes(o.RATES_DELETE)
 def delete_rates(work: Writing, request: r.DeleteRates) -> Empty:
     """Delete the chosen rates of a group: all of them, when they are as many as was said, or none."""
     group = group_access.hold(work, request.rate_group, GroupVerb.EDIT_RATES)
-    chosen, rates = request.selection, work.unit.rates
+    chosen, rates = rate_bulk.resolved(request.selection, work.now), work.unit.rates
     ids = set(chosen.ids) if chosen.filter is None else set()
     count = rates.count(request.rate_group, chosen)
     if ids and count != len(ids):
@@ -83,7 +105,9 @@ def delete_rates(work: Writing, request: r.DeleteRates) -> Empty:
     if count != request.count:
         raise Conflict(Code.SELECTION_CHANGED, {"count": count})
     gone = [logged(fields_of(row)) for row in rates.selected(request.rate_group, chosen, _ROWS_IN_LOG)]
+    rate_history.note_deletion(work, group, chosen, count)
     rates.remove(request.rate_group, chosen)
+    work.unit.rate_groups.rates_changed(request.rate_group)
     work.unit.touch(Noun.RATES, *ids)
     work.record(Noun.RATE_GROUPS, request.rate_group, group.name, before={"count": count, "rates": gone})
     return Empty()
@@ -112,6 +136,7 @@ def import_rates(work: Writing, request: r.ImportRates) -> r.ImportOutcome:
     plan = rate_import.compare(work.unit, request.rate_group, file.deck)
     work.unit.rates.add_many(request.rate_group, plan.added)
     work.unit.rates.change_many(plan.changed)
+    work.unit.rate_groups.rates_changed(request.rate_group)
     done = rate_import.outcome(file.deck, plan)
     work.record(
         Noun.RATE_GROUPS,
@@ -134,28 +159,3 @@ def price_number(work: Reading, request: r.PriceNumber) -> r.PriceAnswer:
     if request.account is None:
         raise Invalid.at("account", Code.FIELD_CHOICE)
     return number_price.for_account(work, request, request.account)
-
-
-def _held(work: Writing, rate: RateId) -> AnyRow:
-    """A rate, its group locked. Raises unless the user may edit the rates of that group.
-
-    A refusal is about the rate that was asked for: its log line must not tell whose group it is in.
-    """
-    work.about(Noun.RATES, rate, "")
-    found = work.unit.rates.get(rate)
-    if found is None:
-        raise NotFound
-    group = group_access.hold_row(work, RateGroupId(found.rate_group_id))
-    decide_group(work.actor, GroupVerb.EDIT_RATES, group_access.facts_of(group)).require()
-    row = work.unit.rates.get(rate)
-    if row is None:
-        raise NotFound
-    work.about(Noun.RATES, rate, row.code)
-    return row
-
-
-def _require_free(work: Writing, group: RateGroupId, fields: r.RateFields, besides: RateId | None = None) -> None:
-    code = code_of(fields)
-    if work.unit.rates.taken(group, code, fields.effective_from, besides):
-        params = {"prefix": code}
-        raise Conflict(Code.RATE_TAKEN, params, [FieldProblem("prefix", Code.RATE_TAKEN, params)])

@@ -67,6 +67,8 @@ class Kept:
     received: int = 0
     requires: tuple[Right | Gate, ...] = ()
     """What its owner must still hold to fetch it."""
+    kind: str = ""
+    """What a job made it for, where only that may be done with it."""
     lock: threading.Lock = field(default_factory=threading.Lock)
 
 

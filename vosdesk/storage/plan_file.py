@@ -3,22 +3,22 @@
 It is nobody's record: no transaction of it outlives a crash, and its owner's session takes it along.
 """
 
+# ruff: noqa: S608 - the statements are put together of the names of columns alone; values are bound
 import json
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
-from itertools import groupby, islice
-from operator import itemgetter
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager
+from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from vosdesk.domain.rate_timeline import Kind, Outcome, Said, Verdict, Write
+from vosdesk.contract.rate_imports import Outcome
+from vosdesk.domain.rate_timeline import UNDATED, Kind, Verdict, Write
 from vosdesk.domain.rate_values import FROM, NAMES, Values
+from vosdesk.storage.watching import Tick, watched
 
 BATCH = 2_000
 """Rows between two looks at whether it was cancelled: some hundredths of a second."""
-_OPCODES = 20_000
-"""Steps of SQLite between two looks."""
 _PLACES = ", ".join("?" * len(NAMES))
 _COLUMNS = ", ".join(NAMES)
 _TABLES = f"""
@@ -39,11 +39,18 @@ _ROW = f"INSERT INTO rows (outcome, write, line, rate, was, moved, {_COLUMNS}) V
 _REFUSE = (
     "INSERT INTO refused (line, title, shown, code, params, cells, rate, overruled) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
 )
+_ADD_ALL = f"""
+INSERT INTO rows (outcome, write, line, moved, {_COLUMNS})
+SELECT {int(Outcome.ADDED)}, {int(Write.INSERT)}, line, 0, {", ".join(NAMES[:FROM])},
+       CASE at WHEN {UNDATED} THEN 0 ELSE at END, effective_until
+FROM said WHERE kind = {int(Kind.RATE)} ORDER BY code, at, seq
+"""
+_SPECIAL = f"""
+SELECT a.code FROM rows a JOIN rows b ON b.seq = a.seq + 1 AND b.code = a.code
+UNION ALL SELECT code FROM rows WHERE effective_until <= effective_from
+UNION ALL SELECT code FROM said WHERE kind <> {int(Kind.RATE)}
+"""
 _AFTER_DIGITS = "~"
-_code_of = itemgetter(3)
-
-Tick = Callable[[], None]
-"""Called between batches; what it raises ends the work."""
 
 
 class Refused(NamedTuple):
@@ -59,6 +66,18 @@ class Refused(NamedTuple):
     overruled: bool = False
 
 
+class Change(NamedTuple):
+    """What is to be written of one rate. ``moved``: it gets another beginning."""
+
+    outcome: int
+    write: Write
+    line: int
+    rate: int | None
+    was: Values | None
+    now: Values | None
+    moved: bool
+
+
 class PlanRows(NamedTuple):
     """What a window asks for. ``touched`` leaves out unchanged rows."""
 
@@ -72,7 +91,7 @@ class PlanFile:
 
     def __init__(self, path: Path) -> None:
         self._db = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
-        for pragma in ("journal_mode=off", "synchronous=off", "locking_mode=exclusive", "cache_size=-16000"):
+        for pragma in ("journal_mode=off", "synchronous=off", "cache_size=-16000"):
             self._db.execute(f"PRAGMA {pragma}")
 
     @classmethod
@@ -92,34 +111,15 @@ class PlanFile:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    @contextmanager
-    def watched(self, tick: Tick) -> Iterator[None]:
+    def watched(self, tick: Tick) -> AbstractContextManager[None]:
         """Let ``tick`` end long statements too: what it raises is raised here."""
-        raised: list[BaseException] = []
+        return watched(self._db, tick)
 
-        def look() -> int:
-            try:
-                tick()
-            except BaseException as error:  # noqa: BLE001 - SQLite would swallow it
-                raised.append(error)
-                return 1
-            return 0
-
-        self._db.set_progress_handler(look, _OPCODES)
-        try:
-            yield
-        except sqlite3.OperationalError as error:
-            if raised:
-                raise raised[0] from error
-            raise
-        finally:
-            self._db.set_progress_handler(None, 0)
-
-    def set(self, name: str, value: Any) -> None:
+    def keep(self, name: str, value: Any) -> None:
         """Keep something beside the rows."""
         self._db.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (name, json.dumps(value)))
 
-    def get(self, name: str) -> Any:
+    def kept(self, name: str) -> Any:
         """What was kept."""
         return json.loads(self._db.execute("SELECT value FROM meta WHERE name = ?", (name,)).fetchone()[0])
 
@@ -129,16 +129,13 @@ class PlanFile:
         self._db.executemany(_SAY, rows)
         self._db.execute("COMMIT")
 
-    def said(self, codes: Sequence[str] | None = None) -> Iterator[tuple[str, list[Said]]]:
-        """The rows of the file by code, in the order of their times; of all codes, or of these."""
+    def said(self, codes: Sequence[str] | None = None) -> Iterator[tuple[Any, ...]]:
+        """The rows of the file by code and time: line, at, kind, and the values; of all codes, or of these."""
         order = " ORDER BY code, at, seq"
         if codes is None:
-            found = self._db.execute(_SAID + order)
-        else:
-            self._db.execute("CREATE INDEX IF NOT EXISTS said_code ON said (code, at)")
-            found = self._db.execute(f"{_SAID} WHERE code IN (SELECT value FROM json_each(?)){order}", (json.dumps(codes),))
-        for code, rows in groupby(found, _code_of):
-            yield code, [Said(row[0], row[1], Kind(row[2]), row[3:]) for row in rows]
+            return self._db.execute(_SAID + order)
+        self._db.execute("CREATE INDEX IF NOT EXISTS said_code ON said (code, at)")
+        return self._db.execute(f"{_SAID} WHERE code IN (SELECT value FROM json_each(?)){order}", (json.dumps(codes),))
 
     def refuse(self, rows: Iterable[Refused]) -> None:
         """Add refused rows."""
@@ -160,11 +157,26 @@ class PlanFile:
             tick()
         self._db.execute("COMMIT")
 
-    def forget(self, lines: Sequence[int]) -> None:
-        """Take out the rows of these lines that were refused when they were read."""
-        self._db.execute(
-            "DELETE FROM refused WHERE rate = '' AND line IN (SELECT value FROM json_each(?))", (json.dumps(lines),)
-        )
+    def add_all(self) -> list[str]:
+        """Judge every row to be added, as it is in a group without rates; codes that need a closer look.
+
+        These are left out: they stand twice, close something, or have a period that is reversed.
+        """
+        self._db.execute("BEGIN")
+        self._db.execute(_ADD_ALL)
+        found = self._db.execute(_SPECIAL).fetchall()
+        special = sorted({code for (code,) in found})
+        if special:
+            self._db.execute("DELETE FROM rows WHERE code IN (SELECT value FROM json_each(?))", (json.dumps(special),))
+        self._db.execute("COMMIT")
+        return special
+
+    def forget(self, lines: Sequence[int]) -> tuple[int, set[str]]:
+        """Take out all rows of these lines: how many, and the codes of those that were good."""
+        chosen, within = (json.dumps(lines),), "line IN (SELECT value FROM json_each(?))"
+        refused = self._db.execute(f"DELETE FROM refused WHERE rate = '' AND {within}", chosen).rowcount
+        codes = {code for (code,) in self._db.execute(f"SELECT code FROM said WHERE {within}", chosen)}
+        return refused + self._db.execute(f"DELETE FROM said WHERE {within}", chosen).rowcount, codes
 
     def unsettle(self, codes: Sequence[str]) -> None:
         """Take out what was found of these codes when they were compared."""
@@ -189,7 +201,8 @@ class PlanFile:
     def window(self, wanted: PlanRows, after: int, skip: int, limit: int) -> list[tuple[Any, ...]]:
         """Rows behind ``after``: seq, outcome, line, was as JSON, and the values."""
         where, values = _where(wanted)
-        statement = f"SELECT seq, outcome, line, was, {_COLUMNS} FROM rows WHERE {where} AND seq > ? ORDER BY seq LIMIT ? OFFSET ?"
+        page = f"WHERE {where} AND seq > ? ORDER BY seq LIMIT ? OFFSET ?"
+        statement = f"SELECT seq, outcome, line, was, {_COLUMNS} FROM rows {page}"
         return self._db.execute(statement, (*values, after, limit, skip)).fetchall()
 
     def extent(self, wanted: PlanRows, step: int) -> tuple[int, list[int]]:
@@ -205,27 +218,29 @@ class PlanFile:
             (after, limit, skip),
         )
         for seq, line, title, text, code, params, cells, rate, overruled in found:
-            refused = Refused(line, title, text, code, json.loads(params), tuple(json.loads(cells)), rate, bool(overruled))
+            refused = Refused(
+                line, title, text, code, json.loads(params), tuple(json.loads(cells)), rate, bool(overruled)
+            )
             yield seq, refused
 
     def refused_extent(self, step: int) -> tuple[int, list[int]]:
         """How many rows are refused, and the seq of every ``step``-th."""
         return _extent(self._db, "SELECT seq FROM refused ORDER BY seq", (), step)
 
-    def writes(self, write: Write, *, moved: bool | None = None) -> Iterator[list[tuple[Any, ...]]]:
-        """What is to be written, in batches: rate, then the values. ``moved``: only rates whose beginning moves."""
-        where = "" if moved is None else f" AND moved = {int(moved)}"
-        found = self._db.execute(f"SELECT rate, {_COLUMNS} FROM rows WHERE write = ?{where} ORDER BY seq", (write,))
-        while some := found.fetchmany(BATCH):
-            yield some
+    def added(self, group: int) -> Iterator[tuple[Any, ...]]:
+        """The rates to be added that nothing was before: the group, then the values."""
+        return self._db.execute(
+            f"SELECT ?, {_COLUMNS} FROM rows WHERE write = {int(Write.INSERT)} AND was IS NULL ORDER BY seq", (group,)
+        )
 
-    def changes(self) -> Iterator[list[tuple[Any, ...]]]:
-        """What is to be kept in the history, in batches: outcome, write, line, was as JSON, and the values."""
+    def changes(self) -> Iterator[list[Change]]:
+        """Everything else that is to be written, in batches."""
         found = self._db.execute(
-            f"SELECT outcome, write, line, was, {_COLUMNS} FROM rows WHERE write <> 0 ORDER BY seq"
+            f"SELECT outcome, write, line, rate, was, moved, {_COLUMNS} FROM rows "
+            f"WHERE write <> 0 AND NOT (write = {int(Write.INSERT)} AND was IS NULL) ORDER BY seq"
         )
         while some := found.fetchmany(BATCH):
-            yield some
+            yield [_change_of(row) for row in some]
 
     def written(self) -> int:
         """How many rates are written."""
@@ -236,11 +251,17 @@ def _row_of(verdict: Verdict) -> tuple[Any, ...]:
     outcome, write, line, rate, was, now, _ = verdict
     if now is None:
         code = was[0] if was is not None else ""
-        return (int(outcome), int(write), line, rate, json.dumps(was), 0, code, *[None] * (len(NAMES) - 1))
+        return (outcome, write, line, rate, json.dumps(was), 0, code, *[None] * (len(NAMES) - 1))
     if was is None:
-        return (int(outcome), int(write), line, rate, None, 0, *now)
+        return (outcome, write, line, rate, None, 0, *now)
     moved = int(write == Write.UPDATE and was[FROM] != now[FROM])
-    return (int(outcome), int(write), line, rate, None if was is now else json.dumps(was), moved, *now)
+    return (outcome, write, line, rate, None if was is now else json.dumps(was), moved, *now)
+
+
+def _change_of(row: tuple[Any, ...]) -> Change:
+    outcome, write, line, rate, was, moved, *values = row
+    now = None if write == Write.DELETE else tuple(values)
+    return Change(outcome, Write(write), line, rate, values_of_json(was), now, bool(moved))
 
 
 def _where(wanted: PlanRows) -> tuple[str, tuple[Any, ...]]:

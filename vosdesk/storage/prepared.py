@@ -7,9 +7,10 @@ database needs for it, and a recharge has a dozen. Everything else goes through 
 from collections import namedtuple
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import Connection, Dialect, Insert, Select, Update
+from sqlalchemy import Connection, Delete, Dialect, Insert, Select, Update
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.types import TypeEngine
 
@@ -41,7 +42,7 @@ class _Compiled:
 class Prepared:
     """A statement with parameters by name. ``columns`` are those that an insert gives values to."""
 
-    def __init__(self, statement: Select[Any] | Insert | Update, *columns: str) -> None:
+    def __init__(self, statement: Select[Any] | Insert | Update | Delete, *columns: str) -> None:
         self._statement = statement
         self._columns = columns or None
         self._compiled: dict[str, _Compiled] = {}
@@ -66,6 +67,17 @@ class Prepared:
             place = compiled.names.index(name)
             rows = [(*row[:place], convert(row[place]), *row[place + 1 :]) for row in rows]
         given = rows if compiled.positional else [dict(zip(compiled.names, row, strict=True)) for row in rows]
+        _send(connection, compiled.text, lambda cursor: cursor.executemany(compiled.text, given)).close()
+
+    def many_rows(self, connection: Connection, names: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+        """Execute it once for each of ``rows``: values in the order of ``names``, as the database stores them."""
+        compiled = self._for(connection)
+        given: Any = rows
+        if not compiled.positional:
+            given = [{**compiled.fixed, **dict(zip(names, row, strict=True))} for row in rows]
+        elif compiled.names != tuple(names):
+            places, fixed = [*names, *compiled.fixed], tuple(compiled.fixed.values())
+            given = map(itemgetter(*map(places.index, compiled.names)), ((*row, *fixed) for row in rows))
         _send(connection, compiled.text, lambda cursor: cursor.executemany(compiled.text, given)).close()
 
     def all(self, connection: Connection, values: Mapping[str, Any]) -> list[AnyRow]:
@@ -107,7 +119,7 @@ class Prepared:
         names = tuple(compiled.params if compiled.positiontup is None else compiled.positiontup)
         writers = {name: _writer(compiled.binds[name].type, dialect) for name in names}
         fixed = {name: value for name, value in compiled.params.items() if not compiled.binds[name].required}
-        columns = [] if isinstance(self._statement, Update) else _columns(self._statement)
+        columns = [] if isinstance(self._statement, Update | Delete) else _columns(self._statement)
         readers = [_reader(column.type, dialect) for column in columns]
         return _Compiled(
             text=str(compiled),

@@ -18,11 +18,13 @@ from vosdesk.storage.repositories.accounts import AccountsRepository
 from vosdesk.storage.repositories.call_lists import CallLists
 from vosdesk.storage.repositories.calls import CallsRepository
 from vosdesk.storage.repositories.charges import ChargesRepository
+from vosdesk.storage.repositories.deck_templates import DeckTemplatesRepository
 from vosdesk.storage.repositories.log import LogRepository
 from vosdesk.storage.repositories.parameters import ParametersRepository
 from vosdesk.storage.repositories.payments import PaymentsRepository
 from vosdesk.storage.repositories.rate_exports import RateExportsRepository
 from vosdesk.storage.repositories.rate_groups import RateGroupsRepository
+from vosdesk.storage.repositories.rate_imports import RateImportsRepository
 from vosdesk.storage.repositories.rates import RatesRepository
 from vosdesk.storage.repositories.sessions import SessionsRepository
 from vosdesk.storage.repositories.users import UsersRepository
@@ -74,6 +76,14 @@ class ReadUnit:
     def rate_exports(self) -> RateExportsRepository:
         """Rates on their way out."""
         return RateExportsRepository(self.connection)
+    def rate_imports(self) -> RateImportsRepository:
+        """The history of changes of many rates."""
+        return RateImportsRepository(self.connection)
+
+    @cached_property
+    def deck_templates(self) -> DeckTemplatesRepository:
+        """Templates of rate sheets."""
+        return DeckTemplatesRepository(self.connection)
 
     @cached_property
     def payments(self) -> PaymentsRepository:

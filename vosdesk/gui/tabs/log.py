@@ -24,6 +24,8 @@ TOLD = (
     Noun.GRANTS,
     Noun.RATE_GROUPS,
     Noun.RATES,
+    Noun.RATE_IMPORTS,
+    Noun.DECK_TEMPLATES,
     Noun.PARAMETERS,
 )
 """The nouns that lines of the log are about."""

@@ -104,6 +104,12 @@ class RateGroupsRepository:
         )
         return done.rowcount == 1
 
+    def rates_changed(self, group: RateGroupId) -> None:
+        """Count a change of the group's rates: a plan made before it is no longer good."""
+        self._connection.execute(
+            update(rate_groups).where(rate_groups.c.id == group).values(rates_revision=rate_groups.c.rates_revision + 1)
+        )
+
     def remove(self, group: RateGroupId) -> None:
         """Delete a group that no account uses, with its rates and its access list."""
         self._connection.execute(delete(rate_groups).where(rate_groups.c.id == group))

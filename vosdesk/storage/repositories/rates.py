@@ -9,20 +9,37 @@ from itertools import islice, takewhile
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, and_, bindparam, delete, false, func, insert, literal, select, update
+from sqlalchemy import (
+    Connection,
+    Text,
+    and_,
+    bindparam,
+    delete,
+    false,
+    func,
+    insert,
+    literal,
+    not_,
+    or_,
+    select,
+    type_coerce,
+    update,
+)
 from sqlalchemy.sql.elements import ColumnElement
 
 from vosdesk.contract import text_rules
 from vosdesk.contract.ids import RateGroupId, RateId, Time
 from vosdesk.contract.paging import Extent, Window
-from vosdesk.contract.rates import RateFields, RateFilter, RateSelection, RateSort
-from vosdesk.storage.models import rates
+from vosdesk.contract.rates import Period, RateFields, RateFilter, RateSelection, RateSort, SearchRates
+from vosdesk.domain.rate_values import NAMES
+from vosdesk.storage.models import rate_groups, rates
 from vosdesk.storage.prepared import Prepared
 from vosdesk.storage.repositories.lists import Rows, Sorted, contains, extent_of, window_of
 from vosdesk.storage.types import AnyRow, new_id
 
 _BATCH = 5_000
 _IDS_AT_ONCE = 1_000
+_STREAMED = 2_000
 _AFTER_DIGITS = "~"
 """Comes after everything that a prefix can hold."""
 _KEYS: dict[RateSort, ColumnElement[Any]] = {
@@ -41,6 +58,7 @@ _CHANGE = Prepared(
     .where(rates.c.id == bindparam("rate"))
     .values({name: bindparam(f"new_{name}") for name in _SAID} | {"version": rates.c.version + 1})
 )
+_REMOVE = Prepared(delete(rates).where(rates.c.id == bindparam("rate")))
 _NEXT_CODE = Prepared(
     select(rates.c.code)
     .where(rates.c.rate_group_id == bindparam("group"), rates.c.code <= bindparam("number"))
@@ -78,6 +96,14 @@ class RatesRepository:
         """How many rates the filter holds."""
         return extent_of(self._connection, _sorted(wanted, sort, descending))
 
+    def found(self, groups: Sequence[RateGroupId] | None, wanted: SearchRates) -> Rows:
+        """A window of the rates of these groups (None: of all) that a search finds, with ``group_name``."""
+        return window_of(self._connection, _searched(groups, wanted), wanted.window)
+
+    def found_extent(self, groups: Sequence[RateGroupId] | None, wanted: SearchRates) -> Extent:
+        """How many rates a search finds."""
+        return extent_of(self._connection, _searched(groups, wanted))
+
     def of_group(self, group: RateGroupId) -> Sequence[AnyRow]:
         """All rates of a group, by prefix."""
         return _OF_GROUP.all(self._connection, {"group": group})
@@ -85,12 +111,14 @@ class RatesRepository:
     def count(self, group: RateGroupId, selection: RateSelection) -> int:
         """How many rates of the group a selection holds."""
         counted = select(func.count()).select_from(rates)
-        return sum(self._connection.execute(counted.where(part)).scalar_one() for part in _chosen(group, selection))
+        return sum(
+            self._connection.execute(counted.where(part)).scalar_one() for part in chosen_rates(group, selection)
+        )
 
     def selected(self, group: RateGroupId, selection: RateSelection, most: int) -> list[AnyRow]:
         """The first rates of the group that a selection holds, by prefix."""
         found: list[AnyRow] = []
-        for part in _chosen(group, selection):
+        for part in chosen_rates(group, selection):
             ordered = select(rates).where(part).order_by(rates.c.code, rates.c.effective_from)
             found.extend(self._connection.execute(ordered.limit(most)))
         return sorted(found, key=lambda row: (row.code, row.effective_from))[:most]
@@ -165,6 +193,51 @@ class RatesRepository:
                 ({"rate": rate, **{f"new_{n}": v for n, v in _values(fields).items()}} for rate, fields in some),
             )
 
+    def stream(self, group: RateGroupId, selection: RateSelection | None = None) -> Iterator[tuple[Any, ...]]:
+        """All rates of a group by prefix and beginning, as flat rows: id, whether chosen, and the values as stored."""
+        chosen = false() if selection is None else or_(*(part for part in chosen_rates(group, selection)))
+        return self._flat(rates.c.rate_group_id == group, chosen)
+
+    def of_codes(self, group: RateGroupId, codes: Sequence[str]) -> Iterator[tuple[Any, ...]]:
+        """The rates of some prefixes, as ``stream`` gives them."""
+        for some in _batches(sorted(codes), _IDS_AT_ONCE):
+            yield from self._flat(and_(rates.c.rate_group_id == group, rates.c.code.in_(some)), false())
+
+    def _flat(self, where: ColumnElement[bool], chosen: ColumnElement[bool]) -> Iterator[tuple[Any, ...]]:
+        columns = [type_coerce(rates.c[name], _stored(name)).label(name) for name in NAMES]
+        statement = select(rates.c.id, chosen.label("chosen"), *columns).where(where)
+        ordered = statement.order_by(rates.c.code, rates.c.effective_from)
+        connection = self._connection.execution_options(stream_results=True)
+        with connection.execute(ordered) as found:
+            while some := found.fetchmany(_STREAMED):
+                yield from map(tuple, some)
+
+    def at(self, group: RateGroupId, code: str) -> Sequence[AnyRow]:
+        """The rates of one prefix, in the order of their beginnings."""
+        of_code = select(rates).where(rates.c.rate_group_id == group, rates.c.code == code)
+        return self._connection.execute(of_code.order_by(rates.c.effective_from)).all()
+
+    def add_values(self, group: RateGroupId, rows: Iterable[Sequence[Any]]) -> None:
+        """New rates from flat rows."""
+        _ADD.many_rows(self._connection, ("rate_group_id", *NAMES), ((group, *row) for row in rows))
+
+    def add_rows(self, rows: Iterable[Sequence[Any]]) -> None:
+        """New rates from flat rows that begin with their group."""
+        _ADD.many_rows(self._connection, ("rate_group_id", *NAMES), rows)
+
+    def last_id(self) -> int:
+        """The greatest id that a rate has: those of rates added from now on are greater."""
+        last: int = self._connection.execute(select(func.coalesce(func.max(rates.c.id), 0))).scalar_one()
+        return last
+
+    def change_values(self, rows: Iterable[Sequence[Any]]) -> None:
+        """Change rates from flat rows that begin with the rate's id."""
+        _CHANGE.many_rows(self._connection, ("rate", *(f"new_{name}" for name in NAMES)), rows)
+
+    def remove_ids(self, found: Iterable[RateId]) -> None:
+        """Delete rates one by one."""
+        _REMOVE.many_rows(self._connection, ("rate",), ((rate,) for rate in found))
+
     def copy(self, source: RateGroupId, target: RateGroupId) -> None:
         """Give ``target`` all rates of ``source``."""
         copied = select(literal(target), *(rates.c[name] for name in _SAID)).where(rates.c.rate_group_id == source)
@@ -172,7 +245,7 @@ class RatesRepository:
 
     def remove(self, group: RateGroupId, selection: RateSelection) -> None:
         """Delete the rates of the group that a selection holds."""
-        for part in _chosen(group, selection):
+        for part in chosen_rates(group, selection):
             self._connection.execute(delete(rates).where(part))
 
 
@@ -184,17 +257,49 @@ def conditions(wanted: RateFilter) -> list[ColumnElement[bool]]:
     """The filter as conditions on rates."""
     found: list[ColumnElement[bool]] = [rates.c.rate_group_id == wanted.rate_group]
     if wanted.prefix:
-        found.append(_begins_with(wanted.prefix))
+        found.append(begins_with(rates.c.code, wanted.prefix))
     if wanted.area_name:
         found.append(contains(rates.c.area_name, wanted.area_name))
     if wanted.rate_type is not None:
         found.append(rates.c.rate_type == int(wanted.rate_type))
     if wanted.lock is not None:
         found.append(rates.c.lock == int(wanted.lock))
+    if wanted.period is not None and wanted.at is not None:
+        found += in_period(wanted.period, wanted.at)
     return found
 
 
-def _chosen(group: RateGroupId, selection: RateSelection) -> Iterator[ColumnElement[bool]]:
+def _searched(groups: Sequence[RateGroupId] | None, wanted: SearchRates) -> Sorted:
+    found: list[ColumnElement[bool]] = []
+    if groups is not None:
+        found.append(rates.c.rate_group_id.in_(groups))
+    if wanted.prefix:
+        found.append(begins_with(rates.c.code, wanted.prefix))
+    if wanted.number:
+        found.append(rates.c.code.in_([wanted.number[:end] for end in range(1, len(wanted.number) + 1)]))
+    if wanted.area_name.strip():
+        found.append(contains(rates.c.area_name, wanted.area_name.strip()))
+    if wanted.period is not None and wanted.at is not None:
+        found += in_period(wanted.period, wanted.at)
+    joined = rates.join(rate_groups, rate_groups.c.id == rates.c.rate_group_id)
+    statement = select(rates, rate_groups.c.name.label("group_name")).select_from(joined).where(*found)
+    return Sorted(statement, (rates.c.code, rates.c.id), wanted.descending)
+
+
+def in_period(period: Period, at: Time) -> list[ColumnElement[bool]]:
+    """The rates that are in effect at a moment, begin after it, or have ended by it."""
+    begun, ended = rates.c.effective_from <= at, rates.c.effective_until <= at
+    if period is Period.CURRENT:
+        return [begun, not_(ended)]
+    return [not_(begun)] if period is Period.FUTURE else [ended]
+
+
+def _stored(name: str) -> Any:
+    """The type of a column as the database has it: sections stay the text that they are."""
+    return Text() if name == "sections" else rates.c[name].type
+
+
+def chosen_rates(group: RateGroupId, selection: RateSelection) -> Iterator[ColumnElement[bool]]:
     """A selection as conditions that no row fulfils two of: a statement takes no more ids at once."""
     within = rates.c.rate_group_id == group
     if selection.filter is None:
@@ -204,11 +309,11 @@ def _chosen(group: RateGroupId, selection: RateSelection) -> Iterator[ColumnElem
         yield and_(within, *conditions(selection.filter), rates.c.id.not_in(selection.excluded))
 
 
-def _begins_with(prefix: str) -> ColumnElement[bool]:
+def begins_with(code: ColumnElement[str], prefix: str) -> ColumnElement[bool]:
     """A range of the index: LIKE would ignore it on SQLite."""
     if text_rules.prefix(prefix) is not None:
         return false()
-    return rates.c.code.between(prefix, prefix + _AFTER_DIGITS)
+    return code.between(prefix, prefix + _AFTER_DIGITS)
 
 
 def _values(fields: RateFields) -> dict[str, Any]:

@@ -1,5 +1,7 @@
 """The first schema"""
 
+from typing import Any
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -159,6 +161,26 @@ def create_calls() -> None:
     op.create_index("ix_charges_account_start", "charges", ["account_id", "start", "amount"])
 
 
+def rate_columns(side: str) -> list[Any]:
+    """What a rate says, on one side of a change."""
+    kinds: dict[str, Any] = {
+        "prefix": exact(30),
+        "area_prefix": exact(30),
+        "rate_type": sa.Integer(),
+        "area_name": sa.String(length=128),
+        "price": sa.BigInteger(),
+        "cycle": sa.Integer(),
+        "lock": sa.Integer(),
+        "sections": sa.Text(),
+        "tax": sa.Integer(),
+        "prompt_price": sa.BigInteger(),
+        "prompt_cycle": sa.Integer(),
+        "effective_from": sa.BigInteger(),
+        "effective_until": sa.BigInteger(),
+    }
+    return [sa.Column(f"{side}_{name}", kind, nullable=True) for name, kind in kinds.items()]
+
+
 def upgrade() -> None:
     op.create_table(
         "log",
@@ -276,6 +298,7 @@ def upgrade() -> None:
         sa.Column("announcement", sa.Integer(), nullable=False),
         sa.Column("memo", sa.String(length=500), server_default="", nullable=False),
         sa.Column("created", sa.BigInteger(), nullable=False),
+        sa.Column("rates_revision", sa.BigInteger(), server_default="0", nullable=False),
         sa.ForeignKeyConstraint(["owner_id"], ["users.id"], name=op.f("fk_rate_groups_owner_id"), ondelete="RESTRICT"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_rate_groups")),
         sa.UniqueConstraint("owner_id", "name", name=op.f("uq_rate_groups_owner_id_name")),
@@ -410,6 +433,80 @@ def upgrade() -> None:
             "rate_group_id", "code", "effective_from", name=op.f("uq_rates_rate_group_id_code_effective_from")
         ),
     )
+    op.create_table(
+        "rate_imports",
+        sa.Column("id", ID, nullable=False),
+        sa.Column("kind", sa.String(length=16), nullable=False),
+        sa.Column("rate_group_id", ID, nullable=True),
+        sa.Column("rate_group", exact(64), nullable=False),
+        sa.Column("time", sa.BigInteger(), nullable=False),
+        sa.Column("user_id", ID, nullable=False),
+        sa.Column("login", exact(64), nullable=False),
+        sa.Column("file", sa.String(length=255), nullable=False),
+        sa.Column("sha256", sa.String(length=64), nullable=False),
+        sa.Column("mode", sa.String(length=16), nullable=False),
+        sa.Column("holds", sa.String(length=16), nullable=False),
+        sa.Column("at", sa.BigInteger(), nullable=True),
+        sa.Column("template", sa.String(length=64), nullable=False),
+        sa.Column("sums", sa.Text(), nullable=False),
+        sa.Column("layout", sa.Text(), nullable=False),
+        sa.Column("change", sa.Text(), nullable=False),
+        sa.Column("refused", sa.Text(), nullable=False),
+        sa.Column("undone", sa.BigInteger(), nullable=True),
+        sa.Column("undone_by", sa.String(length=64), server_default="", nullable=False),
+        sa.ForeignKeyConstraint(
+            ["rate_group_id"], ["rate_groups.id"], name=op.f("fk_rate_imports_rate_group_id"), ondelete="SET NULL"
+        ),
+        sa.ForeignKeyConstraint(["user_id"], ["users.id"], name=op.f("fk_rate_imports_user_id"), ondelete="RESTRICT"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_rate_imports")),
+    )
+    with op.batch_alter_table("rate_imports", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_rate_imports_rate_group_id"), ["rate_group_id"], unique=False)
+        batch_op.create_index("ix_rate_imports_time", ["time", "id"], unique=False)
+
+    op.create_table(
+        "rate_changes",
+        sa.Column("id", ID, nullable=False),
+        sa.Column("import_id", ID, nullable=False),
+        sa.Column("outcome", sa.Integer(), nullable=False),
+        sa.Column("write", sa.Integer(), nullable=False),
+        sa.Column("line", sa.Integer(), nullable=False),
+        sa.Column("code", exact(60), nullable=False),
+        *(column for side in ("was", "now") for column in rate_columns(side)),
+        sa.ForeignKeyConstraint(
+            ["import_id"], ["rate_imports.id"], name=op.f("fk_rate_changes_import_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_rate_changes")),
+    )
+    with op.batch_alter_table("rate_changes", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_rate_changes_import_id"), ["import_id"], unique=False)
+
+    op.create_table(
+        "deck_templates",
+        sa.Column("id", ID, nullable=False),
+        sa.Column("version", sa.Integer(), server_default="1", nullable=False),
+        sa.Column("name", exact(64), nullable=False),
+        sa.Column("owner_id", ID, nullable=True),
+        sa.Column("signature", sa.Text(), nullable=False),
+        sa.Column("layout", sa.Text(), nullable=False),
+        sa.Column("created_by", exact(64), nullable=False),
+        sa.Column("created", sa.BigInteger(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["owner_id"], ["users.id"], name=op.f("fk_deck_templates_owner_id"), ondelete="RESTRICT"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_deck_templates")),
+        sa.UniqueConstraint("owner_id", "name", name=op.f("uq_deck_templates_owner_id_name")),
+    )
+    with op.batch_alter_table("deck_templates", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_deck_templates_owner_id"), ["owner_id"], unique=False)
+        batch_op.create_index(
+            "uq_deck_templates_shared_name",
+            ["name"],
+            unique=True,
+            sqlite_where=sa.text("owner_id IS NULL"),
+            postgresql_where=sa.text("owner_id IS NULL"),
+        )
+
     op.create_table(
         "account_grants",
         sa.Column("id", ID, nullable=False),
