@@ -2998,6 +2998,26 @@ Ctrl+K finds every action, page and agent account. F1 opens the user guide.</sou
         <translation>前缀 {prefix} 在此时间已有费率。</translation>
     </message>
     <message>
+        <source>Another rate of prefix {prefix} holds at this time: choose other dates.</source>
+        <translation>前缀 {prefix} 在此期间已有其他费率，请选择其他日期。</translation>
+    </message>
+    <message>
+        <source>This rate is in effect already. Only a rate that is still to come can be taken back.</source>
+        <translation>此费率已生效，只能撤回尚未生效的费率。</translation>
+    </message>
+    <message>
+        <source>{count} of {present} rates would be closed. Type this number to confirm it.</source>
+        <translation>将关闭 {present} 条费率中的 {count} 条。请输入此数字以确认。</translation>
+    </message>
+    <message>
+        <source>{count} of these rates were changed afterwards: undo the later changes first. Prefixes: {prefixes}</source>
+        <translation>其中 {count} 条费率之后又被更改：请先撤销之后的更改。前缀：{prefixes}</translation>
+    </message>
+    <message>
+        <source>This has been undone already.</source>
+        <translation>此更改已被撤销。</translation>
+    </message>
+    <message>
         <source>No rate matches this number: the call is refused.</source>
         <translation>没有匹配此号码的费率：呼叫将被拒绝。</translation>
     </message>
@@ -3974,6 +3994,14 @@ Ctrl+K finds every action, page and agent account. F1 opens the user guide.</sou
         <translation>费率</translation>
     </message>
     <message>
+        <source>Rate import</source>
+        <translation>费率导入</translation>
+    </message>
+    <message>
+        <source>Sheet template</source>
+        <translation>费率表模板</translation>
+    </message>
+    <message>
         <source>Call</source>
         <translation>通话</translation>
     </message>
@@ -4604,6 +4632,90 @@ Ctrl+K finds every action, page and agent account. F1 opens the user guide.</sou
     <message>
         <source>Price a number</source>
         <translation>号码计费查询</translation>
+    </message>
+    <message>
+        <source>Cancel a scheduled rate</source>
+        <translation>撤回预定费率</translation>
+    </message>
+    <message>
+        <source>Search rates</source>
+        <translation>搜索费率</translation>
+    </message>
+    <message>
+        <source>Count found rates</source>
+        <translation>统计搜索到的费率</translation>
+    </message>
+    <message>
+        <source>Look at a rate sheet</source>
+        <translation>查看费率表文件</translation>
+    </message>
+    <message>
+        <source>Plan a rate import</source>
+        <translation>预览费率导入方案</translation>
+    </message>
+    <message>
+        <source>Plan a bulk edit of rates</source>
+        <translation>预览费率批量修改</translation>
+    </message>
+    <message>
+        <source>List the rows of a plan</source>
+        <translation>查询方案明细</translation>
+    </message>
+    <message>
+        <source>Count the rows of a plan</source>
+        <translation>统计方案明细</translation>
+    </message>
+    <message>
+        <source>Mend refused rows</source>
+        <translation>修正被拒绝的行</translation>
+    </message>
+    <message>
+        <source>Save refused rows</source>
+        <translation>保存被拒绝的行</translation>
+    </message>
+    <message>
+        <source>Change many rates</source>
+        <translation>批量更改费率</translation>
+    </message>
+    <message>
+        <source>Undo a change of many rates</source>
+        <translation>撤销费率批量更改</translation>
+    </message>
+    <message>
+        <source>List rate imports</source>
+        <translation>查询费率导入记录</translation>
+    </message>
+    <message>
+        <source>Count rate imports</source>
+        <translation>统计费率导入记录</translation>
+    </message>
+    <message>
+        <source>See rate import</source>
+        <translation>查看费率导入记录</translation>
+    </message>
+    <message>
+        <source>List the rates of an import</source>
+        <translation>查询导入涉及的费率</translation>
+    </message>
+    <message>
+        <source>Count the rates of an import</source>
+        <translation>统计导入涉及的费率</translation>
+    </message>
+    <message>
+        <source>List sheet templates</source>
+        <translation>查询费率表模板</translation>
+    </message>
+    <message>
+        <source>Save sheet template</source>
+        <translation>保存费率表模板</translation>
+    </message>
+    <message>
+        <source>Modify sheet template</source>
+        <translation>修改费率表模板</translation>
+    </message>
+    <message>
+        <source>Delete sheet template</source>
+        <translation>删除费率表模板</translation>
     </message>
     <message>
         <source>List payment records</source>

@@ -1,8 +1,11 @@
 """Imports as plans: every row has an outcome, what is shown is what is applied, and an undo brings all of it back."""
 
+from typing import Any
+
 import pytest
 
 from tests.support import rate_files as rf
+from tests.support.jobs import join, outcome
 from tests.support.refused import refused
 from tests.support.world import AGENT_RIGHTS, FIXED_RATE_RIGHTS, World
 from vosdesk.contract import accounts as a
@@ -263,7 +266,7 @@ def test_under_lower_rate_nothing_of_it_is_open(world: World) -> None:
     token, group = world.login("fixed"), world.rate_group("Public")
     file = rf.send(world, token, DECK)
     selection = r.RateSelection(filter=r.RateFilter(rate_group=group))
-    for operation, request in (
+    calls: tuple[tuple[Any, Any], ...] = (
         (o.RATE_IMPORTS_PLAN, ri.PlanImport(rate_group=group, file=file, layout=rf.layout_of(DECK))),
         (
             o.RATE_IMPORTS_PLAN_BULK,
@@ -271,7 +274,8 @@ def test_under_lower_rate_nothing_of_it_is_open(world: World) -> None:
         ),
         (o.RATE_IMPORTS_APPLY, ri.ApplyPlan(plan=file)),
         (o.RATE_IMPORTS_UNDO, ri.UndoRateImport(id=rf.load(world, group, DECK).id)),
-    ):
+    )
+    for operation, request in calls:
         with refused(Forbidden, Code.RIGHT_MISSING):
             world.do(token, operation, request)
 
@@ -313,9 +317,9 @@ def test_a_cancelled_plan_leaves_nothing(world: World) -> None:
     request = ri.PlanImport(rate_group=group, file=file, layout=rf.layout_of(many))
     job = world.do(world.admin, o.RATE_IMPORTS_PLAN, request)
     world.do(world.admin, o.JOBS_CANCEL, AskJob(id=job))
-    rf.join(world, job)
+    join(world, job)
     with refused(Conflict, Code.JOB_CANCELLED):
-        rf.outcome(world, world.admin, job, o.RATE_IMPORTS_PLAN)
+        outcome(world, world.admin, job, o.RATE_IMPORTS_PLAN)
     assert set(world.services.spool._files) == {file}
 
 
@@ -323,6 +327,6 @@ def test_two_users_who_apply_at_once_change_it_once(each_world: World, group: Ra
     world = each_world
     plans = [rf.plan(world, group, DECK), rf.plan(world, group, NEXT)]
     jobs = [world.do(world.admin, o.RATE_IMPORTS_APPLY, ri.ApplyPlan(plan=plan.id)) for plan in plans]
-    states = [rf.join(world, job) for job in jobs]
+    states = [join(world, job) for job in jobs]
     assert sorted(state.value for state in states) == ["done", "failed"]
     assert len(rf.rates(world, group)) in {3, 4}
