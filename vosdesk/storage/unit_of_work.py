@@ -76,6 +76,7 @@ class ReadUnit:
     def rate_exports(self) -> RateExportsRepository:
         """Rates on their way out."""
         return RateExportsRepository(self.connection)
+
     def rate_imports(self) -> RateImportsRepository:
         """The history of changes of many rates."""
         return RateImportsRepository(self.connection)
