@@ -77,6 +77,7 @@ class ReadUnit:
         """Rates on their way out."""
         return RateExportsRepository(self.connection)
 
+    @cached_property
     def rate_imports(self) -> RateImportsRepository:
         """The history of changes of many rates."""
         return RateImportsRepository(self.connection)
