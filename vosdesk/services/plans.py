@@ -104,7 +104,7 @@ def making(job: JobContext, order: Order) -> Iterator[tuple[Kept, PlanFile]]:
             file.keep("order", msgspec.to_builtins(order))
             yield kept, file
     except BaseException:
-        job.drop(kept)
+        job.services.spool.drop(job.actor.id, kept.id)
         raise
 
 
