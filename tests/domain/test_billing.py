@@ -143,15 +143,9 @@ def brute_find(groups: Groups, group: int, number: str, at: int) -> Terms | None
 @given(companies(), st.text("12", min_size=1, max_size=5), st.integers(0, 4), st.integers(0, 100))
 def test_the_chain_is_billed_as_by_hand(company: tuple[list[Link], Groups], callee: str, at: int, hold: int) -> None:
     chain, groups = company
-    decks = {group: PrefixIndex(sorted(rates)) for group, rates in groups.items()}
-    found = billing.bill(
-        chain[::-1],
-        billing.groups_of(chain)[::-1],
-        callee,
-        Time(at),
-        hold,
-        lambda group, number, when: decks[group].find(number, when),
-    )
+    indexes = {group: PrefixIndex(sorted(rates)) for group, rates in groups.items()}
+    decks = [[indexes[group].find for group in asked] for asked in billing.groups_of(chain)]
+    found = billing.bill(chain[::-1], decks[::-1], callee, Time(at), hold)
     assert found == _by_hand(chain, groups, callee, at, hold)
 
 
@@ -176,10 +170,14 @@ def _by_hand(chain: list[Link], groups: Groups, callee: str, at: int, hold: int)
     return due
 
 
+def _at(minute: int) -> billing.Find:
+    return lambda number, at: terms(minute * NANO)
+
+
 @pytest.mark.parametrize("depth", range(1, 7))
 def test_every_account_of_the_chain_owes_once(depth: int) -> None:
     chain = [link(i + 1, i or None) for i in range(depth)]
-    due = billing.bill(chain[::-1], [c.groups for c in chain[::-1]], "86", START, 60, lambda g, n, a: terms(g * NANO))
+    due = billing.bill(chain[::-1], [[_at(c.id)] for c in chain[::-1]], "86", START, 60)
     assert isinstance(due, list)
     assert [(d.link.id, d.fee) for d in due] == [(i, i * 10**6) for i in range(depth, 0, -1)]
 
@@ -197,7 +195,7 @@ def test_every_account_of_the_chain_owes_once(depth: int) -> None:
 @pytest.mark.parametrize("place", range(3))
 def test_one_account_of_the_chain_stops_the_call(values: dict[str, Any], reason: Code, place: int) -> None:
     chain = [link(i, **(values if i == place else {})) for i in range(3)]
-    found = billing.bill(chain, [c.groups for c in chain], "86", START, 60, lambda g, n, a: terms(NANO))
+    found = billing.bill(chain, [[_at(1)] for _ in chain], "86", START, 60)
     assert found == Refused(reason, AccountId(place))
 
 

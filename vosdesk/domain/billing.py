@@ -44,7 +44,7 @@ class Terms(NamedTuple):
 SNAPSHOT: Final = 8
 """How many of the first fields of Terms a charge keeps."""
 
-Find = Callable[[RateGroupId, str, Time], Terms | None]
+Find = Callable[[str, Time], Terms | None]
 """The rate of a group with the longest prefix of a number that is in effect at a time, locked or not."""
 
 
@@ -130,35 +130,29 @@ def standing(chain: Iterable[Link], start: Time) -> Refused | None:
     return None
 
 
-def rate_of(groups: Iterable[RateGroupId], callee: str, start: Time, find: Find) -> Terms | None:
-    """The rate of the first of the groups that has one for the number."""
-    for group in groups:
-        found = find(group, callee, start)
-        if found is not None:
-            return found
-    return None
-
-
 def bill(
     upwards: Sequence[Link],
-    groups: Sequence[tuple[RateGroupId, ...]],
+    decks: Sequence[Sequence[Find]],
     callee: str,
     start: Time,
     hold: int,
-    find: Find,
 ) -> Refused | list[Due]:
     """What a call costs every account of a chain, the calling account first; or why it is refused.
 
-    ``groups`` are those that each account is billed by, in the same order. Whether an account is exhausted is asked
-    of its balance before the call: a call that was made may overrun it.
+    ``decks`` are the groups that each account is billed by, in the same order: the first of them that has a rate for
+    the number gives it. Whether an account is exhausted is asked of its balance before the call: a call that was made
+    may overrun it.
     """
     refused = standing(upwards, start)
     if refused is not None:
         return refused
     due: list[Due] = []
-    for link, asked in zip(upwards, groups, strict=True):
-        terms = rate_of(asked, callee, start, find)
-        if terms is None:
+    for link, asked in zip(upwards, decks, strict=True):
+        for find in asked:
+            terms = find(callee, start)
+            if terms is not None:
+                break
+        else:
             return Refused(Code.RATE_NONE, link.id)
         if terms.locked:
             return Refused(Code.RATE_LOCKED, link.id)

@@ -97,11 +97,11 @@ def _previewed(work: Reading, records: list[Record]) -> Iterator[ci.PreviewedCal
     book = TariffBook()
     book.unit = work.unit
     known = work.unit.calls.known(record.flow for record in records)
-    ledgers = Ledgers(work.unit, {record.account for record in records}, lock=False)
+    ledgers = Ledgers(work.unit, {record.account for record in records}, book.deck, lock=False)
     for record in records:
         there = record.flow in known
         known.add(record.flow)
-        outcome = judge(ledgers, book.find, record.account, record.callee, record.start, record.hold).outcome
+        outcome = judge(ledgers, record.account, record.callee, record.start, record.hold).outcome
         refused = isinstance(outcome, Refused)
         due: Sequence[Due] = () if isinstance(outcome, Refused) else outcome
         if not there:

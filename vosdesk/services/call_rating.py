@@ -12,7 +12,7 @@ from vosdesk.contract.calls import CallState
 from vosdesk.contract.changes import Noun
 from vosdesk.contract.errors import Code
 from vosdesk.contract.ids import AccountId, CallId, Time
-from vosdesk.domain.billing import Due, Find, Refused, bill
+from vosdesk.domain.billing import Due, Refused, bill
 from vosdesk.domain.call_records import Record
 from vosdesk.services.charge_postings import Ledgers
 from vosdesk.services.runtime import Writing
@@ -73,7 +73,7 @@ class Verdict(NamedTuple):
         return CallState.RATED.value, "", None
 
 
-def judge(ledgers: Ledgers, find: Find, number: str, callee: str, start: Time, hold: int) -> Verdict:
+def judge(ledgers: Ledgers, number: str, callee: str, start: Time, hold: int) -> Verdict:
     """What becomes of a call of the account with this number."""
     chain = ledgers.chain(number)
     if chain is None:
@@ -81,7 +81,7 @@ def judge(ledgers: Ledgers, find: Find, number: str, callee: str, start: Time, h
     account = chain.upwards[0].id
     if not hold:
         return Verdict(account, chain.name, ())
-    outcome = bill(chain.upwards, chain.groups, callee.removeprefix("+"), start, hold, find)
+    outcome = bill(chain.upwards, chain.decks, callee.removeprefix("+"), start, hold)
     return Verdict(account, chain.name, outcome)
 
 
@@ -90,11 +90,11 @@ def add_batch(work: Writing, book: TariffBook, source: int, records: Sequence[Re
     tally = Tally()
     fresh = _fresh(work, records, tally)
     book.unit = work.unit
-    ledgers = Ledgers(work.unit, {record.account for record in fresh}, lock=True)
+    ledgers = Ledgers(work.unit, {record.account for record in fresh}, book.deck, lock=True)
     rows: list[NewCall] = []
     for call, record in zip(work.unit.calls.new_ids(len(fresh)), fresh, strict=True):
         _, flow, caller, callee, number, start, stop, hold = record
-        verdict = judge(ledgers, book.find, number, callee, start, hold)
+        verdict = judge(ledgers, number, callee, start, hold)
         account, name, outcome = verdict
         tally.note(outcome)
         if not isinstance(outcome, Refused):
@@ -123,10 +123,10 @@ def again(work: Writing, book: TariffBook, rows: Sequence[AnyRow]) -> Tally:
     """Decide refused calls, held in this transaction, anew."""
     tally = Tally()
     book.unit = work.unit
-    ledgers = Ledgers(work.unit, {row.account_number for row in rows}, lock=True)
+    ledgers = Ledgers(work.unit, {row.account_number for row in rows}, book.deck, lock=True)
     decisions: list[Decision] = []
     for row in rows:
-        verdict = judge(ledgers, book.find, row.account_number, row.callee, Time(row.start), row.hold)
+        verdict = judge(ledgers, row.account_number, row.callee, Time(row.start), row.hold)
         account, name, outcome = verdict
         tally.note(outcome)
         if not isinstance(outcome, Refused):

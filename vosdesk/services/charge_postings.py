@@ -4,36 +4,39 @@ Beside ``postings.post`` the only place that moves a balance. A charge is a fact
 be made is decided before it, by ``domain.billing``.
 """
 
-from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, NamedTuple
 
 from vosdesk.contract.ids import AccountId, CallId, RateGroupId, Time
-from vosdesk.domain import ledger, paths
-from vosdesk.domain.billing import SNAPSHOT, Due, Link, groups_of
-from vosdesk.domain.ledger import Charge
+from vosdesk.domain import paths
+from vosdesk.domain.billing import SNAPSHOT, Due, Find, Link, groups_of
+from vosdesk.domain.ledger import GENESIS, chain_hash
 from vosdesk.storage.repositories.charges import Head
 from vosdesk.storage.types import AnyRow
 from vosdesk.storage.unit_of_work import ReadUnit, WriteUnit
 
 
 class Chain(NamedTuple):
-    """An account and its agents upwards, and the groups that each of them is billed by."""
+    """An account and its agents upwards, and the decks that each of them is billed by."""
 
     name: str
     upwards: tuple[Link, ...]
-    groups: tuple[tuple[RateGroupId, ...], ...]
+    decks: tuple[tuple[Find, ...], ...]
 
 
 class Ledgers:
     """The accounts of the chains that a batch of calls needs, held, with where their ledgers stand."""
 
-    def __init__(self, unit: ReadUnit, numbers: Iterable[str], *, lock: bool) -> None:
+    def __init__(
+        self, unit: ReadUnit, numbers: Iterable[str], deck: Callable[[RateGroupId], Find], *, lock: bool
+    ) -> None:
+        self._deck = deck
         rows = _rows(unit, sorted(set(numbers)), lock=lock)
         self._links = {AccountId(row.id): _link(row) for row in rows}
         self._ends = {AccountId(row.id): _end(row) for row in rows}
         self._rows = {row.number: row for row in rows}
         self._chains: dict[str, Chain | None] = {}
-        self._entries: list[tuple[Charge, bytes]] = []
+        self._entries: list[tuple[Any, ...]] = []
 
     def chain(self, number: str) -> Chain | None:
         """The chain of the account that has this number, None where there is none."""
@@ -46,30 +49,30 @@ class Ledgers:
         if row is None:
             return None
         links = [self._links[account] for account in paths.from_text(row.path)]
-        return Chain(row.name, tuple(reversed(links)), tuple(reversed(groups_of(links))))
+        decks = [tuple(self._deck(group) for group in groups) for groups in groups_of(links)]
+        return Chain(row.name, tuple(reversed(links)), tuple(reversed(decks)))
 
     def charge(
         self, call: CallId, caller: str, callee: str, start: Time, hold: int, due: Sequence[Due], now: Time
     ) -> None:
         """Charge every account of a chain what it owes for a call."""
+        said = (caller, callee, start, hold)
         for link, fee, terms in due:
-            end = self._ends[link.id]
-            before = link.balance
-            seq, previous = end
-            charge = Charge(
-                link.id, seq + 1, call, -fee, before, before - fee, now, link.agent_id, caller, callee, start, hold,
-                *terms[:SNAPSHOT],
-            )  # fmt: skip
-            digest = ledger.chain_hash(previous, charge)
-            self._entries.append((charge, digest))
-            self._ends[link.id] = seq + 1, digest
-            link.balance = before - fee
+            account, before = link.id, link.balance
+            seq, previous = self._ends[account]
+            after = link.balance = before - fee
+            seq += 1
+            # The fields of a ledger.Charge, in their order: made by the million, they stay a plain tuple.
+            charge = (account, seq, call, -fee, before, after, now, link.agent_id, *said, *terms[:SNAPSHOT])
+            digest = chain_hash(previous, charge)
+            self._ends[account] = seq, digest
+            self._entries.append((*charge, digest))
 
     def store(self, unit: WriteUnit) -> list[AccountId]:
         """Write the charges and the balances that they lead to; the accounts that were charged."""
-        charged = sorted({charge.account_id for charge, _ in self._entries})
-        heads = [Head(account, self._links[account].balance, *self._ends[account]) for account in charged]
+        charged = sorted({entry[0] for entry in self._entries})
         if self._entries:
+            heads = [Head(account, self._links[account].balance, *self._ends[account]) for account in charged]
             unit.charges.append(self._entries, heads)
         return charged
 
@@ -104,4 +107,4 @@ def _link(row: AnyRow) -> Link:
 
 
 def _end(row: AnyRow) -> tuple[int, bytes]:
-    return row.last_seq, ledger.GENESIS if row.last_hash is None else bytes(row.last_hash)
+    return row.last_seq, GENESIS if row.last_hash is None else bytes(row.last_hash)

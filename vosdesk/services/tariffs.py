@@ -4,9 +4,9 @@ They are read once, when a group is first asked: every call of one import is bil
 """
 
 from vosdesk.contract import codec
-from vosdesk.contract.ids import RateGroupId, Time
+from vosdesk.contract.ids import RateGroupId
 from vosdesk.contract.rates import LockType
-from vosdesk.domain.billing import Terms
+from vosdesk.domain.billing import Find, Terms
 from vosdesk.domain.prefix_index import PrefixIndex
 from vosdesk.storage.types import AnyRow
 from vosdesk.storage.unit_of_work import ReadUnit
@@ -19,12 +19,12 @@ class TariffBook:
         self._groups: dict[RateGroupId, PrefixIndex[Terms]] = {}
         self.unit: ReadUnit | None = None
 
-    def find(self, group: RateGroupId, number: str, at: Time) -> Terms | None:
-        """The rate of ``group`` with the longest prefix of ``number`` that is in effect at that time."""
+    def deck(self, group: RateGroupId) -> Find:
+        """What finds the rates of ``group``."""
         known = self._groups.get(group)
         if known is None:
             known = self._groups[group] = self._read(group)
-        return known.find(number, at)
+        return known.find
 
     def _read(self, group: RateGroupId) -> PrefixIndex[Terms]:
         if self.unit is None:

@@ -59,13 +59,13 @@ class Prepared:
             _send(connection, compiled.text, lambda cursor: cursor.executemany(compiled.text, given)).close()
 
     def rows(self, connection: Connection, rows: Iterable[Sequence[Any]]) -> None:
-        """Execute an insert once for each of ``rows``, whose values stand in the order of its columns."""
+        """Execute an insert once for each of ``rows``, whose values stand in the order of its columns.
+
+        They are given to the driver as they are: numbers, text, bytes and None, which every driver takes.
+        """
         compiled = self._for(connection)
         if compiled.fixed or compiled.names != self._columns:
             raise TypeError("values by place are for inserts that name every value")
-        for name, convert in compiled.writers.items():
-            place = compiled.names.index(name)
-            rows = [(*row[:place], convert(row[place]), *row[place + 1 :]) for row in rows]
         given = rows if compiled.positional else [dict(zip(compiled.names, row, strict=True)) for row in rows]
         _send(connection, compiled.text, lambda cursor: cursor.executemany(compiled.text, given)).close()
 

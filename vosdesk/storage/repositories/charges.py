@@ -1,7 +1,7 @@
 """Call charges: appended in bulk with the balances that they lead to, never changed."""
 
-from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from collections.abc import Sequence
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, bindparam, insert, update
 
@@ -33,9 +33,9 @@ class ChargesRepository:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def append(self, entries: Iterable[tuple[Charge, bytes]], heads: Sequence[Head]) -> None:
-        """Store charges with their hashes, and the balances that they lead to, as one."""
-        _ADD.rows(self._connection, ((*charge, digest) for charge, digest in entries))
+    def append(self, entries: Sequence[Sequence[Any]], heads: Sequence[Head]) -> None:
+        """Store charges, and the balances that they lead to, as one. An entry is a Charge with its hash behind."""
+        _ADD.rows(self._connection, entries)
         _SET_BALANCE.many(
             self._connection,
             [
