@@ -89,6 +89,8 @@ NODES: tuple[Node, ...] = (
     Node("accounts", None, Noun.ACCOUNTS, Right.ACCOUNTS_VIEW, Right.ACCOUNTS_EDIT),
     Node("data_query", None, None, None),
     Node("payments", "data_query", Noun.PAYMENTS, Right.PAYMENTS_VIEW),
+    Node("calls", "data_query", Noun.CALLS, Right.CALLS_VIEW),
+    Node("income", "data_query", Noun.INCOME, Right.INCOME_VIEW),
     Node("system_management", None, None, None),
     Node("users", "system_management", Noun.USERS, Right.USERS_VIEW, Right.USERS_EDIT),
     Node("templates", "system_management", Noun.TEMPLATES, Right.TEMPLATES_VIEW, Right.TEMPLATES_EDIT),

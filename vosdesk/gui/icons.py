@@ -18,6 +18,7 @@ GLYPHS: dict[str, str] = {
     # nodes
     "rate_management": "percent", "rate_groups": "stack", "rates": "percent", "accounts": "wallet",
     "sub_accounts": "user-gear", "data_query": "magnifying-glass", "payments": "receipt",
+    "calls": "phone-call", "income": "chart-line-up",
     "system_management": "gear", "users": "users", "templates": "identification-card", "log": "notebook",
     "parameters": "sliders-horizontal", "sessions": "broadcast", "agent": "user-gear", "account": "wallet",
     # acts

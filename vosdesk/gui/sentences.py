@@ -235,3 +235,15 @@ MORE: dict[Code, dict[str, str]] = {
     },
 }
 """What follows a sentence when the parameter of this name holds anything."""
+
+REASON_WORDS: dict[Code, str] = {
+    Code.ACCOUNT_UNKNOWN: mark("No such account"),
+    Code.ACCOUNT_CANCELLED: mark("Account cancelled"),
+    Code.ACCOUNT_LOCKED: mark("Account locked"),
+    Code.ACCOUNT_EXPIRED: mark("Account expired"),
+    Code.ACCOUNT_EXHAUSTED: mark("Account exhausted"),
+    Code.RATE_NONE: mark("No rate"),
+    Code.RATE_LOCKED: mark("Prefix locked"),
+    Code.NUMBER_TOO_LARGE: mark("Amount too large"),
+}
+"""Why a call is refused, in a few words for a cell."""

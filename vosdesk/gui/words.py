@@ -5,8 +5,10 @@ from enum import Enum
 from typing import Any
 
 from vosdesk.contract.accounts import AccountType, Category, Reach
+from vosdesk.contract.calls import CallState
 from vosdesk.contract.changes import Noun
 from vosdesk.contract.grants import StepKind
+from vosdesk.contract.income import IncomeBy
 from vosdesk.contract.jobs import Stage
 from vosdesk.contract.log import Outcome
 from vosdesk.contract.payments import PaymentKind, PaymentMode
@@ -138,6 +140,12 @@ ENUMS: dict[type[Enum], Mapping[Any, str]] = {
         PaymentKind.OPEN: mark("Open account"),
         PaymentKind.MAKE_ZERO: mark("Make zero"),
         PaymentKind.REVERSAL: mark("Reversal"),
+    },
+    CallState: {CallState.RATED: mark("Rated"), CallState.REFUSED: mark("Refused")},
+    IncomeBy: {
+        IncomeBy.DAY: mark("Day"),
+        IncomeBy.ACCOUNT: mark("Account"),
+        IncomeBy.AGENT: mark("Agent account"),
     },
     PaymentMode: {
         PaymentMode.CASH: mark("Cash"),

@@ -2,6 +2,7 @@
 
 from vosdesk.gui.actions import (
     accounts,
+    calls,
     console,
     grants,
     log,
@@ -22,6 +23,7 @@ ACTIONS: tuple[Action, ...] = (
     *rate_groups.ACTIONS,
     *rates.ACTIONS,
     *payments.ACTIONS,
+    *calls.ACTIONS,
     *templates.ACTIONS,
     *sessions.ACTIONS,
     *log.ACTIONS,

@@ -86,7 +86,7 @@ class ReceiptDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 16, 20, 14)
         column.setSpacing(16)
-        column.addLayout(_grid(lines(row, context.formats)))
+        column.addLayout(line_grid(lines(row, context.formats)))
         column.addStretch(1)
         self.copy = QPushButton(icon("copy"), tr("Copy"), self)
         self.copy.clicked.connect(self.copy_text)
@@ -135,7 +135,8 @@ def open_receipt(context: Context, row: PaymentRow, parent: QWidget | None) -> R
     return dialog
 
 
-def _grid(made: Sequence[Line]) -> QGridLayout:
+def line_grid(made: Sequence[Line]) -> QGridLayout:
+    """Names and texts in two columns, to read and to copy."""
     grid = QGridLayout()
     grid.setHorizontalSpacing(18)
     grid.setVerticalSpacing(6)

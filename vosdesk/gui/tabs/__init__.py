@@ -43,6 +43,8 @@ PAGES: dict[str, Page] = {
         Page("rate_groups", "rate_groups", "rate_groups"),
         Page("rates", "rates", "rates"),
         Page("payments", "payments", "payments"),
+        Page("calls", "calls", "calls"),
+        Page("income", "income", "income"),
     )
 }
 """``sub_accounts`` takes account, number and name; ``rates`` takes rate_group and name."""

@@ -2,12 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import date, timedelta
-from enum import StrEnum
 
 from vosdesk.contract.accounts import Reach
 from vosdesk.contract.changes import Noun
-from vosdesk.contract.ids import Time
 from vosdesk.contract.operations import PAYMENTS_EXTENT, PAYMENTS_LIST, PAYMENTS_TOTALS
 from vosdesk.contract.paging import Window
 from vosdesk.contract.payments import (
@@ -26,37 +23,9 @@ from vosdesk.gui.dialogs.receipt import signed
 from vosdesk.gui.fields import AccountField, ChoiceField, DateTimeField, LineField, MoneyEdit
 from vosdesk.gui.formats import Formats
 from vosdesk.gui.tables import Align, Column, EmptyTexts, FilterField, Mark, TableSpec, Total
-from vosdesk.gui.tabs.list_tab import ListTab
+from vosdesk.gui.tabs.periods import PeriodTab
 from vosdesk.gui.text import enum_text, mark, tr
 from vosdesk.gui.theme import Tone
-
-
-class Period(StrEnum):
-    """Spans of whole days up to today, or the month before."""
-
-    TODAY = "today"
-    SEVEN_DAYS = "seven_days"
-    THIS_MONTH = "this_month"
-    LAST_MONTH = "last_month"
-
-
-PERIODS: dict[Period | None, str] = {
-    None: mark("Any time"),
-    Period.TODAY: mark("Today"),
-    Period.SEVEN_DAYS: mark("7 days"),
-    Period.THIS_MONTH: mark("This month"),
-    Period.LAST_MONTH: mark("Last month"),
-}
-
-
-def days(period: Period, today: date) -> tuple[date, date]:
-    """The first and the last day of ``period``."""
-    first = today.replace(day=1)
-    if period is Period.LAST_MONTH:
-        last = first - timedelta(days=1)
-        return last.replace(day=1), last
-    begin = {Period.TODAY: today, Period.SEVEN_DAYS: today - timedelta(days=6), Period.THIS_MONTH: first}
-    return begin[period], today
 
 
 def _request(filter_: PaymentFilter, sort: PaymentSort, descending: bool, window: Window) -> ListPayments:
@@ -158,7 +127,7 @@ FIELDS: tuple[FilterField, ...] = (
 )
 
 
-class PaymentsTab(ListTab[PaymentRow]):
+class PaymentsTab(PeriodTab[PaymentRow]):
     """The page. ``filter_account_number`` opens it on the history of one account."""
 
     def __init__(self, context: Context, params: Mapping[str, object]) -> None:
@@ -171,39 +140,6 @@ class PaymentsTab(ListTab[PaymentRow]):
             actions=acts.ON_RECORDS,
             opens=acts.RECEIPT.id,
         )
-        self.period = ChoiceField([(period, tr(text)) for period, text in PERIODS.items()])
-        self._setting = False
-        if self.bar is not None:
-            self.bar.add_beside("time_to", tr("Period"), self.period, 112)
-            self.bar.field("time_from").changed.connect(self._times_changed)
-            self.bar.field("time_to").changed.connect(self._times_changed)
-        self.period.changed.connect(self._period_chosen)
-
-    def _period_chosen(self) -> None:
-        if self.bar is None or self._setting:
-            return
-        first, last = self._times(self.period.value())
-        self._setting = True
-        self.bar.field("time_from").set_value(first)
-        self.bar.field("time_to").set_value(last)
-        self._setting = False
-        self.bar.apply()
-
-    def _times(self, period: Period | None) -> tuple[Time | None, Time | None]:
-        if period is None:
-            return None, None
-        formats = self.context.formats
-        first, last = days(period, formats.today())
-        return formats.at(first), formats.end_of(last)
-
-    def _times_changed(self) -> None:
-        if self.bar is None or self._setting:
-            return
-        shown = self.bar.field("time_from").value(), self.bar.field("time_to").value()
-        fitting = next((p for p in PERIODS if self._times(p) == shown), None)
-        self._setting = True
-        self.period.set_value(fitting)
-        self._setting = False
 
 
 def create(context: Context, params: Mapping[str, object]) -> PaymentsTab:
