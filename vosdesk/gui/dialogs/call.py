@@ -1,13 +1,13 @@
 """One call: what is known of it, and what each account of the chain was charged."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractItemView, QDialog, QHBoxLayout, QPushButton, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QTableView, QVBoxLayout, QWidget
 
 from vosdesk.contract.calls import Call, CallRow, ChargeRow, GetCall
 from vosdesk.contract.ids import CallId
 from vosdesk.contract.operations import CALLS_GET
 from vosdesk.gui.context import Context
-from vosdesk.gui.dialogs.plain_table import PlainTable
+from vosdesk.gui.dialogs.plain_table import PlainTable, dress, fit
 from vosdesk.gui.dialogs.receipt import Line, line_grid
 from vosdesk.gui.formats import Formats
 from vosdesk.gui.sentences import REASON_WORDS
@@ -65,12 +65,8 @@ class CallDialog(QDialog):
         self.table = QTableView(self)
         self.model = PlainTable(titles, [cells(c, formats) for c in call.charges], {2, 3, 7, 8}, self)
         self.table.setModel(self.model)
-        self.table.setAccessibleName(tr("Charges"))
-        self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.table.verticalHeader().hide()
-        self.table.setAlternatingRowColors(True)
-        self.table.resizeColumnsToContents()
+        dress(self.table, tr("Charges"))
+        fit(self.table)
         self.none = plain_label(tr("Nothing was charged for this call."))
         tint(self.none, Tone.MUTED)
         self.none.setVisible(not call.charges)

@@ -11,7 +11,7 @@ from vosdesk.gui.text import tr
 from vosdesk.settings import resources
 
 START = "guide"
-PAGES: tuple[str, ...] = (START, "users", "accounts", "access", "payments", "rates", "system")
+PAGES: tuple[str, ...] = (START, "users", "accounts", "access", "payments", "calls", "rates", "system")
 """The pages in the order of the contents; each is a file of this name."""
 OF_NODE: dict[str, str] = {
     "users": "users",
@@ -19,6 +19,8 @@ OF_NODE: dict[str, str] = {
     "accounts": "accounts",
     "sub_accounts": "accounts",
     "payments": "payments",
+    "calls": "calls",
+    "income": "calls",
     "rate_groups": "rates",
     "rates": "rates",
     "log": "system",

@@ -6,7 +6,6 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QComboBox,
     QDialog,
     QFileDialog,
@@ -27,7 +26,7 @@ from vosdesk.contract.ids import FileId
 from vosdesk.contract.operations import CALLS_IMPORT, CALLS_PREVIEW, FILES_DROP
 from vosdesk.gui.context import Context
 from vosdesk.gui.dialogs.banner import Banner
-from vosdesk.gui.dialogs.plain_table import PlainTable
+from vosdesk.gui.dialogs.plain_table import PlainTable, dress, fit
 from vosdesk.gui.formats import Formats
 from vosdesk.gui.jobs import Job, Task, Upload
 from vosdesk.gui.sentences import REASON_WORDS
@@ -217,11 +216,7 @@ class ImportCallsDialog(QDialog):
         self.text.setWordWrap(True)
         tint(self.text, Tone.MUTED)
         self.table = QTableView(self)
-        self.table.setAccessibleName(tr("Calls of the file"))
-        self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.table.setAlternatingRowColors(True)
-        self.table.verticalHeader().hide()
+        dress(self.table, tr("Calls of the file"))
         self.import_button = QPushButton(tr("Import"), self)
         self.import_button.clicked.connect(self.start)
         primary(self.import_button)
@@ -272,8 +267,7 @@ class ImportCallsDialog(QDialog):
     def _show_rows(self, titles: tuple[str, ...], rows: list[tuple[str, ...]]) -> None:
         right = {0} if len(titles) < 5 else {0, 6, 7}
         self.table.setModel(PlainTable(titles, rows, right, self))
-        self.table.resizeColumnsToContents()
-        self.table.horizontalHeader().setStretchLastSection(True)
+        fit(self.table)
 
     def _rechoose(self) -> None:
         if self._file is not None and self.outcome is None:

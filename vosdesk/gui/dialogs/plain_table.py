@@ -4,6 +4,7 @@ from collections.abc import Collection, Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtWidgets import QAbstractItemView, QTableView
 
 _Index = QModelIndex | QPersistentModelIndex
 _TOP = QModelIndex()
@@ -45,3 +46,27 @@ class PlainTable(QAbstractTableModel):
     def _aligned(self, column: int) -> Any:
         side = Qt.AlignmentFlag.AlignRight if column in self._right else Qt.AlignmentFlag.AlignLeft
         return int(side | Qt.AlignmentFlag.AlignVCenter)
+
+
+_MARGIN = 18
+_WIDEST = 260
+
+
+def dress(view: QTableView, name: str) -> None:
+    """Make a view of such a table: whole rows, quiet lines, nothing to type."""
+    view.setAccessibleName(name)
+    view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+    view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+    view.setAlternatingRowColors(True)
+    view.setShowGrid(False)
+    view.verticalHeader().hide()
+    view.horizontalHeader().setHighlightSections(False)
+
+
+def fit(view: QTableView) -> None:
+    """Give the columns the width of their contents, the last one the rest."""
+    view.resizeColumnsToContents()
+    header = view.horizontalHeader()
+    for column in range(header.count()):
+        view.setColumnWidth(column, min(_WIDEST, view.columnWidth(column) + _MARGIN))
+    header.setStretchLastSection(True)
