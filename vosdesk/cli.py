@@ -55,6 +55,22 @@ def _parser() -> argparse.ArgumentParser:
     migrate.add_argument("--database", type=Path, required=True, metavar="PATH")
     migrate.set_defaults(verb=_migrate)
 
+    calls = verbs.add_parser("import-calls", help="rate and charge the call records of a file, each of them once")
+    calls.add_argument("file", type=Path, metavar="FILE", help="CSV with a header line")
+    calls.add_argument("--database", type=Path, required=True, metavar="PATH")
+    calls.add_argument("--login", required=True, metavar="NAME", help="who imports; his password is asked for")
+    calls.add_argument("--password-stdin", action="store_true", help="the first line of the standard input is it")
+    calls.add_argument(
+        "--column",
+        action="append",
+        default=[],
+        metavar="FIELD=TITLE",
+        help="the title of the column of flow, caller, callee, account, start, stop or hold, where it is no usual one",
+    )
+    calls.add_argument("--delimiter", default="", metavar="SIGN", help="what stands between columns")
+    calls.add_argument("--zone", type=int, default=0, metavar="MINUTES", help="how far times in words are ahead of UTC")
+    calls.set_defaults(verb=_import_calls)
+
     demo = verbs.add_parser("demo", help="build the demo company without opening a window")
     demo.add_argument("--database", type=Path, required=True, metavar="PATH")
     demo.set_defaults(verb=_demo)
@@ -144,6 +160,12 @@ def _counting(what: str) -> Callable[[int, int], None]:
 
 def _without_password(target: str) -> str:
     return re.sub(r"(?<=://)([^/@:]*):[^/@]*@", r"\1@", target)
+
+
+def _import_calls(arguments: argparse.Namespace) -> int:
+    from vosdesk import cli_calls
+
+    return cli_calls.run(arguments, lambda text: print(text, flush=True), _complain)
 
 
 def _demo(arguments: argparse.Namespace) -> int:

@@ -1084,8 +1084,52 @@
         <translation>有效权限</translation>
     </message>
     <message>
+        <source>Caller</source>
+        <translation>主叫</translation>
+    </message>
+    <message>
+        <source>Callee</source>
+        <translation>被叫</translation>
+    </message>
+    <message>
+        <source>Begin time</source>
+        <translation>起始时间</translation>
+    </message>
+    <message>
+        <source>End time</source>
+        <translation>终止时间</translation>
+    </message>
+    <message>
+        <source>Duration</source>
+        <translation>通话时长</translation>
+    </message>
+    <message>
+        <source>Refused for</source>
+        <translation>拒绝来源账户</translation>
+    </message>
+    <message>
+        <source>Flow number</source>
+        <translation>流水号</translation>
+    </message>
+    <message>
+        <source>{price} / {seconds} s</source>
+        <translation>{price} / {seconds} 秒</translation>
+    </message>
+    <message>
         <source>Rate group</source>
         <translation>费率组</translation>
+    </message>
+    <message>
+        <source>Fee</source>
+        <translation>费用</translation>
+    </message>
+    <message>
+        <source>Charges</source>
+        <translation>扣费明细</translation>
+    </message>
+    <message>
+        <source>Nothing was charged for this call.</source>
+        <translation>此通话未扣费。</translation>
     </message>
     <message>
         <source>Choose a line to see why.</source>
@@ -1344,6 +1388,26 @@
         <translation>无法导入的行</translation>
     </message>
     <message>
+        <source>Import call records</source>
+        <translation>导入话单</translation>
+    </message>
+    <message>
+        <source>Call records</source>
+        <translation>话单</translation>
+    </message>
+    <message>
+        <source>CSV files (*.csv *.txt);;All files (*)</source>
+        <translation>CSV 文件 (*.csv *.txt);;所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Cancelled.</source>
+        <translation>已取消。</translation>
+    </message>
+    <message>
+        <source>The first calls of the file, rated by the rates and balances of now:</source>
+        <translation>文件中的前几条通话，按当前费率和余额计费：</translation>
+    </message>
+    <message>
         <source>Line</source>
         <translation>行号</translation>
     </message>
@@ -1358,6 +1422,70 @@
     <message>
         <source>Reason</source>
         <translation>原因</translation>
+    </message>
+    <message>
+        <source>No file chosen</source>
+        <translation>未选择文件</translation>
+    </message>
+    <message>
+        <source>Choose file…</source>
+        <translation>选择文件…</translation>
+    </message>
+    <message>
+        <source>Column of: {field}</source>
+        <translation>“{field}”所在列</translation>
+    </message>
+    <message>
+        <source> min</source>
+        <translation> 分钟</translation>
+    </message>
+    <message>
+        <source>Times written as text are ahead of UTC by</source>
+        <translation>文本时间比 UTC 提前</translation>
+    </message>
+    <message>
+        <source>Each call is charged to its account and to every agent above, once by its number.</source>
+        <translation>每条通话向其账户及所有上级代理各扣费一次，按流水号不重复。</translation>
+    </message>
+    <message>
+        <source>Calls of the file</source>
+        <translation>文件中的通话</translation>
+    </message>
+    <message>
+        <source>Zone of text times</source>
+        <translation>文本时间的时区</translation>
+    </message>
+    <message>
+        <source>Seconds</source>
+        <translation>秒</translation>
+    </message>
+    <message>
+        <source>Charged</source>
+        <translation>已扣费</translation>
+    </message>
+    <message>
+        <source>Costs nothing</source>
+        <translation>免费</translation>
+    </message>
+    <message>
+        <source>Refused: {reason}</source>
+        <translation>拒绝：{reason}</translation>
+    </message>
+    <message>
+        <source>Already there</source>
+        <translation>已存在</translation>
+    </message>
+    <message>
+        <source>Choose the columns of: {fields}</source>
+        <translation>请选择以下字段所在的列：{fields}</translation>
+    </message>
+    <message>
+        <source>Lines read: {read}. Charged: {charged} ({amount}). Without duration: {free}. Already there: {known}. Refused: {refused}. Unreadable: {bad}.</source>
+        <translation>读取行数：{read}。已扣费：{charged}（{amount}）。无时长：{free}。已存在：{known}。拒绝：{refused}。无法读取：{bad}。</translation>
+    </message>
+    <message>
+        <source>Cancelled. Everything up to line {line} (flow number {flow}) is done; import the file again to go on.</source>
+        <translation>已取消。第 {line} 行（流水号 {flow}）之前已全部完成；再次导入该文件即可继续。</translation>
     </message>
     <message>
         <source>Copy list</source>
@@ -3374,6 +3502,38 @@ Ctrl+K finds every action, page and agent account. F1 opens the user guide.</sou
         <translation>重复或相互矛盾的列：{doubled}。</translation>
     </message>
     <message>
+        <source>No such account</source>
+        <translation>无此账户</translation>
+    </message>
+    <message>
+        <source>Account cancelled</source>
+        <translation>账户已注销</translation>
+    </message>
+    <message>
+        <source>Account locked</source>
+        <translation>账户已锁定</translation>
+    </message>
+    <message>
+        <source>Account expired</source>
+        <translation>账户已过期</translation>
+    </message>
+    <message>
+        <source>Account exhausted</source>
+        <translation>账户已耗尽</translation>
+    </message>
+    <message>
+        <source>No rate</source>
+        <translation>无费率</translation>
+    </message>
+    <message>
+        <source>Prefix locked</source>
+        <translation>前缀已锁定</translation>
+    </message>
+    <message>
+        <source>Amount too large</source>
+        <translation>金额过大</translation>
+    </message>
+    <message>
         <source>Columns</source>
         <translation>列</translation>
     </message>
@@ -3618,8 +3778,44 @@ Ctrl+K finds every action, page and agent account. F1 opens the user guide.</sou
         <translation>登录名（精确匹配）</translation>
     </message>
     <message>
+        <source>{reason} (account {account})</source>
+        <translation>{reason}（账户 {account}）</translation>
+    </message>
+    <message>
+        <source>Refused: it was not charged, and can be rated again</source>
+        <translation>已拒绝：未扣费，可重新计费</translation>
+    </message>
+    <message>
+        <source>Rated</source>
+        <translation>已计费</translation>
+    </message>
+    <message>
+        <source>Agent&apos;s fee</source>
+        <translation>代理商费用</translation>
+    </message>
+    <message>
+        <source>No calls yet</source>
+        <translation>暂无通话</translation>
+    </message>
+    <message>
+        <source>An administrator imports call records; each is charged at once.</source>
+        <translation>管理员导入话单后，每条通话立即扣费。</translation>
+    </message>
+    <message>
         <source>To</source>
         <translation>截止时间</translation>
+    </message>
+    <message>
+        <source>Callee begins with</source>
+        <translation>被叫开头</translation>
+    </message>
+    <message>
+        <source>Caller begins with</source>
+        <translation>主叫开头</translation>
+    </message>
+    <message>
+        <source>Refused because</source>
+        <translation>拒绝原因</translation>
     </message>
     <message>
         <source>The unit beside every amount; consoles that are at work follow within a minute.</source>
@@ -4774,8 +4970,24 @@ Ctrl+K finds every action, page and agent account. F1 opens the user guide.</sou
         <translation>导入话单</translation>
     </message>
     <message>
+        <source>None of these calls is refused.</source>
+        <translation>这些通话均未被拒绝。</translation>
+    </message>
+    <message>
+        <source>Refused calls are rated at the rates and by the balances of now. Calls that were charged stay.</source>
+        <translation>被拒绝的通话按当前费率和余额重新计费。已扣费的通话保持不变。</translation>
+    </message>
+    <message>
         <source>Rate calls again</source>
         <translation>重新计费</translation>
+    </message>
+    <message>
+        <source>Tried: {tried}. Charged: {charged} ({amount}). Without duration: {free}. Refused: {refused}.</source>
+        <translation>处理：{tried}。已扣费：{charged}（{amount}）。无时长：{free}。拒绝：{refused}。</translation>
+    </message>
+    <message>
+        <source>Cancelled; what was done by then stays.</source>
+        <translation>已取消；之前完成的部分保留。</translation>
     </message>
     <message>
         <source>Ask for the income</source>
@@ -4904,6 +5116,50 @@ Ctrl+K finds every action, page and agent account. F1 opens the user guide.</sou
     <message>
         <source>not known yet. It is asked again at the next start.</source>
         <translation>尚不清楚，下次启动时会再次查询。</translation>
+    </message>
+    <message>
+        <source>Charges of the &amp;call…</source>
+        <translation>通话扣费明细(&amp;C)…</translation>
+    </message>
+    <message>
+        <source>Calls of the acco&amp;unt</source>
+        <translation>该账户的通话(&amp;U)</translation>
+    </message>
+    <message>
+        <source>Rate &amp;again…</source>
+        <translation>重新计费(&amp;A)…</translation>
+    </message>
+    <message>
+        <source>I&amp;mport call records…</source>
+        <translation>导入话单(&amp;M)…</translation>
+    </message>
+    <message>
+        <source>Calls</source>
+        <translation>通话</translation>
+    </message>
+    <message>
+        <source>Margin</source>
+        <translation>利润</translation>
+    </message>
+    <message>
+        <source>Rows beyond these</source>
+        <translation>未显示的行</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>日</translation>
+    </message>
+    <message>
+        <source>No charged calls in this period</source>
+        <translation>此期间没有扣费的通话</translation>
+    </message>
+    <message>
+        <source>Choose another period, or other accounts.</source>
+        <translation>请选择其他期间或账户。</translation>
+    </message>
+    <message>
+        <source>Per</source>
+        <translation>统计方式</translation>
     </message>
 </context>
 </TS>

@@ -15,7 +15,8 @@ STEPS: tuple[str, ...] = (
     "command_palette", "actions.catalog", "actions.registry", "why", "window_parts", "main_window", "lock", "guard",
     "following", "stay",
     "dialogs.sections", "dialogs.form", "dialogs.account_fields", "tabs.account_table",
-    "tabs.accounts", "tabs.sub_accounts", "tabs.payments", "tabs.calls", "tabs.income", "tabs.rate_groups", "tabs.rates",
+    "tabs.accounts", "tabs.sub_accounts", "tabs.payments", "tabs.calls", "tabs.income",
+    "tabs.rate_groups", "tabs.rates",
     "dialogs.account", "dialogs.rights", "dialogs.new_agent", "dialogs.user", "dialogs.payment", "dialogs.authorize",
     "tabs.users", "tabs.templates", "tabs.sessions", "tabs.log", "tabs.parameters",
 )  # fmt: skip
