@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from tests.services.samples import RATE, SAMPLES, Target
+from tests.support.calls import import_calls, line
 from tests.support.world import PASSWORD, World
 from vosdesk.contract import accounts as a
 from vosdesk.contract import operations as o
@@ -13,7 +14,7 @@ from vosdesk.contract import rates as r
 from vosdesk.contract import users as u
 from vosdesk.contract.accounts import AccountRow
 from vosdesk.contract.errors import Refusal
-from vosdesk.contract.ids import GrantId, SessionId, TemplateId, UserId, new_key
+from vosdesk.contract.ids import CallId, GrantId, SessionId, TemplateId, UserId, new_key
 from vosdesk.contract.operations import OPERATIONS, Read
 from vosdesk.contract.payments import PaymentRow
 from vosdesk.contract.permissions import GroupRight, UserType
@@ -88,6 +89,10 @@ WAYS: dict[str, tuple[str, ...]] = {
     "payments.history": ("payments.list",),
     "payments.receipt": ("payments.get",),
     "payments.export": ("payments.export",),
+    "calls.details": ("calls.get",),
+    "calls.of_account": ("calls.list",),
+    "calls.rate_again": ("calls.rate_again",),
+    "calls.import": ("calls.import", "calls.preview"),
     "templates.new": ("templates.create",),
     "templates.copy": ("templates.list + templates.create",),
     "templates.edit": ("templates.update",),
@@ -127,6 +132,7 @@ class Office:
         self.sub = world.account("1001", self.agent, opening=60, name="Corner Shop", rate_group=self.standard)
         self.foreign = world.account("Z900", opening=10, name="Somebody else")
         self.rate = world.do(world.admin, o.RATES_CREATE, r.CreateRate(rate_group=self.standard, fields=RATE))
+        import_calls(world, [line("call", "1001", world.now, hold=0)])
         house = u.CreateTemplate(name="House", type=UserType.OPERATOR, rights=frozenset())
         self.house = world.do(world.admin, o.TEMPLATES_CREATE, house)
         if role.type is UserType.AGENT and role.template == "Agent":
@@ -151,7 +157,7 @@ class Office:
         known = Target(
             account=self.sub, group=self.standard, rate=self.rate, user=self.li, listed_user=self.li,
             template=self.house, grant=GrantId(1), group_grant=GrantId(1), session=SessionId(1),
-            payment=self._payment(), mark=str(new_key())[:8],
+            payment=self._payment(), call=CallId(1), mark=str(new_key())[:8],
         )  # fmt: skip
         if isinstance(row, RateRow):
             return replace(known, rate=row.id, group=row.rate_group_id, rate_version=row.version)
@@ -207,6 +213,8 @@ LOOKED_AT: Rows = {
     "users": ({"login": "admin"}, {"login": "li"}),
     "templates": ({"name": "Cashier"}, {"name": "House"}),
     "payments": ({"account_number": "1001"},),
+    "calls": ({"account_number": "1001"},),
+    "income": (),
     "log": ({},),
     "parameters": ({},),
     "sessions": ({"mine": True}, {"mine": False}),

@@ -253,7 +253,7 @@ SAMPLES: dict[str, Make] = {
     "calls.preview": lambda t: ci.ImportCalls(file=t.file, name="calls.csv"),
     "calls.import": lambda t: ci.ImportCalls(file=t.file, name="calls.csv"),
     "calls.rate_again": lambda t: ci.RateAgain(selection=ci.CallSelection(ids=(t.call,))),
-    "income.report": lambda t: inc.AskIncome(days=(Time(0), Time(DAY))),
+    "income.list": lambda t: inc.AskIncome(days=(Time(0), Time(DAY))),
     "log.list": lambda t: lg.ListLog(),
     "log.extent": lambda t: lg.ListLog(),
     "parameters.list": lambda t: Empty(),

@@ -36,7 +36,7 @@ class Stage:
 
     def income(self, token: str, **asked: Any) -> inc.Income:
         days = tuple(Time(self.today + n * DAY) for n in (-1, 0, 1, 2))
-        return self.world.read(token, o.INCOME_REPORT, inc.AskIncome(days=days, **asked))
+        return self.world.read(token, o.INCOME_LIST, inc.AskIncome(days=days, **asked))
 
 
 @pytest.fixture

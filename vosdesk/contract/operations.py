@@ -317,7 +317,7 @@ CALLS_IMPORT: j.Start[ci.ImportCalls, ci.CallsOutcome] = j.start_of(
 CALLS_RATE_AGAIN: j.Start[ci.RateAgain, ci.AgainOutcome] = j.start_of(
     "calls.rate_again", ci.RateAgain, ci.AgainOutcome, (Right.CALLS_VIEW, Right.CALLS_IMPORT)
 )
-INCOME_REPORT: Read[inc.AskIncome, inc.Income] = Read("income.report", inc.AskIncome, inc.Income, (Right.INCOME_VIEW,))
+INCOME_LIST: Read[inc.AskIncome, inc.Income] = Read("income.list", inc.AskIncome, inc.Income, (Right.INCOME_VIEW,))
 
 LOG_LIST: Read[lg.ListLog, Page[lg.LogRow]] = Read("log.list", lg.ListLog, Page[lg.LogRow], (Right.LOG_VIEW,))
 LOG_EXTENT: Read[lg.ListLog, Extent] = Read("log.extent", lg.ListLog, Extent, (Right.LOG_VIEW,))

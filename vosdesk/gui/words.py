@@ -315,7 +315,7 @@ OPERATIONS: dict[str, str] = {
     "calls.preview": mark("Look at a file of calls"),
     "calls.import": mark("Import calls"),
     "calls.rate_again": mark("Rate calls again"),
-    "income.report": mark("Ask for the income"),
+    "income.list": mark("Ask for the income"),
     "jobs.status": mark("Ask how far a task is"),
     "jobs.result": mark("Fetch the result of a task"),
     "jobs.cancel": mark("Cancel a task"),

@@ -20,7 +20,7 @@ from vosdesk.storage.types import AnyRow
 handlers = Handlers()
 
 
-@handlers.reads(o.INCOME_REPORT)
+@handlers.reads(o.INCOME_LIST)
 def report(work: Reading, request: inc.AskIncome) -> inc.Income:
     """The sums of a period by day, account or agent."""
     scope = scopes.accounts(work.actor)

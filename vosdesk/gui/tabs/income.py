@@ -9,7 +9,7 @@ from vosdesk.contract.accounts import Reach
 from vosdesk.contract.changes import Noun
 from vosdesk.contract.ids import AccountId, Time, Value
 from vosdesk.contract.income import MAX_DAYS, AskIncome, Income, IncomeBy, IncomeRow
-from vosdesk.contract.operations import INCOME_REPORT
+from vosdesk.contract.operations import INCOME_LIST
 from vosdesk.contract.paging import Window
 from vosdesk.gui.context import Context
 from vosdesk.gui.fields import AccountField, ChoiceField, DateTimeField
@@ -100,14 +100,14 @@ SPEC: TableSpec[IncomeRow] = TableSpec(
         Column("margin", mark("Margin"), lambda r, f: _money(r.margin, f), 130, Align.RIGHT,
                tone=lambda r: Tone.BAD if (r.margin or 0) < 0 else Tone.GOOD),
     ),
-    list=INCOME_REPORT,
+    list=INCOME_LIST,
     request=_request(Formats()),
     unpack=_rows,
     row_id=lambda r: int(r.account_id or r.day or 0),
     nouns=frozenset({Noun.CALLS, Noun.INCOME}),
     empty=EmptyTexts(mark("No charged calls in this period"), mark("Choose another period, or other accounts.")),
     no_filter=IncomeFilter(),
-    totals=INCOME_REPORT,
+    totals=INCOME_LIST,
     figures=_figures,
 )  # fmt: skip
 
