@@ -3150,6 +3150,14 @@ Ctrl+K finds every action, page and agent account. F1 opens the user guide.</sou
         <translation>没有匹配此号码的费率：呼叫将被拒绝。</translation>
     </message>
     <message>
+        <source>The prices of this account are of a rate group whose rates you may not see: you are told those of now and of the past only.</source>
+        <translation>该账户的价格来自您无权查看费率的费率组：只能告知当前和过去的价格。</translation>
+    </message>
+    <message>
+        <source>Loss protection: account {account} would pay less than its agent {agent}, for prefix {prefix} for one ({ranges} ranges of numbers, {accounts} accounts in all).</source>
+        <translation>亏损保护：账户 {account} 的价格将低于其代理商 {agent}，例如前缀 {prefix}（共 {ranges} 个号段，{accounts} 个账户）。</translation>
+    </message>
+    <message>
         <source>The matching rate is locked: the call is refused.</source>
         <translation>匹配的费率已锁定：呼叫将被拒绝。</translation>
     </message>
@@ -3836,6 +3844,10 @@ Ctrl+K finds every action, page and agent account. F1 opens the user guide.</sou
     <message>
         <source>Whoever posts a payment of this amount or more enters his password again; 0: nobody.</source>
         <translation>缴费达到此金额者需再次输入密码；0 表示不需要。</translation>
+    </message>
+    <message>
+        <source>What happens when an account would pay less than its agent for some numbers: nothing, a warning, or a refusal.</source>
+        <translation>当账户对某些号码的价格低于其代理商时：不处理、警告或拒绝。</translation>
     </message>
     <message>
         <source>A console left alone for so long asks for its user&apos;s password; his work is kept.</source>
@@ -4546,6 +4558,46 @@ Ctrl+K finds every action, page and agent account. F1 opens the user guide.</sou
         <translation>私有费率组优先</translation>
     </message>
     <message>
+        <source>Dearer</source>
+        <translation>上涨</translation>
+    </message>
+    <message>
+        <source>Cheaper</source>
+        <translation>下降</translation>
+    </message>
+    <message>
+        <source>Depends on the call</source>
+        <translation>视通话而定</translation>
+    </message>
+    <message>
+        <source>The same</source>
+        <translation>相同</translation>
+    </message>
+    <message>
+        <source>Only in the first</source>
+        <translation>仅第一方有</translation>
+    </message>
+    <message>
+        <source>Only in the second</source>
+        <translation>仅第二方有</translation>
+    </message>
+    <message>
+        <source>CSV</source>
+        <translation>CSV</translation>
+    </message>
+    <message>
+        <source>Excel workbook</source>
+        <translation>Excel 工作簿</translation>
+    </message>
+    <message>
+        <source>Warn</source>
+        <translation>警告</translation>
+    </message>
+    <message>
+        <source>Refuse</source>
+        <translation>拒绝</translation>
+    </message>
+    <message>
         <source>Started</source>
         <translation>已开始</translation>
     </message>
@@ -4914,6 +4966,46 @@ Ctrl+K finds every action, page and agent account. F1 opens the user guide.</sou
         <translation>删除费率表模板</translation>
     </message>
     <message>
+        <source>Compare rates</source>
+        <translation>比较费率</translation>
+    </message>
+    <message>
+        <source>List compared rates</source>
+        <translation>列出费率比较结果</translation>
+    </message>
+    <message>
+        <source>Count compared rates</source>
+        <translation>统计费率比较结果</translation>
+    </message>
+    <message>
+        <source>Sum up compared rates</source>
+        <translation>汇总费率比较结果</translation>
+    </message>
+    <message>
+        <source>Export compared rates</source>
+        <translation>导出费率比较结果</translation>
+    </message>
+    <message>
+        <source>Report losses</source>
+        <translation>亏损报告</translation>
+    </message>
+    <message>
+        <source>List losses</source>
+        <translation>列出亏损</translation>
+    </message>
+    <message>
+        <source>Count losses</source>
+        <translation>统计亏损</translation>
+    </message>
+    <message>
+        <source>Check an account for losses</source>
+        <translation>检查账户是否亏损</translation>
+    </message>
+    <message>
+        <source>Check a prefix for losses</source>
+        <translation>检查前缀是否亏损</translation>
+    </message>
+    <message>
         <source>List payment records</source>
         <translation>查询缴费记录</translation>
     </message>
@@ -5052,6 +5144,10 @@ Ctrl+K finds every action, page and agent account. F1 opens the user guide.</sou
     <message>
         <source>Payments of this amount or more ask for the password (0: never)</source>
         <translation>达到此金额的缴费需要再次输入密码（0：从不）</translation>
+    </message>
+    <message>
+        <source>Loss protection</source>
+        <translation>亏损保护</translation>
     </message>
     <message>
         <source>Minutes until an idle session locks</source>

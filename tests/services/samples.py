@@ -7,6 +7,7 @@ from typing import Any
 from vosdesk.contract import accounts as a
 from vosdesk.contract import call_imports as ci
 from vosdesk.contract import calls as c
+from vosdesk.contract import coverage as cv
 from vosdesk.contract import decks as d
 from vosdesk.contract import files as f
 from vosdesk.contract import grants as g
@@ -226,6 +227,18 @@ SAMPLES: dict[str, Make] = {
         id=t.deck_template, version=1, template=template(f"E{t.mark}")
     ),
     "deck_templates.delete": lambda t: ri.DeleteDeckTemplate(id=t.deck_template, version=1),
+    "rates.compare": lambda t: cv.CompareDecks(
+        here=cv.DeckRef(rate_group=t.group), there=cv.DeckRef(account=t.account)
+    ),
+    "rates.ranges": lambda t: cv.ListRanges(filter=cv.RangeFilter(file=t.file)),
+    "rates.ranges_extent": lambda t: cv.ListRanges(filter=cv.RangeFilter(file=t.file)),
+    "rates.ranges_totals": lambda t: cv.ListRanges(filter=cv.RangeFilter(file=t.file)),
+    "rates.ranges_export": lambda t: cv.ExportRanges(filter=cv.RangeFilter(file=t.file)),
+    "rates.loss_report": lambda t: cv.ReportLosses(rate_group=t.group),
+    "rates.losses": lambda t: cv.ListLosses(filter=cv.LossFilter(job=t.job)),
+    "rates.losses_extent": lambda t: cv.ListLosses(filter=cv.LossFilter(job=t.job)),
+    "rates.check_assignment": lambda t: cv.CheckAssignment(account=t.account),
+    "rates.check_prefix": lambda t: cv.CheckPrefix(rate_group=t.group, prefix="86"),
     "rates.price": lambda t: r.PriceNumber(number="8613800", at=Time(5), account=t.account),
     "payments.list": lambda t: p.ListPayments(),
     "payments.extent": lambda t: p.ListPayments(),

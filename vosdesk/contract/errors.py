@@ -107,6 +107,8 @@ class Code(StrEnum):
     IMPORT_UNDONE = "rate_import.undone"
     RATE_NONE = "rate.none"
     RATE_LOCKED = "rate.locked"
+    PRICE_NOT_YET_YOURS = "rate.price_not_yet_yours"
+    RATE_LOSS = "rate.loss"  # account, agent, prefix, ranges, accounts
     FILE_EMPTY = "file.empty"
     FILE_HEADER = "file.header"  # missing, doubled
     FILE_ENCODING = "file.encoding"

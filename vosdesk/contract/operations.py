@@ -9,6 +9,7 @@ from typing import Any
 from vosdesk.contract import accounts as a
 from vosdesk.contract import call_imports as ci
 from vosdesk.contract import calls as c
+from vosdesk.contract import coverage as cv
 from vosdesk.contract import files as f
 from vosdesk.contract import grants as g
 from vosdesk.contract import income as inc
@@ -261,6 +262,36 @@ DECK_TEMPLATES_UPDATE: Write[ri.UpdateDeckTemplate, Empty] = Write(
 )
 DECK_TEMPLATES_DELETE: Write[ri.DeleteDeckTemplate, Empty] = Write(
     "deck_templates.delete", ri.DeleteDeckTemplate, Empty, (Right.RATES_IMPORT,)
+)
+RATES_COMPARE: Start[cv.CompareDecks, cv.Compared] = start_of(
+    "rates.compare", cv.CompareDecks, cv.Compared, (Right.RATES_VIEW,)
+)
+RATES_RANGES: Read[cv.ListRanges, Page[cv.RangeRow]] = Read(
+    "rates.ranges", cv.ListRanges, Page[cv.RangeRow], (Right.RATES_VIEW,)
+)
+RATES_RANGES_EXTENT: Read[cv.ListRanges, Extent] = Read(
+    "rates.ranges_extent", cv.ListRanges, Extent, (Right.RATES_VIEW,)
+)
+RATES_RANGES_TOTALS: Read[cv.ListRanges, cv.RangeTotals] = Read(
+    "rates.ranges_totals", cv.ListRanges, cv.RangeTotals, (Right.RATES_VIEW,)
+)
+RATES_RANGES_EXPORT: Start[cv.ExportRanges, f.FileInfo] = start_of(
+    "rates.ranges_export", cv.ExportRanges, f.FileInfo, (Right.RATES_VIEW, Right.EXPORT)
+)
+RATES_LOSS_REPORT: Start[cv.ReportLosses, cv.Losses] = start_of(
+    "rates.loss_report", cv.ReportLosses, cv.Losses, (Right.RATES_VIEW, Right.ACCOUNTS_VIEW)
+)
+RATES_LOSSES: Read[cv.ListLosses, Page[cv.Loss]] = Read(
+    "rates.losses", cv.ListLosses, Page[cv.Loss], (Right.RATES_VIEW, Right.ACCOUNTS_VIEW)
+)
+RATES_LOSSES_EXTENT: Read[cv.ListLosses, Extent] = Read(
+    "rates.losses_extent", cv.ListLosses, Extent, (Right.RATES_VIEW, Right.ACCOUNTS_VIEW)
+)
+RATES_CHECK_ASSIGNMENT: Read[cv.CheckAssignment, cv.Losses] = Read(
+    "rates.check_assignment", cv.CheckAssignment, cv.Losses, (Right.RATES_VIEW, Right.ACCOUNTS_VIEW)
+)
+RATES_CHECK_PREFIX: Read[cv.CheckPrefix, cv.Losses] = Read(
+    "rates.check_prefix", cv.CheckPrefix, cv.Losses, (Right.RATES_VIEW, Right.ACCOUNTS_VIEW)
 )
 
 PAYMENTS_LIST: Read[p.ListPayments, Page[p.PaymentRow]] = Read(

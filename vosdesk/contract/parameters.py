@@ -10,13 +10,15 @@ from vosdesk.contract.money import MAX_MONEY, parse_money
 
 
 class Parameter(NamedTuple):
-    """A parameter: its kind ("whole", "money", "text"), default, and the least and most of whole numbers."""
+    """A parameter: its kind ("whole", "money", "text", "choice"), default, the least and most of whole numbers, and
+    what can be chosen."""
 
     name: str
     kind: str
     default: str
     low: int = 0
     high: int = 0
+    choices: tuple[str, ...] = ()
 
 
 CONFIRM_FROM = "payments.confirm_from"
@@ -30,6 +32,7 @@ PARAMETERS: dict[str, Parameter] = {
         Parameter("account.expiry_days", "whole", "365", 1, 36_500),
         Parameter("account.threshold", "money", "20"),
         Parameter(CONFIRM_FROM, "money", "0"),
+        Parameter("rates.loss_protection", "choice", "warn", choices=("off", "warn", "refuse")),
         Parameter("session.idle_minutes", "whole", "15", 1, 1_440),
         Parameter("session.hours", "whole", "12", 1, 168),
     )
@@ -41,6 +44,8 @@ def problem(name: str, value: str) -> Problem | None:
     spec = PARAMETERS.get(name)
     if spec is None:
         return Problem(Code.FIELD_CHOICE)
+    if spec.kind == "choice":
+        return None if value in spec.choices else Problem(Code.FIELD_CHOICE)
     if spec.kind == "text":
         return text_rules.line(value, spec.high, required=True)
     if spec.kind == "money":

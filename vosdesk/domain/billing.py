@@ -85,22 +85,23 @@ def fee(terms: Terms, hold: int) -> int:
     if hold <= 0:
         return 0
     if terms.sections:
-        nano = _with_sections(terms, hold)
+        nano = before_tax(terms.price, terms.cycle, terms.sections, hold)
     else:
         nano = terms.price * -(-hold // terms.cycle)
     return (2 * nano * (_MILLION + terms.tax) + _MICRO) // (2 * _MICRO)
 
 
-def _with_sections(terms: Terms, hold: int) -> int:
+def before_tax(price: int, cycle: int, sections: Sequence[Section], hold: int) -> int:
+    """What a call of ``hold`` seconds costs before tax, in nano-units."""
     nano = reached = 0
-    for section in sorted(terms.sections, key=_position):
+    for section in sorted(sections, key=_position):
         if section.position >= hold:
             break
         if section.position > reached:
-            nano += terms.price * -(-(section.position - reached) // terms.cycle)
+            nano += price * -(-(section.position - reached) // cycle)
         nano += section.fee
         reached = max(reached, section.position + section.seconds)
-    return nano + (terms.price * -(-(hold - reached) // terms.cycle) if hold > reached else 0)
+    return nano + (price * -(-(hold - reached) // cycle) if hold > reached else 0)
 
 
 def _position(section: Section) -> int:

@@ -115,6 +115,14 @@ SENTENCES: dict[Code, str] = {
     ),
     Code.IMPORT_UNDONE: mark("This has been undone already."),
     Code.RATE_NONE: mark("No rate matches this number: the call is refused."),
+    Code.PRICE_NOT_YET_YOURS: mark(
+        "The prices of this account are of a rate group whose rates you may not see: you are told those of now and "
+        "of the past only."
+    ),
+    Code.RATE_LOSS: mark(
+        "Loss protection: account {account} would pay less than its agent {agent}, for prefix {prefix} for one "
+        "({ranges} ranges of numbers, {accounts} accounts in all)."
+    ),
     Code.RATE_LOCKED: mark("The matching rate is locked: the call is refused."),
     Code.FILE_EMPTY: mark("The file is empty."),
     Code.FILE_HEADER: mark("The header line is not one that can be read."),

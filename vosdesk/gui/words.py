@@ -7,6 +7,8 @@ from typing import Any
 from vosdesk.contract.accounts import AccountType, Category, Reach
 from vosdesk.contract.calls import CallState
 from vosdesk.contract.changes import Noun
+from vosdesk.contract.coverage import FileKind, LossMode
+from vosdesk.contract.coverage import Outcome as Compared
 from vosdesk.contract.grants import StepKind
 from vosdesk.contract.income import IncomeBy
 from vosdesk.contract.jobs import Stage
@@ -166,6 +168,20 @@ ENUMS: dict[type[Enum], Mapping[Any, str]] = {
         CandidateNote.NO_LONGER: mark("No longer effective"),
         CandidateNote.PRIVATE_FIRST: mark("The private rate group goes first"),
     },
+    Compared: {
+        Compared.UP: mark("Dearer"),
+        Compared.DOWN: mark("Cheaper"),
+        Compared.MIXED: mark("Depends on the call"),
+        Compared.SAME: mark("The same"),
+        Compared.ONLY_HERE: mark("Only in the first"),
+        Compared.ONLY_THERE: mark("Only in the second"),
+    },
+    FileKind: {FileKind.CSV: mark("CSV"), FileKind.XLSX: mark("Excel workbook")},
+    LossMode: {
+        LossMode.OFF: mark("Off"),
+        LossMode.WARN: mark("Warn"),
+        LossMode.REFUSE: mark("Refuse"),
+    },
     Outcome: {Outcome.DONE: mark("Done"), Outcome.REFUSED: mark("Refused"), Outcome.STARTED: mark("Started")},
     Stage: {
         Stage.STARTING: mark("Starting…"),
@@ -296,6 +312,16 @@ OPERATIONS: dict[str, str] = {
     "deck_templates.save": mark("Save sheet template"),
     "deck_templates.update": mark("Modify sheet template"),
     "deck_templates.delete": mark("Delete sheet template"),
+    "rates.compare": mark("Compare rates"),
+    "rates.ranges": mark("List compared rates"),
+    "rates.ranges_extent": mark("Count compared rates"),
+    "rates.ranges_totals": mark("Sum up compared rates"),
+    "rates.ranges_export": mark("Export compared rates"),
+    "rates.loss_report": mark("Report losses"),
+    "rates.losses": mark("List losses"),
+    "rates.losses_extent": mark("Count losses"),
+    "rates.check_assignment": mark("Check an account for losses"),
+    "rates.check_prefix": mark("Check a prefix for losses"),
     "payments.list": mark("List payment records"),
     "payments.extent": mark("Count payment records"),
     "payments.totals": mark("Sum up payment records"),
@@ -335,6 +361,7 @@ PARAMETERS: dict[str, str] = {
     "account.expiry_days": mark("Days until an account expires"),
     "account.threshold": mark("Low-balance threshold"),
     "payments.confirm_from": mark("Payments of this amount or more ask for the password (0: never)"),
+    "rates.loss_protection": mark("Loss protection"),
     "session.idle_minutes": mark("Minutes until an idle session locks"),
     "session.hours": mark("Hours until a session ends"),
 }

@@ -19,8 +19,9 @@ from vosdesk.policy import scopes
 from vosdesk.policy.checks import decide_account, decide_right
 from vosdesk.policy.explain import Standing, explain_account
 from vosdesk.policy.rules import AccountFacts
-from vosdesk.services import account_access, account_rows, lower_rate
+from vosdesk.services import account_access, account_rows, losses, lower_rate
 from vosdesk.services.account_access import Held, cover_of, facts_of, hold, hold_rows, load, require_group_use
+from vosdesk.services.losses import Area
 from vosdesk.services.own_password import confirming
 from vosdesk.services.postings import post, require_cover, short
 from vosdesk.services.registry import Handlers
@@ -255,8 +256,9 @@ def set_rate_group(work: Writing, request: a.SetRateGroup) -> Empty:
             work.line.hidden.append(field)
         after[field] = require_group_use(work.unit, work.actor, group, field)
         values[f"{field}_id"] = group
-    if values:
-        work.unit.accounts.change(request.id, values)
+    with losses.guarded(work, Area(work.now, below=paths.from_text(row.path))):
+        if values:
+            work.unit.accounts.change(request.id, values)
     work.record(Noun.ACCOUNTS, request.id, row.number, before=before, after=after)
     lower_rate.require_consistent(work.unit, accounts=paths.from_text(row.path)[:-1])
     work.unit.touch(Noun.RATE_GROUPS)

@@ -5,7 +5,8 @@ own rates, and these are again its agent's own where that one has the switch on.
 
 A user is told what a call of an account costs that he may see, whoever made the prices: without it he could not
 check a bill. But of a group whose rates are not his to see he is told the winning rate alone, without its id or
-version: the rates that lost would lay a foreign price list open, number by number. The name of a group that he
+version: the rates that lost would lay a foreign price list open, number by number. And he is told it of now and
+of the past alone: prices that are scheduled in such a group are nobody's bill yet. The name of a group that he
 is not listed on stays empty, as in a row of accounts, and so does the number of an agent account that he does
 not see.
 """
@@ -14,6 +15,7 @@ from dataclasses import dataclass
 
 import msgspec
 
+from vosdesk.contract.errors import Code, Denied
 from vosdesk.contract.ids import AccountId, RateGroupId, RateId
 from vosdesk.contract.permissions import AccountVerb, GroupVerb
 from vosdesk.contract.rates import Candidate, PriceAnswer, PriceNumber, RateRow
@@ -25,6 +27,7 @@ from vosdesk.services import account_access, group_access
 from vosdesk.services.rate_rows import shown
 from vosdesk.services.runtime import Reading
 from vosdesk.storage.types import AnyRow
+from vosdesk.storage.unit_of_work import ReadUnit
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,24 +48,28 @@ def for_group(work: Reading, request: PriceNumber, group: RateGroupId) -> PriceA
 def for_account(work: Reading, request: PriceNumber, account: AccountId) -> PriceAnswer:
     """Which rate applies to a call of an account: its private group is asked before its billing group."""
     row = account_access.load(work, account, AccountVerb.SEE)
-    payer = _payer(work, row)
-    groups = [
-        _told(work, RateGroupId(group))
-        for group in dict.fromkeys((payer.private_rate_group_id, payer.rate_group_id))
-        if group is not None
-    ]
+    payer = payer_of(work.unit, row)
+    groups = [_told(work, group) for group in groups_of(payer)]
+    if request.at > work.now and not all(group.rates_open for group in groups):
+        raise Denied(Code.PRICE_NOT_YET_YOURS)
     by_agent = payer.number if payer.id != row.id and _sees(work, payer) else ""
     return _answer(work, request, groups, by_agent)
 
 
-def _payer(work: Reading, row: AnyRow) -> AnyRow:
-    """The account whose own groups apply."""
+def payer_of(unit: ReadUnit, row: AnyRow) -> AnyRow:
+    """The account whose own groups apply to a row of accounts: itself, or the agent account above it."""
     while row.agent_id is not None and row.agent_lower_rate:
-        agent = work.unit.accounts.get(AccountId(row.agent_id))
+        agent = unit.accounts.get(AccountId(row.agent_id))
         if agent is None:
             raise LookupError("an account without its agent")
         row = agent
     return row
+
+
+def groups_of(payer: AnyRow) -> tuple[RateGroupId, ...]:
+    """The rate groups that a row of accounts has, in the order in which they are asked."""
+    chosen = dict.fromkeys((payer.private_rate_group_id, payer.rate_group_id))
+    return tuple(RateGroupId(group) for group in chosen if group is not None)
 
 
 def _sees(work: Reading, account: AnyRow) -> bool:

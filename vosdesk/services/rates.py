@@ -12,6 +12,7 @@ from vosdesk.contract.permissions import GroupVerb
 from vosdesk.domain.matching import code_of
 from vosdesk.services import (
     group_access,
+    losses,
     number_price,
     rate_access,
     rate_bulk,
@@ -19,6 +20,7 @@ from vosdesk.services import (
     rate_import,
     rate_schedule,
 )
+from vosdesk.services.losses import Area
 from vosdesk.services.rate_import import File
 from vosdesk.services.rate_rows import fields_of, logged, shown
 from vosdesk.services.registry import Handlers
@@ -65,7 +67,8 @@ def create_rate(work: Writing, request: r.CreateRate) -> RateId:
     """Add a rate to a group."""
     group = group_access.hold(work, request.rate_group, GroupVerb.EDIT_RATES)
     fields = rate_schedule.place(work, request.rate_group, request.fields)
-    rate = work.unit.rates.add(request.rate_group, fields)
+    with losses.guarded(work, _around(work, request.rate_group, fields)):
+        rate = work.unit.rates.add(request.rate_group, fields)
     work.unit.rate_groups.rates_changed(request.rate_group)
     after = {"rate_group": group.name, **logged(fields)}
     work.record(Noun.RATES, rate, code_of(fields), after=after)
@@ -82,11 +85,17 @@ def update_rate(work: Writing, request: r.UpdateRate) -> Empty:
     group, fields, old = RateGroupId(row.rate_group_id), request.fields, fields_of(row)
     if (code_of(fields), *_period(fields)) != (row.code, *_period(old)):
         fields = rate_schedule.place(work, group, fields, row)
-    work.unit.rates.change(request.id, request.version, fields)
+    with losses.guarded(work, *dict.fromkeys(_around(work, group, said) for said in (old, fields))):
+        work.unit.rates.change(request.id, request.version, fields)
     work.unit.rate_groups.rates_changed(group)
     before, after = changed(logged(old), logged(fields))
     work.record(Noun.RATES, request.id, row.code, before=before, after=after)
     return Empty()
+
+
+def _around(work: Writing, group: RateGroupId, fields: r.RateFields) -> Area:
+    """Where a rate can make a loss: for its numbers, now or when it takes effect."""
+    return Area(max(work.now, fields.effective_from), group=group, prefix=code_of(fields))
 
 
 def _period(fields: r.RateFields) -> tuple[Time, Time]:
@@ -106,7 +115,8 @@ def delete_rates(work: Writing, request: r.DeleteRates) -> Empty:
         raise Conflict(Code.SELECTION_CHANGED, {"count": count})
     gone = [logged(fields_of(row)) for row in rates.selected(request.rate_group, chosen, _ROWS_IN_LOG)]
     rate_history.note_deletion(work, group, chosen, count)
-    rates.remove(request.rate_group, chosen)
+    with losses.guarded(work, Area(work.now, group=request.rate_group)):
+        rates.remove(request.rate_group, chosen)
     work.unit.rate_groups.rates_changed(request.rate_group)
     work.unit.touch(Noun.RATES, *ids)
     work.record(Noun.RATE_GROUPS, request.rate_group, group.name, before={"count": count, "rates": gone})
@@ -134,8 +144,9 @@ def import_rates(work: Writing, request: r.ImportRates) -> r.ImportOutcome:
     if not request.leave_out_bad:
         rate_import.require_good(file.deck)
     plan = rate_import.compare(work.unit, request.rate_group, file.deck)
-    work.unit.rates.add_many(request.rate_group, plan.added)
-    work.unit.rates.change_many(plan.changed)
+    with losses.guarded(work, Area(work.now, group=request.rate_group)):
+        work.unit.rates.add_many(request.rate_group, plan.added)
+        work.unit.rates.change_many(plan.changed)
     work.unit.rate_groups.rates_changed(request.rate_group)
     done = rate_import.outcome(file.deck, plan)
     work.record(

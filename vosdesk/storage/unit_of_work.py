@@ -19,6 +19,7 @@ from vosdesk.storage.repositories.call_lists import CallLists
 from vosdesk.storage.repositories.calls import CallsRepository
 from vosdesk.storage.repositories.charges import ChargesRepository
 from vosdesk.storage.repositories.deck_templates import DeckTemplatesRepository
+from vosdesk.storage.repositories.decks import DecksRepository
 from vosdesk.storage.repositories.log import LogRepository
 from vosdesk.storage.repositories.parameters import ParametersRepository
 from vosdesk.storage.repositories.payments import PaymentsRepository
@@ -86,6 +87,11 @@ class ReadUnit:
     def deck_templates(self) -> DeckTemplatesRepository:
         """Templates of rate sheets."""
         return DeckTemplatesRepository(self.connection)
+
+    @cached_property
+    def decks(self) -> DecksRepository:
+        """Rates as decks."""
+        return DecksRepository(self.connection)
 
     @cached_property
     def payments(self) -> PaymentsRepository:

@@ -15,7 +15,7 @@ from vosdesk.gui.actions.spec import Scene
 from vosdesk.gui.context import Context
 from vosdesk.gui.dialogs.form import Form, Reread, Values
 from vosdesk.gui.dialogs.opening import present
-from vosdesk.gui.fields import Field, LineField, MoneyEdit, WholeField
+from vosdesk.gui.fields import ChoiceField, Field, LineField, MoneyEdit, WholeField
 from vosdesk.gui.tabs.parameters import EFFECTS, limits, shown
 from vosdesk.gui.text import parameter_text, tr
 from vosdesk.gui.theme import Tone, tint
@@ -41,6 +41,8 @@ def _field(context: Context, spec: Parameter) -> Field:
         return MoneyEdit(context.formats)
     if spec.kind == "whole":
         return WholeField(context.formats, spec.low, spec.high)
+    if spec.kind == "choice":
+        return ChoiceField([(choice, shown(spec.name, choice, context.formats)) for choice in spec.choices])
     return LineField(lambda text: text_rules.line(text, spec.high, required=True))
 
 

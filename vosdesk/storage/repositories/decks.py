@@ -1,0 +1,65 @@
+"""Rates as decks: what is in effect at a moment, by prefix; and who is billed by which groups."""
+
+from collections.abc import Iterable, Sequence
+
+from sqlalchemy import Connection, bindparam, select
+
+from vosdesk.contract.ids import RateGroupId, Time
+from vosdesk.domain.coverage import Offer
+from vosdesk.storage.models import accounts, rate_groups, rates
+from vosdesk.storage.prepared import Prepared
+from vosdesk.storage.types import AnyRow
+
+_AFTER_DIGITS = "~"
+_OFFERS = (
+    select(
+        rates.c.code, rates.c.area_name, rates.c.price, rates.c.cycle, rates.c.tax, rates.c.sections, rates.c.lock,
+    )
+    .where(
+        rates.c.rate_group_id == bindparam("group"),
+        rates.c.effective_from <= bindparam("at"),
+        rates.c.effective_until > bindparam("at"),
+    )
+    .order_by(rates.c.code, rates.c.effective_from)
+)  # fmt: skip
+_ALL = Prepared(_OFFERS)
+_LONGER = Prepared(_OFFERS.where(rates.c.code >= bindparam("low"), rates.c.code <= bindparam("high")))
+
+
+class DecksRepository:
+    """Statements over what accounts are billed by."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def offers(self, group: RateGroupId, at: Time) -> dict[str, Offer]:
+        """The rates of a group in effect at a time, by prefix; of two for one prefix the later."""
+        return {row[0]: Offer(*row) for row in _ALL.all(self._connection, {"group": group, "at": at})}
+
+    def offers_for(self, group: RateGroupId, code: str, at: Time) -> dict[str, Offer]:
+        """The same, as far as it bears on the numbers of a prefix: itself, longer and shorter ones."""
+        values = {"group": group, "at": at, "low": code, "high": code + _AFTER_DIGITS}
+        found = {row[0]: Offer(*row) for row in _LONGER.all(self._connection, values)}
+        shorter = [code[:length] for length in range(1, len(code))]
+        statement = _OFFERS.where(rates.c.code.in_(shorter))
+        for row in self._connection.execute(statement, {"group": group, "at": at}):
+            found[row.code] = Offer(*row)
+        return found
+
+    def billed(self) -> Sequence[AnyRow]:
+        """All active accounts, as far as it takes to say by which groups they are billed; agents first."""
+        return self._connection.execute(
+            select(
+                accounts.c.id, accounts.c.number, accounts.c.name, accounts.c.path, accounts.c.agent_id,
+                accounts.c.lower_rate, accounts.c.rate_group_id, accounts.c.private_rate_group_id,
+            )
+            .where(accounts.c.active)
+            .order_by(accounts.c.path)
+        ).all()  # fmt: skip
+
+    def groups(self, ids: Iterable[int] | None = None) -> dict[int, AnyRow]:
+        """Id, name and owner of rate groups."""
+        statement = select(rate_groups.c.id, rate_groups.c.name, rate_groups.c.owner_id)
+        if ids is not None:
+            statement = statement.where(rate_groups.c.id.in_(sorted(ids)))
+        return {row.id: row for row in self._connection.execute(statement)}
