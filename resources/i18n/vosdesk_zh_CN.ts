@@ -4582,14 +4582,6 @@ Ctrl+K finds every action, page and agent account. F1 opens the user guide.</sou
         <translation>仅第二方有</translation>
     </message>
     <message>
-        <source>CSV</source>
-        <translation>CSV</translation>
-    </message>
-    <message>
-        <source>Excel workbook</source>
-        <translation>Excel 工作簿</translation>
-    </message>
-    <message>
         <source>Warn</source>
         <translation>警告</translation>
     </message>

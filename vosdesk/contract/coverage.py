@@ -14,6 +14,7 @@ from vosdesk.contract.errors import Code, Problem
 from vosdesk.contract.ids import AccountId, FileId, JobId, RateGroupId, Time, Value
 from vosdesk.contract.money import Price
 from vosdesk.contract.paging import Window
+from vosdesk.contract.rate_export import FileForm
 from vosdesk.contract.rates import Section
 
 DURATIONS = (1, 6, 30, 60, 180)
@@ -158,26 +159,20 @@ class RangeTotals(Value, frozen=True):
     totals: tuple[OutcomeTotal, ...]
 
 
-class FileKind(StrEnum):
-    """What a table is written as."""
-
-    CSV = "csv"
-    XLSX = "xlsx"
-
-
 class ExportRanges(Value, frozen=True):
     """Write the ranges of a filter into a file."""
 
     filter: RangeFilter
     sort: RangeSort = RangeSort.PREFIX
     descending: bool = False
-    kind: FileKind = FileKind.CSV
+    form: FileForm = FileForm.CSV
     titles: tuple[str, ...] = ()
     """The titles of the columns in the reader's language; without them, their names."""
 
     def checks(self) -> Found:
-        """The filter's rules, and titles in one line."""
+        """The filter's rules, a form that is not the vendor's, and titles in one line."""
         yield from self.filter.checks()
+        yield "form", Problem(Code.FIELD_CHOICE) if self.form is FileForm.TXT else None
         for title in self.titles:
             yield "titles", text_rules.line(title, 64)
 

@@ -7,7 +7,7 @@ from typing import Any
 from vosdesk.contract.accounts import AccountType, Category, Reach
 from vosdesk.contract.calls import CallState
 from vosdesk.contract.changes import Noun
-from vosdesk.contract.coverage import FileKind, LossMode
+from vosdesk.contract.coverage import LossMode
 from vosdesk.contract.coverage import Outcome as Compared
 from vosdesk.contract.grants import StepKind
 from vosdesk.contract.income import IncomeBy
@@ -176,7 +176,6 @@ ENUMS: dict[type[Enum], Mapping[Any, str]] = {
         Compared.ONLY_HERE: mark("Only in the first"),
         Compared.ONLY_THERE: mark("Only in the second"),
     },
-    FileKind: {FileKind.CSV: mark("CSV"), FileKind.XLSX: mark("Excel workbook")},
     LossMode: {
         LossMode.OFF: mark("Off"),
         LossMode.WARN: mark("Warn"),

@@ -66,28 +66,19 @@ def compare(job: JobContext, request: cv.CompareDecks) -> cv.Compared:
         here, one = _deck(work, request.here)
         there, other = _deck(work, request.there)
     kept = job.new_file(_FILE)
-    try:
-        with RangeFile.opened(kept.path) as file:
-            job.progress(0, 0, Stage.COMPARING)
-            whole = coverage.whole([one], [other])
-            ranges = coverage.compare([one], [other], job.progress)
-            groups = sorted({*_asked_groups(here), *_asked_groups(there)})
-            file.fill((_stored(r, whole) for r in ranges), {"groups": groups})
-            job.progress(0, 0, Stage.FINISHING)
-            totals = _totals(file, cv.RangeFilter(file=kept.id), _offered(file))
-    except BaseException:
-        job.drop(kept)
-        raise
+    with RangeFile.opened(kept.path) as file:
+        job.progress(0, 0, Stage.COMPARING)
+        whole = coverage.whole([one], [other])
+        ranges = coverage.compare([one], [other], job.progress)
+        file.fill((_stored(r, whole) for r in ranges), {"groups": sorted({*here.groups, *there.groups})})
+        job.progress(0, 0, Stage.FINISHING)
+        totals = _totals(file, cv.RangeFilter(file=kept.id), _offered(file))
     return cv.Compared(file=kept.id, here=here.names, there=there.names, totals=totals)
 
 
 class _Deck(NamedTuple):
     groups: Groups
     names: cv.DeckNames
-
-
-def _asked_groups(deck: _Deck) -> Groups:
-    return deck.groups
 
 
 def _deck(work: Reading, deck: cv.DeckRef) -> tuple[_Deck, Layer]:
@@ -205,14 +196,10 @@ def export_ranges(job: JobContext, request: cv.ExportRanges) -> FileInfo:
     with RangeFile.opened(kept.path) as file:
         with job.read() as work:
             require_open(work, file)
-        made = job.new_file(f"comparison.{request.kind.value}")
+        made = job.new_file(f"{_FILE}.{request.form.value}")
         total, offered = sum(n for n, _ in file.totals(request.filter).values()), _offered(file)
         rows = (shown(row, offered) for row in file.ordered(request.filter, request.sort, request.descending))
-        try:
-            range_export.write(made.path, rows, request, lambda done: job.progress(done, total, Stage.WRITING))
-        except BaseException:
-            job.drop(made)
-            raise
+        range_export.write(job, made, rows, request, total)
     return job.info(made)
 
 

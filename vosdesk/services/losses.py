@@ -214,7 +214,7 @@ def offered(offer: Offer | None) -> Offered | None:
 
 
 @contextmanager
-def guarded(work: Writing, *areas: Area) -> Iterator[None]:
+def guarded(work: Writing, *areas: Area, progress: Progress = lambda done, total: None) -> Iterator[None]:
     """Raise Conflict, when losses are to be refused, if what is done meanwhile makes one in these areas.
 
     Whoever only warns is told by an operation of its own, and no transaction waits for it.
@@ -222,15 +222,15 @@ def guarded(work: Writing, *areas: Area) -> Iterator[None]:
     if work.unit.parameters.value("rates.loss_protection") != LossMode.REFUSE:
         yield
         return
-    before = [_known(work, area) for area in areas]
+    before = [_known(work, area, progress) for area in areas]
     yield
     for area, known in zip(areas, before, strict=True):
-        _require_none(_known(work, area), known)
+        _require_none(_known(work, area, progress), known)
 
 
-def _known(work: Writing, area: Area) -> dict[tuple[str, str], dict[str, Any]]:
+def _known(work: Writing, area: Area, progress: Progress) -> dict[tuple[str, str], dict[str, Any]]:
     """The losses that an act of this user may be refused for, by account and range."""
-    found, _, _ = find(work, area, open_to=work.actor if work.actor.scoped else None)
+    found, _, _ = find(work, area, open_to=work.actor if work.actor.scoped else None, progress=progress)
     return {
         (pair.account.number, range_.code): {"account": pair.account.number, "agent": pair.agent.number}
         for pair, losing in found

@@ -1,60 +1,49 @@
 """The ranges of a comparison as a file: CSV, or a workbook."""
 
-import csv
-from collections.abc import Callable, Iterable, Iterator
-from pathlib import Path
+from collections.abc import Iterable
+from contextlib import AbstractContextManager
+from itertools import islice
 
-from vosdesk.contract.coverage import WHOLE, ExportRanges, FileKind, Offered, RangeRow
+from vosdesk.contract.coverage import WHOLE, ExportRanges, Offered, RangeRow
+from vosdesk.contract.jobs import Stage
 from vosdesk.contract.money import plain_price
+from vosdesk.contract.rate_export import FileForm
 from vosdesk.domain.cell_text import harmless
+from vosdesk.services import outfiles
+from vosdesk.services.jobs import JobContext
+from vosdesk.services.outfiles import Column, Sink
+from vosdesk.services.spool import Kept
 
 COLUMNS = (
     "prefix", "without", "area_name", "outcome", "share_percent", "change_percent", "cheaper_at_seconds",
     "first_prefix", "first_rate", "first_cycle", "first_tax_percent", "first_sections",
     "second_prefix", "second_rate", "second_cycle", "second_tax_percent", "second_sections",
 )  # fmt: skip
-_ROWS_OF_SHEET = 1_048_576
-_TELL_EVERY = 1_000
+_FORMS = {"without": "0", "share_percent": "0.0000000", "change_percent": "0.0000", "first_rate": "0.000000000",
+          "first_cycle": "0", "first_tax_percent": "0.0000", "second_rate": "0.000000000", "second_cycle": "0",
+          "second_tax_percent": "0.0000"}  # fmt: skip
+"""The columns of numbers, and their form in a workbook."""
+_BATCH = 1_000
 Cells = tuple[str, ...]
 
 
-def write(path: Path, rows: Iterable[RangeRow], request: ExportRanges, told: Callable[[int], None]) -> None:
-    """Write the rows under their titles. ``told`` hears how many are written; what it raises ends the work."""
-    titles = request.titles if len(request.titles) == len(COLUMNS) else COLUMNS
-    lines = _told(map(_cells, rows), told)
-    if request.kind is FileKind.XLSX:
-        _write_book(path, titles, lines)
-        return
-    with path.open("w", encoding="utf-8-sig", newline="") as stream:
-        writer = csv.writer(stream)
-        writer.writerow([harmless(title) for title in titles])
-        writer.writerows(lines)
+def write(job: JobContext, kept: Kept, rows: Iterable[RangeRow], request: ExportRanges, total: int) -> None:
+    """Write the rows under their titles; ``total`` of them are expected."""
+    written, left = 0, iter(rows)
+    with _sink(job, kept, request) as sink:
+        while some := [_cells(row) for row in islice(left, _BATCH)]:
+            sink.add(some)
+            written += len(some)
+            job.progress(written, total, Stage.WRITING)
+        job.progress(written, total, Stage.FINISHING)
 
 
-def _write_book(path: Path, titles: Iterable[str], lines: Iterable[Cells]) -> None:
-    import xlsxwriter
-
-    options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    book = xlsxwriter.Workbook(str(path), options)
-    sheet, used = book.add_worksheet(), 0
-    try:
-        sheet.write_row(0, 0, tuple(titles))
-        for line in lines:
-            used += 1
-            if used == _ROWS_OF_SHEET:
-                sheet, used = book.add_worksheet(), 1
-                sheet.write_row(0, 0, tuple(titles))
-            for place, text in enumerate(line):
-                sheet.write_string(used, place, text)
-    finally:
-        book.close()
-
-
-def _told(lines: Iterable[Cells], told: Callable[[int], None]) -> Iterator[Cells]:
-    for done, line in enumerate(lines):
-        if not done % _TELL_EVERY:
-            told(done)
-        yield line
+def _sink(job: JobContext, kept: Kept, request: ExportRanges) -> AbstractContextManager[Sink]:
+    titles = [harmless(title) for title in (request.titles if len(request.titles) == len(COLUMNS) else COLUMNS)]
+    if request.form is FileForm.XLSX:
+        columns = [Column(title, _FORMS.get(name, "")) for title, name in zip(titles, COLUMNS, strict=True)]
+        return outfiles.xlsx_file(kept.path, "Ranges", columns, job.check)
+    return outfiles.text_file(kept.path, titles)
 
 
 def _cells(row: RangeRow) -> Cells:

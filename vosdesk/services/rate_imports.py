@@ -11,7 +11,7 @@ from vosdesk.contract.changes import Noun
 from vosdesk.contract.decks import Layout
 from vosdesk.contract.errors import Code, Conflict, Stale
 from vosdesk.contract.files import FileInfo
-from vosdesk.contract.ids import FileId, RateGroupId
+from vosdesk.contract.ids import FileId, RateGroupId, Time
 from vosdesk.contract.jobs import Stage
 from vosdesk.contract.paging import ANCHOR_STEP, Extent, Page
 from vosdesk.contract.permissions import GroupVerb
@@ -19,8 +19,9 @@ from vosdesk.contract.rates import BadRow
 from vosdesk.domain.cell_text import harmless
 from vosdesk.domain.deck_rows import DeckRow, interpret
 from vosdesk.domain.deck_rows import Reading as DeckReading
-from vosdesk.services import deck_templates, group_access, plans, rate_bulk, rate_history, rate_plans
+from vosdesk.services import deck_templates, group_access, losses, plans, rate_bulk, rate_history, rate_plans
 from vosdesk.services.jobs import JobContext
+from vosdesk.services.losses import Area
 from vosdesk.services.plans import Held, Order
 from vosdesk.services.registry import Handlers
 from vosdesk.services.runtime import Aside, Writing
@@ -266,7 +267,9 @@ def _apply(job: JobContext, work: Writing, held: Held, plan: ri.Plan) -> ri.Rate
     order = held.order
     group = group_access.hold(work, RateGroupId(order.rate_group), order.verb)
     _require_fresh(group.rates_revision, order)
-    made = rate_history.write(job, work, held, plan, group)
+    area = Area(Time(max(work.now, order.at)), group=RateGroupId(order.rate_group))
+    with losses.guarded(work, area, progress=lambda *_: job.check()):
+        made = rate_history.write(job, work, held, plan, group)
     after = {
         "import": made, "kind": order.kind.value, "file": order.file, "sha256": order.sha256,
         "mode": order.mode.value, "when": order.when.value, "at": order.at,
