@@ -5,6 +5,7 @@ import re
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 from vosdesk import __version__
 
@@ -88,7 +89,31 @@ def _parser() -> argparse.ArgumentParser:
         help="check the end of a statement too: number/seq/balance/hash",
     )
     verify.set_defaults(verb=_verify)
+    _add_import(verbs)
     return parser
+
+
+def _add_import(verbs: Any) -> None:
+    made = verbs.add_parser(
+        "import-rates",
+        help="import a rate file into a rate group",
+        description="Works as a user, with his rights. The password comes from the environment (VOSDESK_PASSWORD), is "
+        "typed unseen, or is the first line of the input. Exit status: 0 done, 1 refused, 3 rows of the file are "
+        "refused and nothing was changed.",
+    )
+    made.add_argument("file", type=Path, metavar="FILE", help="CSV, TXT, XLSX or XLS")
+    made.add_argument("--database", type=Path, required=True, metavar="PATH")
+    made.add_argument("--group", required=True, metavar="NAME", help="the rate group")
+    made.add_argument("--login", required=True, metavar="NAME", help="the user who imports")
+    made.add_argument("--template", default="", metavar="NAME", help="a template of the console")
+    made.add_argument("--mode", choices=("update", "replace", "delete"), default="update")
+    made.add_argument("--effective", default="file", metavar="file|now|TIME", help="from when on it holds")
+    made.add_argument("--repeats", choices=("stop", "first", "last"), help="which row of a prefix wins")
+    made.add_argument("--free", action="store_true", help="take prices of zero")
+    made.add_argument("--leave-out-bad", action="store_true", help="import the good rows although others are refused")
+    made.add_argument("--closing", type=int, metavar="COUNT", help="confirm how many rates are closed")
+    made.add_argument("--dry-run", action="store_true", help="tell what would be done, and change nothing")
+    made.set_defaults(verb=_import_rates)
 
 
 def _gui(arguments: argparse.Namespace) -> int:
@@ -146,6 +171,47 @@ def _verify(arguments: argparse.Namespace) -> int:
         print(f"{finding.code.value} {finding.noun} {finding.id} {params}")
     print(f"{report.accounts} accounts, {report.entries} entries, {report.found} findings")
     return 1 if report.found else 0
+
+
+def _import_rates(arguments: argparse.Namespace) -> int:
+    from vosdesk import import_command
+    from vosdesk.backends import factory
+    from vosdesk.contract.decks import Repeats
+    from vosdesk.contract.rate_imports import Mode
+
+    for needed in (arguments.database, arguments.file):
+        if not needed.is_file():
+            _complain(f"{needed}: there is no such file")
+            return import_command.REFUSED
+    try:
+        when, at = import_command.moment(arguments.effective)
+    except ValueError:
+        _complain(f"{arguments.effective}: not a time like 2026-12-31T00:00")
+        return import_command.REFUSED
+    order = import_command.Order(
+        login=arguments.login,
+        group=arguments.group,
+        file=arguments.file,
+        template=arguments.template,
+        mode=Mode(arguments.mode),
+        when=when,
+        at=at,
+        repeats=None if arguments.repeats is None else Repeats(arguments.repeats),
+        free=arguments.free,
+        leave_out_bad=arguments.leave_out_bad,
+        closing=arguments.closing,
+        dry_run=arguments.dry_run,
+    )
+    counting = _counting("rows")
+    backend = factory.open_embedded(arguments.database)
+    try:
+        password = import_command.ask_password(order.login)
+        return import_command.run(backend, order, password, print, lambda job: counting(job.done, max(job.total, 1)))
+    except KeyboardInterrupt:
+        _complain("cancelled: nothing was changed")
+        return import_command.CANCELLED
+    finally:
+        backend.close()
 
 
 def _counting(what: str) -> Callable[[int, int], None]:

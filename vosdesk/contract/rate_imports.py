@@ -332,7 +332,7 @@ class Inspection(Value, frozen=True):
 
 
 class DeckTemplateRow(Value, frozen=True):
-    """A stored template. One of an agent is his own; everybody else shares theirs."""
+    """A template. One of an agent is his own; everybody else shares theirs. A shipped one has the id 0."""
 
     id: DeckTemplateId
     version: int

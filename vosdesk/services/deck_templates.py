@@ -11,6 +11,7 @@ from vosdesk.contract.ids import DeckTemplateId, Empty, Time, UserId
 from vosdesk.policy.actor import Actor
 from vosdesk.services.registry import Handlers
 from vosdesk.services.runtime import Reading, Writing
+from vosdesk.services.sheets.shipped import shipped_templates
 from vosdesk.storage.types import AnyRow
 from vosdesk.storage.unit_of_work import ReadUnit
 
@@ -18,14 +19,15 @@ handlers = Handlers()
 
 
 def templates_of(unit: ReadUnit, actor: Actor) -> tuple[Template, ...]:
-    """The templates that a user may use."""
-    return tuple(_template(row) for row in unit.deck_templates.all(_owner(actor)))
+    """The templates that a user may use: his own before those that are shipped."""
+    return (*(_template(row) for row in unit.deck_templates.all(_owner(actor))), *shipped_templates())
 
 
 @handlers.reads(o.DECK_TEMPLATES_LIST)
 def list_templates(work: Reading, request: Empty) -> ri.DeckTemplates:
     """All templates that the user may use."""
-    return ri.DeckTemplates(rows=tuple(_shown(row) for row in work.unit.deck_templates.all(_owner(work.actor))))
+    stored = [_shown(row) for row in work.unit.deck_templates.all(_owner(work.actor))]
+    return ri.DeckTemplates(rows=(*stored, *map(_shipped, shipped_templates())))
 
 
 @handlers.writes(o.DECK_TEMPLATES_SAVE)
@@ -93,6 +95,12 @@ def _values(template: Template) -> dict[str, str]:
 
 def _logged(template: Template) -> dict[str, str]:
     return {"name": template.name, "titles": " | ".join(template.layout.titles)[:500]}
+
+
+def _shipped(template: Template) -> ri.DeckTemplateRow:
+    return ri.DeckTemplateRow(
+        id=DeckTemplateId(0), version=0, template=template, owner_id=None, created_by="", created=Time(0)
+    )
 
 
 def _shown(row: AnyRow) -> ri.DeckTemplateRow:

@@ -96,16 +96,12 @@ def _extreme(outcome: ri.Outcome, values: tuple[Any, Any] | None) -> ri.PlanRow 
 
 @contextmanager
 def making(job: JobContext, order: Order) -> Iterator[tuple[Kept, PlanFile]]:
-    """A new plan of a job; gone again when the job does not end well."""
+    """A new plan of a job."""
     kept = job.new_file("plan")
     kept.kind = _KIND
-    try:
-        with PlanFile.create(kept.path) as file:
-            file.keep("order", msgspec.to_builtins(order))
-            yield kept, file
-    except BaseException:
-        job.services.spool.drop(job.actor.id, kept.id)
-        raise
+    with PlanFile.create(kept.path) as file:
+        file.keep("order", msgspec.to_builtins(order))
+        yield kept, file
 
 
 def keep_found(file: PlanFile, found: Found) -> None:
