@@ -56,6 +56,12 @@ def _import(scene: Scene) -> None:
     open_dialog(scene.context, scene.row.id, scene.row.name, scene.window)
 
 
+def _export(scene: Scene) -> None:
+    from vosdesk.gui.dialogs.export_rates import open_dialog
+
+    open_dialog(scene.context, scene.row.id, scene.row.name, None, scene.window)
+
+
 NEW = Action(
     "rate_groups.new", mark("&New rate group…"), "new", (Place.MENU_RATE, Place.TOOLBAR), _new,
     right=Right.RATE_GROUPS_EDIT, needs=Needs.TAB, shortcut="Ctrl+N",
@@ -89,6 +95,11 @@ IMPORT = Action(
     right=Right.RATES_IMPORT, verb=GroupVerb.IMPORT.value, needs=Needs.ONE,
 )  # fmt: skip
 
-ACTIONS: tuple[Action, ...] = (NEW, RATES, ACCOUNTS, EDIT, COPY, DELETE, AUTHORIZE, IMPORT)
+EXPORT = Action(
+    "rate_groups.export", mark("E&xport rates of the group…"), "export", _ROW, _export,
+    right=(Right.RATES_VIEW, Right.EXPORT), verb=GroupVerb.SEE_RATES.value, needs=Needs.ONE,
+)  # fmt: skip
+
+ACTIONS: tuple[Action, ...] = (NEW, RATES, ACCOUNTS, EDIT, COPY, DELETE, AUTHORIZE, IMPORT, EXPORT)
 ON_GROUPS: tuple[Action, ...] = (*ACTIONS, rates.PRICE)
 """What the list of rate groups offers."""

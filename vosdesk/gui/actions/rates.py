@@ -37,6 +37,15 @@ def _import(scene: Scene) -> None:
         open_dialog(scene.context, scene.tab.group, scene.tab.group_name, scene.window)
 
 
+def _export(scene: Scene) -> None:
+    from vosdesk.gui.dialogs.export_rates import open_dialog
+    from vosdesk.gui.tabs.rates import RatesTab
+
+    if isinstance(scene.tab, RatesTab):
+        filter_ = scene.tab.table.rows.request().filter
+        open_dialog(scene.context, scene.tab.group, scene.tab.group_name, filter_, scene.window)
+
+
 def _price(scene: Scene) -> None:
     from vosdesk.gui.dialogs.price import Subject, open_dialog
     from vosdesk.gui.tabs.rates import RatesTab
@@ -67,10 +76,14 @@ IMPORT = Action(
     "rates.import", mark("I&mport rates…"), "import", (Place.MENU_RATE, Place.TOOLBAR), _import,
     right=Right.RATES_IMPORT, verb=GroupVerb.IMPORT.value, needs=Needs.TAB,
 )  # fmt: skip
+EXPORT = Action(
+    "rates.export", mark("E&xport rates…"), "export", (Place.MENU_RATE, Place.TOOLBAR), _export,
+    right=(Right.RATES_VIEW, Right.EXPORT), verb=GroupVerb.SEE_RATES.value, needs=Needs.TAB,
+)  # fmt: skip
 PRICE = Action(
     "rates.price", mark("&Which rate applies…"), "price", (Place.MENU_RATE, Place.TOOLBAR, Place.ROW), _price,
     right=Right.RATES_VIEW, separated=True,
 )  # fmt: skip
 
-ACTIONS: tuple[Action, ...] = (ADD, EDIT, DELETE, IMPORT, PRICE)
+ACTIONS: tuple[Action, ...] = (ADD, EDIT, DELETE, IMPORT, EXPORT, PRICE)
 """All of them are offered by the rates of one group; PRICE is offered by groups and accounts too."""
