@@ -216,6 +216,10 @@
         <translation>向组内导入费率(&amp;I)…</translation>
     </message>
     <message>
+        <source>E&amp;xport rates of the group…</source>
+        <translation>导出该组费率(&amp;X)…</translation>
+    </message>
+    <message>
         <source>&amp;Add rate…</source>
         <translation>添加费率(&amp;A)…</translation>
     </message>
@@ -230,6 +234,10 @@
     <message>
         <source>I&amp;mport rates…</source>
         <translation>导入费率(&amp;M)…</translation>
+    </message>
+    <message>
+        <source>E&amp;xport rates…</source>
+        <translation>导出费率(&amp;X)…</translation>
     </message>
     <message>
         <source>&amp;Which rate applies…</source>
@@ -1658,6 +1666,110 @@
     <message>
         <source>Copy of</source>
         <translation>复制自</translation>
+    </message>
+    <message>
+        <source>CSV with every field</source>
+        <translation>CSV，包含全部字段</translation>
+    </message>
+    <message>
+        <source>XLSX with every field</source>
+        <translation>XLSX，包含全部字段</translation>
+    </message>
+    <message>
+        <source>Vendor&apos;s 11 columns, CSV parted by |</source>
+        <translation>厂商 11 列格式，CSV（以 | 分隔）</translation>
+    </message>
+    <message>
+        <source>Vendor&apos;s 11 columns, TXT</source>
+        <translation>厂商 11 列格式，TXT</translation>
+    </message>
+    <message>
+        <source>Vendor&apos;s 11 columns, XLSX</source>
+        <translation>厂商 11 列格式，XLSX</translation>
+    </message>
+    <message>
+        <source>Vendor&apos;s 13 columns, CSV parted by |</source>
+        <translation>厂商 13 列格式，CSV（以 | 分隔）</translation>
+    </message>
+    <message>
+        <source>Vendor&apos;s 13 columns, TXT</source>
+        <translation>厂商 13 列格式，TXT</translation>
+    </message>
+    <message>
+        <source>Vendor&apos;s 13 columns, XLSX</source>
+        <translation>厂商 13 列格式，XLSX</translation>
+    </message>
+    <message>
+        <source>Imported again, the file gives exactly these rates.</source>
+        <translation>再次导入该文件，得到完全相同的费率。</translation>
+    </message>
+    <message>
+        <source>The rates that hold now, as the vendor&apos;s console reads and writes them.</source>
+        <translation>当前有效的费率，格式与厂商控制台读写的一致。</translation>
+    </message>
+    <message>
+        <source>The rates that hold now, and those to come with the time of their replacement (UTC).</source>
+        <translation>当前有效的费率，以及将要生效的费率及其定时替换时间（UTC）。</translation>
+    </message>
+    <message>
+        <source>Rates that hold at another time and are left out: {count}</source>
+        <translation>在其他时间有效、因而不写入的费率：{count}</translation>
+    </message>
+    <message>
+        <source>Rates that lose the time from which they hold: {count}</source>
+        <translation>失去生效时间的费率：{count}</translation>
+    </message>
+    <message>
+        <source>Rates that lose the time until which they hold: {count}</source>
+        <translation>失去失效时间的费率：{count}</translation>
+    </message>
+    <message>
+        <source>Rates that lose their tax: {count}</source>
+        <translation>失去税率的费率：{count}</translation>
+    </message>
+    <message>
+        <source>Names in which “|” becomes “/”: {count}</source>
+        <translation>名称中的“|”变为“/”：{count}</translation>
+    </message>
+    <message>
+        <source>Export rates: {group}</source>
+        <translation>导出费率：{group}</translation>
+    </message>
+    <message>
+        <source>{form} files (*.{suffix})</source>
+        <translation>{form} 文件 (*.{suffix})</translation>
+    </message>
+    <message>
+        <source>Rates to be written: {count}</source>
+        <translation>将写入的费率：{count}</translation>
+    </message>
+    <message>
+        <source>Exported rates: {count}</source>
+        <translation>已导出费率：{count}</translation>
+    </message>
+    <message>
+        <source>They stand on {count} sheets; an import reads one sheet at a time.</source>
+        <translation>它们分布在 {count} 个工作表中；每次导入读取一个工作表。</translation>
+    </message>
+    <message>
+        <source>What the filter holds</source>
+        <translation>过滤结果</translation>
+    </message>
+    <message>
+        <source>The whole group</source>
+        <translation>整个费率组</translation>
+    </message>
+    <message>
+        <source>Which rates</source>
+        <translation>哪些费率</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>格式</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>导出…</translation>
     </message>
     <message>
         <source>Rates</source>

@@ -81,6 +81,8 @@ WAYS: dict[str, tuple[str, ...]] = {
     "rates.edit": ("rates.update",),
     "rates.delete": ("rates.delete",),
     "rates.import": ("rates.import", "rates.preview_import"),
+    "rates.export": ("rates.export", "rates.preview_export"),
+    "rate_groups.export": ("rates.export", "rates.preview_export"),
     "rates.price": ("rates.price",),
     "payments.recharge": ("payments.recharge", "payments.bulk_recharge"),
     "payments.deduct": ("payments.deduct",),

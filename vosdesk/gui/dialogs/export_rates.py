@@ -106,6 +106,7 @@ class ExportRatesDialog(QDialog):
         self._judge(busy=True)
         self.strip.watch(task)
         task.ended.connect(self._ended)
+        self._fit()
 
     def reject(self) -> None:
         """Close; an export that runs is cancelled first."""
