@@ -1,7 +1,7 @@
 """Every operation there is: its request and its result are the same after a journey through JSON."""
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -10,6 +10,8 @@ import pytest
 from sqlalchemy import URL
 
 from tests.services.samples import SAMPLES, Target
+from tests.services.samples import template as deck
+from tests.support import calls, rate_files
 from tests.support.databases import SqliteMaker
 from tests.support.world import ADMIN, FIXED_RATE_RIGHTS, PASSWORD, World
 from vosdesk.contract import accounts as a
@@ -17,17 +19,19 @@ from vosdesk.contract import codec
 from vosdesk.contract import grants as g
 from vosdesk.contract import operations as o
 from vosdesk.contract import payments as p
+from vosdesk.contract import rate_imports as ri
 from vosdesk.contract import rates as r
 from vosdesk.contract import session as s
 from vosdesk.contract import users as u
 from vosdesk.contract.errors import Code, ErrorData, FieldProblem, Refusal
-from vosdesk.contract.ids import Empty, Key, RateGroupId, new_key
+from vosdesk.contract.ids import DAY, Empty, Key, RateGroupId, RateId, Time, new_key
 from vosdesk.contract.money import Money, Price
 from vosdesk.contract.operations import OPERATIONS, Write
 from vosdesk.contract.permissions import GroupRight, UserType
 from vosdesk.storage.engine import sqlite_url
 from vosdesk.storage.unit_of_work import Store
 
+DECK = rate_files.HEADER + "86,China,0.5,60/60\n49,Germany,0.1,1/1\n"
 STAGED_KEY = Key("00000000-0000-4000-8000-000000000001")
 
 
@@ -58,6 +62,8 @@ def _furnish(url: URL) -> tuple[Target, RateGroupId]:
     payment = world.write(world.admin, o.PAYMENTS_RECHARGE, recharge, STAGED_KEY).value
     choose = a.SetRateGroup(id=account, version=world.account_row(account).version, rate_group=group)
     world.do(world.admin, o.ACCOUNTS_SET_RATE_GROUP, choose)
+    deck_template = world.do(world.admin, o.DECK_TEMPLATES_SAVE, ri.SaveDeckTemplate(template=deck("Own")))
+    calls.import_calls(world, [calls.line("f1", "100", Time(world.now - DAY), callee="8610123")])
     made = u.CreateTemplate(name="Own", type=UserType.AGENT, rights=frozenset())
     template = world.do(world.admin, o.TEMPLATES_CREATE, made)
     with world.store.read() as unit:
@@ -70,6 +76,9 @@ def _furnish(url: URL) -> tuple[Target, RateGroupId]:
         balance=row.balance,
         group=group,
         rate=rate,
+        rate_import=rate_files.load(world, group, DECK).id,
+        deck_template=deck_template,
+        call=calls.calls(world)[0].id,
         payment=payment.id,
         user=bob,
         listed_user=bob,
@@ -112,6 +121,19 @@ def request_for(operation_id: str, stage: Stage) -> Any:
     return own.get(operation_id) or SAMPLES[operation_id](target)
 
 
+LIVE: dict[str, Callable[[World, Target], Any]] = {
+    "rate_imports.plan_rows": lambda world, t: ri.ListPlanRows(plan=rate_files.plan(world, t.group, DECK).id),
+    "rate_imports.plan_extent": lambda world, t: ri.ListPlanRows(plan=rate_files.plan(world, t.group, DECK).id),
+    "rates.cancel_scheduled": lambda world, t: r.CancelScheduled(id=_scheduled(world, t), version=1),
+}
+"""Requests about what only the running program holds, or what lies in its future."""
+
+
+def _scheduled(world: World, target: Target) -> RateId:
+    fields = r.RateFields(prefix="77", price=Price(1), effective_from=Time(world.now + DAY))
+    return world.do(world.admin, o.RATES_CREATE, r.CreateRate(rate_group=target.group, fields=fields))
+
+
 BEFORE: dict[str, tuple[str, ...]] = {
     "accounts.cancel": ("payments.make_zero",),
 }
@@ -127,7 +149,8 @@ def test_a_result_survives_the_codec(operation_id: str, stage: Stage, staged: Wo
     for earlier in BEFORE.get(operation_id, ()):
         staged.dispatcher.execute(staged.admin, OPERATIONS[earlier], request_for(earlier, stage), new_key())
     operation = OPERATIONS[operation_id]
-    request = request_for(operation_id, stage)
+    live = LIVE.get(operation_id)
+    request = request_for(operation_id, stage) if live is None else live(staged, stage.target)
     arrived = codec.decode_request(operation, codec.encode(request))
     assert arrived == request
     key = new_key() if isinstance(operation, Write) else None

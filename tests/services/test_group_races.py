@@ -53,7 +53,11 @@ def during(world: World, first: Callable[[WriteUnit], object], act: Callable[[],
         thread = threading.Thread(target=run)
         thread.start()
         deadline = time.monotonic() + 20
-        while not connection.execute(waiting).scalar_one() and not found and time.monotonic() < deadline:
+        while not found and time.monotonic() < deadline:
+            # What a transaction sees of the server's activity stays as it first saw it, unless it lets go of it.
+            connection.execute(text("SELECT pg_stat_clear_snapshot()"))
+            if connection.execute(waiting).scalar_one():
+                break
             thread.join(0.01)
         assert not found, "it did not wait for the other transaction"
     thread.join(20)
