@@ -3246,12 +3246,16 @@ Ctrl+K finds every action, page and agent account. F1 opens the user guide.</sou
         <translation>此费率已生效，只能撤回尚未生效的费率。</translation>
     </message>
     <message>
-        <source>{count} of {present} rates would be closed. Type this number to confirm it.</source>
-        <translation>将关闭 {present} 条费率中的 {count} 条。请输入此数字以确认。</translation>
+        <source>So many rates would be closed: {count} of {present}. Type this number to confirm it.</source>
+        <translation>将关闭 {present} 条费率中的 {count} 条。请输入该数字确认。</translation>
     </message>
     <message>
-        <source>{count} of these rates were changed afterwards: undo the later changes first. Prefixes: {prefixes}</source>
-        <translation>其中 {count} 条费率之后又被更改：请先撤销之后的更改。前缀：{prefixes}</translation>
+        <source>Rates were changed afterwards ({count}): undo the later changes first. Prefixes: {prefixes}.</source>
+        <translation>有 {count} 条费率之后又被修改：请先撤销后来的修改。前缀：{prefixes}。</translation>
+    </message>
+    <message>
+        <source>The sheet has more than {limit} columns. Check the delimiter.</source>
+        <translation>表格超过 {limit} 列。请检查分隔符。</translation>
     </message>
     <message>
         <source>This has been undone already.</source>
@@ -3340,10 +3344,6 @@ Ctrl+K finds every action, page and agent account. F1 opens the user guide.</sou
     <message>
         <source>The spreadsheet unpacks to more than {limit} bytes. Save it as CSV.</source>
         <translation>电子表格解压后超过 {limit} 字节。请另存为 CSV。</translation>
-    </message>
-    <message>
-        <source>The sheet has more than {limit} columns. Is the delimiter right?</source>
-        <translation>表格超过 {limit} 列。分隔符正确吗？</translation>
     </message>
     <message>
         <source>No column holds prefixes. Where a carrier sends prices and prefixes in two files, put them together first.</source>

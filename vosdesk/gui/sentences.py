@@ -109,9 +109,9 @@ SENTENCES: dict[Code, str] = {
     Code.RATE_NOT_SCHEDULED: mark(
         "This rate is in effect already. Only a rate that is still to come can be taken back."
     ),
-    Code.RATES_MUST_TYPE: mark("{count} of {present} rates would be closed. Type this number to confirm it."),
+    Code.RATES_MUST_TYPE: mark("So many rates would be closed: {count} of {present}. Type this number to confirm it."),
     Code.RATES_CHANGED_SINCE: mark(
-        "{count} of these rates were changed afterwards: undo the later changes first. Prefixes: {prefixes}"
+        "Rates were changed afterwards ({count}): undo the later changes first. Prefixes: {prefixes}."
     ),
     Code.IMPORT_UNDONE: mark("This has been undone already."),
     Code.RATE_NONE: mark("No rate matches this number: the call is refused."),
@@ -146,7 +146,7 @@ SENTENCES: dict[Code, str] = {
     ),
     Code.FILE_DAMAGED: mark("The spreadsheet is damaged. Ask for it again, or open it, repair it and save it anew."),
     Code.FILE_UNPACKS: mark("The spreadsheet unpacks to more than {limit} bytes. Save it as CSV."),
-    Code.FILE_WIDE: mark("The sheet has more than {limit} columns. Is the delimiter right?"),
+    Code.FILE_WIDE: mark("The sheet has more than {limit} columns. Check the delimiter."),
     Code.FILE_NO_CODES: mark(
         "No column holds prefixes. Where a carrier sends prices and prefixes in two files, put them together first."
     ),

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import vosdesk.gui
-from vosdesk.contract import accounts, changes, grants, log, payments, permissions, rates
+from vosdesk.contract import accounts, changes, grants, jobs, log, payments, permissions, rates
 from vosdesk.contract.errors import Code, Conflict, Invalid
 from vosdesk.contract.operations import OPERATIONS
 from vosdesk.contract.parameters import PARAMETERS
@@ -17,7 +17,11 @@ from vosdesk.gui import catalogue, sentences, text, words
 from vosdesk.settings import resources
 
 HOLE = re.compile(r"\{(\w+)\}")
-INPUT = ("field.", "number.", "password.", "file.", "rate.", "login.", "right.", "database.", "fault")
+INPUT = (
+    "field.", "number.", "password.", "file.", "files.", "code.", "rate.", "rates.", "login.", "right.", "database.",
+    "jobs.", "verify.", "fault",
+)  # fmt: skip
+"""Codes of what was typed, sent or found: none of them is the reason why a row's verb is refused."""
 
 
 @pytest.mark.parametrize("code", list(Code))
@@ -59,8 +63,8 @@ def test_every_right_node_noun_operation_and_parameter_has_a_text() -> None:
 
 
 def test_every_enumeration_that_is_shown_has_texts() -> None:
-    modules = (accounts, changes, grants, log, payments, permissions, rates)
-    unseen = {"Right", "Gate", "AccountSort", "LogSort", "PaymentSort", "RateSort"}
+    modules = (accounts, changes, grants, jobs, log, payments, permissions, rates)
+    unseen = {"Right", "Gate", "JobState", "Period", "AccountSort", "LogSort", "PaymentSort", "RateSort"}
     found = {
         value
         for module in modules
@@ -68,8 +72,8 @@ def test_every_enumeration_that_is_shown_has_texts() -> None:
         if isinstance(value, type) and issubclass(value, Enum) and value.__module__ == module.__name__
     }
     shown = {kind for kind in found if kind.__name__ not in unseen}
-    assert shown == set(words.ENUMS)
-    for kind in shown:
+    assert shown <= set(words.ENUMS)
+    for kind in words.ENUMS:
         for value in kind:
             assert text.enum_text(value).strip(), value
 
