@@ -13,6 +13,7 @@ from tests.services.samples import SAMPLES, Target
 from tests.services.samples import template as deck
 from tests.support import calls, rate_files
 from tests.support.databases import SqliteMaker
+from tests.support.jobs import join
 from tests.support.world import ADMIN, FIXED_RATE_RIGHTS, PASSWORD, World
 from vosdesk.contract import accounts as a
 from vosdesk.contract import codec
@@ -23,6 +24,7 @@ from vosdesk.contract import rate_imports as ri
 from vosdesk.contract import rates as r
 from vosdesk.contract import session as s
 from vosdesk.contract import users as u
+from vosdesk.contract.coverage import Compared, ListLosses, ListRanges, LossFilter, RangeFilter
 from vosdesk.contract.errors import Code, ErrorData, FieldProblem, Refusal
 from vosdesk.contract.ids import DAY, Empty, Key, RateGroupId, RateId, Time, new_key
 from vosdesk.contract.money import Money, Price
@@ -121,7 +123,23 @@ def request_for(operation_id: str, stage: Stage) -> Any:
     return own.get(operation_id) or SAMPLES[operation_id](target)
 
 
+def _losses(world: World, target: Target) -> ListLosses:
+    job = world.do(world.admin, o.RATES_LOSS_REPORT, SAMPLES["rates.loss_report"](target))
+    join(world, job)
+    return ListLosses(filter=LossFilter(job=job))
+
+
+def _ranges(world: World, target: Target) -> ListRanges:
+    made: Compared = calls.run(world, o.RATES_COMPARE, SAMPLES["rates.compare"](target))
+    return ListRanges(filter=RangeFilter(file=made.file))
+
+
 LIVE: dict[str, Callable[[World, Target], Any]] = {
+    "rates.losses": _losses,
+    "rates.losses_extent": _losses,
+    "rates.ranges": _ranges,
+    "rates.ranges_extent": _ranges,
+    "rates.ranges_totals": _ranges,
     "rate_imports.plan_rows": lambda world, t: ri.ListPlanRows(plan=rate_files.plan(world, t.group, DECK).id),
     "rate_imports.plan_extent": lambda world, t: ri.ListPlanRows(plan=rate_files.plan(world, t.group, DECK).id),
     "rates.cancel_scheduled": lambda world, t: r.CancelScheduled(id=_scheduled(world, t), version=1),
