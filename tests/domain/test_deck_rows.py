@@ -254,6 +254,10 @@ def test_what_a_guess_asks_for() -> None:
 
     assert asked(("Prefix", "Price"), ("53", "0.5")) == ()
     assert asked(("Prefix", "Rate", "Price"), ("53", "0.5", "0.6")) == (Ask.PRICES,)
+    assert asked(("Prefix", "Code", "Price"), ("53", "54", "0.5")) == (Ask.CODES,)
+    assert asked(("Prefix", "Code", "Price"), ("53", "CU", "0.5")) == ()
+    assert asked(("Prefix", "Code", "Price"), ("53", "53", "0.5")) == ()
+    assert asked(("Prefix", "Rate", "Price"), ("53", "per minute", "0.5")) == ()
     assert asked(("Number", "Peak", "Night"), ("5312", "0.5", "0.6")) == (Ask.CODES, Ask.PRICES)
     assert asked(("Prefix", "Price", "Increments", "Cycle"), ("53", "0.5", "1/1", "6")) == (Ask.INCREMENTS,)
     assert asked(("Prefix", "Price", "First Interval"), ("53", "0.5", "1")) == (Ask.INCREMENTS,)

@@ -144,13 +144,15 @@ def _settle(found: _Found, head: Sequence[tuple[str, ...]]) -> None:
     body = [cells for cells in head[found.header :] if any(cells)]
     _judge_country(found, body)
     columns = found.columns
+    _narrow(found, Role.PREFIX, body, _CODE)
     if Role.PREFIX not in columns and Role.AREA_PREFIX not in columns:
         places = _columns_of(found, body, _is_code_column)
         columns.update({Role.PREFIX: places[:1]} if places else {})
         if len(places) != 1 or found.header:
             found.asks.append(Ask.CODES)
-    elif len(columns.get(Role.PREFIX, ())) > 1 and not _clearly_first(found, Role.PREFIX):
+    elif len(columns.get(Role.PREFIX, ())) > 1:
         found.asks.append(Ask.CODES)
+    _narrow(found, Role.PRICE, body, _NUMBER)
     if Role.PRICE not in columns:
         places = _columns_of(found, _with_codes(found, body), _is_price_column)
         columns.update({Role.PRICE: places[:1]} if places else {})
@@ -171,10 +173,17 @@ def _with_codes(found: _Found, body: Sequence[tuple[str, ...]]) -> Sequence[tupl
     return [cells for cells in body if place < len(cells) and is_code_like(cells[place])] if place >= 0 else body
 
 
-def _clearly_first(found: _Found, role: Role) -> bool:
-    """Whether of several columns for a role the first is called so more plainly than the next."""
-    first, second = (deck_titles.rank(found.titles[place]) for place in found.columns[role][:2])
-    return first != second
+def _narrow(found: _Found, role: Role, body: Sequence[tuple[str, ...]], form: re.Pattern[str]) -> None:
+    """Of several columns for a role, keep those that hold such texts, and one of those that hold the same."""
+    places = found.columns.get(role, [])
+    if len(places) < 2:
+        return
+    texts = {place: [plain(cells[place]) if place < len(cells) else "" for cells in body] for place in places}
+    holding = [
+        place for place in places if sum(map(bool, map(form.match, texts[place]))) * 2 > sum(map(bool, texts[place]))
+    ]
+    different = {tuple(texts[place]): place for place in reversed(holding or places)}
+    found.columns[role] = [place for place in places if place in different.values()]
 
 
 def _judge_country(found: _Found, body: Sequence[tuple[str, ...]]) -> None:
