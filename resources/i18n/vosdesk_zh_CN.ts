@@ -1332,8 +1332,48 @@
         <translation>费率文件</translation>
     </message>
     <message>
-        <source>Rate files (*.csv *.txt);;All files (*)</source>
-        <translation>费率文件 (*.csv *.txt);;所有文件 (*)</translation>
+        <source>Rate sheets (*.csv *.txt *.xlsx *.xls);;All files (*)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>CSV file (*.csv)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saved: {file}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Imported “{file}”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save as template</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sheets with this header line will be read like this one. Name:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Template “{name}” is saved.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What it does</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Preview</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Reading the file…</source>
@@ -1344,56 +1384,76 @@
         <translation>无法读取文件：{reason}</translation>
     </message>
     <message>
-        <source>Checking the rows, without changing anything…</source>
-        <translation>正在检查各行，不作任何更改…</translation>
-    </message>
-    <message>
         <source>Stopped. Nothing was imported.</source>
         <translation>已停止，未导入任何内容。</translation>
     </message>
     <message>
-        <source>Saving rates: {count}. It is done whole or not at all, and cannot be stopped any more.</source>
-        <translation>正在保存费率：{count} 条。要么全部完成，要么全不完成，现在已不能停止。</translation>
+        <source>Drop a rate sheet here</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Rows that were left out</source>
-        <translation>已跳过的行</translation>
-    </message>
-    <message>
-        <source>Imported rates: {added} added, {changed} changed</source>
-        <translation>费率导入完成：新增 {added} 条，更改 {changed} 条</translation>
-    </message>
-    <message>
-        <source>The import is under way. Wait for its end: it is done whole or not at all.</source>
-        <translation>正在导入，请等待完成：要么全部导入，要么全部不导入。</translation>
-    </message>
-    <message>
-        <source>The vendor&apos;s rate file, or a CSV file with a header line</source>
-        <translation>VOS 费率文件，或带表头的 CSV 文件</translation>
+        <source>CSV or text with any delimiter, XLSX or XLS; the vendor&apos;s files too</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Choose…</source>
         <translation>选择…</translation>
     </message>
     <message>
+        <source>automatic</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>refuses the later rows</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>takes the last row</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>takes the first row</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The same prefix twice</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Prices of zero are meant: free of charge</source>
         <translation>价格为零属正常：免费</translation>
     </message>
     <message>
-        <source>Leave out bad rows</source>
-        <translation>跳过有错误的行</translation>
+        <source>Say from when on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What happens to the group</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From when on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As the file says; rows without a date at once</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>At once, whatever the file says</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>At this time, whatever the file says:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rows that need a rule</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Stop</source>
         <translation>停止</translation>
-    </message>
-    <message>
-        <source>Rates with the same prefix are changed, others are added; no rate of the group is removed.</source>
-        <translation>相同前缀的费率将被更改，其余为新增；不会删除组内任何费率。</translation>
-    </message>
-    <message>
-        <source>Rows that cannot be imported</source>
-        <translation>无法导入的行</translation>
     </message>
     <message>
         <source>Import call records</source>
@@ -1496,36 +1556,188 @@
         <translation>已取消。第 {line} 行（流水号 {flow}）之前已全部完成；再次导入该文件即可继续。</translation>
     </message>
     <message>
-        <source>Copy list</source>
-        <translation>复制列表</translation>
-    </message>
-    <message>
         <source>Import</source>
         <translation>导入</translation>
     </message>
     <message>
-        <source>Rows read: {read} = added {added} + changed {changed} + unchanged {unchanged} + refused {refused}</source>
-        <translation>读取 {read} 行 = 新增 {added} + 更改 {changed} + 未变 {unchanged} + 拒绝 {refused}</translation>
+        <source>Right as shown</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Right as shown: {question}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save as template…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Read by template “{name}”.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Columns that are not read: {names}</source>
         <translation>未读取的列：{names}</translation>
     </message>
     <message>
+        <source>a minute</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a billing cycle</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>refuses the row</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>locks the prefix</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>20 to 25</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>2025</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave out 00 in front of prefixes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A blank country is the one above</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sheet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Encoding</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delimiter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Decimal sign</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dates</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A price is for</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>First increment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next increment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“Blocked” or “N/A”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>20-25 means</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Country code in front</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Currency sign</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Zeros in front</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Merged cells</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Click on a title to say what a column holds, and on a line&apos;s number to make it the header line.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the only one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What happens</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Minute cost before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No such rows</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rows read: {read} = added {added} + dearer {up} + cheaper {down} + changed otherwise {changed} + unchanged {unchanged} + closed {closed} + refused {refused}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Of the refused rows, {count} give way to another row of the same prefix.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rates that the file lacks and that are closed: {count}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Prices rounded to nine decimals: {count}</source>
         <translation>舍入到九位小数的价格：{count} 个</translation>
     </message>
     <message>
-        <source>Nothing is imported while a row is bad: mend the file, or leave the bad rows out.</source>
-        <translation>存在错误行时不会导入：请修正文件，或选择跳过错误行。</translation>
+        <source>Rows</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All that changes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try the mended rows again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save refused rows…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave out the refused rows</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} rates are closed. Type this number to go on:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is imported while a row is refused: mend the rows, or leave them out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The first {count} are shown.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>There is nothing to import: the group has these rates already.</source>
         <translation>没有可导入的内容：组内已有这些费率。</translation>
-    </message>
-    <message>
-        <source>and {count} more</source>
-        <translation>以及另外 {count} 个</translation>
     </message>
     <message>
         <source>The cell is empty.</source>
@@ -4670,12 +4882,144 @@ Ctrl+K finds every action, page and agent account. F1 opens the user guide.</sou
         <translation>私有费率组优先</translation>
     </message>
     <message>
+        <source>Country code</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Increments</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Connection fee</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Status or mode</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Condition: must be blank</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Which column holds the prefixes? Click on its title.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Which column holds the price? Click on its title.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dates such as 03/04/2026: does the day, the month or the year stand first?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Prices such as 1,226: is the comma a decimal sign, or does it part thousands?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Every prefix begins with 00. Is it left out?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Some dashes in prefixes stand for no range. What do they mean?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Which columns hold the billing increments? Click on their titles.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The sheet says nothing of increments: those below are taken.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no header line: the columns were told by what they hold.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The sheet has 65,536 rows: an old program may have cut it there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file ends in the middle of a character: it was not sent whole.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>More than one sheet looks like rates.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>year, month, day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>day, month, year</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>month, day, year</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>point: 0.5</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>comma: 0,5</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>both, where it is certain</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Dearer</source>
         <translation>上涨</translation>
     </message>
     <message>
         <source>Cheaper</source>
         <translation>下降</translation>
+    </message>
+    <message>
+        <source>Changed otherwise</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Closed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not in the file: closed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ended by a change</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Update</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rates in the file are added or changed. All others stay.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As update; and rates that the file lacks are closed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rates whose prefixes stand in the file are closed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{column}: {reason}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Depends on the call</source>
@@ -5360,6 +5704,34 @@ Ctrl+K finds every action, page and agent account. F1 opens the user guide.</sou
     <message>
         <source>Per</source>
         <translation>统计方式</translation>
+    </message>
+    <message>
+        <source>Refused rows</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Click to say what this column holds.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>First and last rows of the sheet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What this column holds…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Line {line} is the header line</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no header line</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 </TS>

@@ -51,7 +51,7 @@ def _authorize(scene: Scene) -> None:
 
 
 def _import(scene: Scene) -> None:
-    from vosdesk.gui.dialogs.import_rates import open_dialog
+    from vosdesk.gui.dialogs.rate_import import open_dialog
 
     open_dialog(scene.context, scene.row.id, scene.row.name, scene.window)
 

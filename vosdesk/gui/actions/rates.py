@@ -30,7 +30,7 @@ def _delete(scene: Scene) -> None:
 
 
 def _import(scene: Scene) -> None:
-    from vosdesk.gui.dialogs.import_rates import open_dialog
+    from vosdesk.gui.dialogs.rate_import import open_dialog
     from vosdesk.gui.tabs.rates import RatesTab
 
     if isinstance(scene.tab, RatesTab):

@@ -1,0 +1,365 @@
+"""Importing a rate sheet into a group: choose it, say how it is read, look at what it would do, apply it."""
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import (
+    QDialog,
+    QFileDialog,
+    QHBoxLayout,
+    QInputDialog,
+    QPushButton,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from vosdesk.contract.decks import Layout, Template, signature
+from vosdesk.contract.errors import Refusal
+from vosdesk.contract.files import DropFile
+from vosdesk.contract.ids import FileId, RateGroupId
+from vosdesk.contract.operations import (
+    DECK_TEMPLATES_SAVE,
+    FILES_DROP,
+    RATE_IMPORTS_APPLY,
+    RATE_IMPORTS_INSPECT,
+    RATE_IMPORTS_MEND,
+    RATE_IMPORTS_PLAN,
+    RATE_IMPORTS_SAVE_REFUSED,
+)
+from vosdesk.contract.rate_imports import (
+    InspectFile,
+    Inspection,
+    MendRows,
+    Plan,
+    RateImportRow,
+    SaveDeckTemplate,
+    SaveRefused,
+)
+from vosdesk.gui.context import Context
+from vosdesk.gui.dialogs.banner import Banner
+from vosdesk.gui.dialogs.rate_import_columns import ColumnsPage
+from vosdesk.gui.dialogs.rate_import_file import FilePage
+from vosdesk.gui.dialogs.rate_import_plan import PlanPage, sums_text
+from vosdesk.gui.dialogs.rate_import_rules import RulesPage
+from vosdesk.gui.dialogs.rate_import_words import problem
+from vosdesk.gui.jobs import Export, Job, Task, Upload
+from vosdesk.gui.sheets import primary
+from vosdesk.gui.task_strip import TaskStrip, plain_label
+from vosdesk.gui.text import refusal_text, tr
+from vosdesk.gui.theme import Tone, tint
+
+FOLDER_KEY = "import.folder"
+
+
+class RateImportDialog(QDialog):
+    """Four steps: the file, its columns, what it does, and the plan that is applied. Nothing is changed before."""
+
+    def __init__(self, context: Context, group: RateGroupId, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._context, self._group = context, group
+        self._file: FileId | None = None
+        self._closing = self._done = False
+        self._then: Callable[[], None] | None = None
+        self.outcome: RateImportRow | None = None
+        self.setWindowTitle(tr("Import rates: {group}", group=name))
+        self.setAcceptDrops(True)
+        self.resize(980, 640)
+        self.banner = Banner(self)
+        self.file, self.columns = FilePage(self), ColumnsPage(context, self)
+        self.rules, self.plan = RulesPage(context, self), PlanPage(context, self)
+        self.pages = QStackedWidget(self)
+        for page in (self.file, self.columns, self.rules, self.plan):
+            self.pages.addWidget(page)
+        self.strip = TaskStrip(context, self)
+        self._make_buttons()
+        self._lay_out()
+        self._wire()
+        self._judge()
+
+    # --- the file ----------------------------------------------------------------------------------------------
+
+    def choose(self) -> None:
+        """Ask for the file."""
+        dialog = QFileDialog(self, tr("Rate file"), self._context.store.get(FOLDER_KEY, ""),
+                             tr("Rate sheets (*.csv *.txt *.xlsx *.xls);;All files (*)"))  # fmt: skip
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.fileSelected.connect(self._chosen)
+        dialog.open()
+
+    def load(self, path: Path) -> None:
+        """Send a file, and look at it."""
+        if self.strip.busy or self._done:
+            return
+        self._forget()
+        self.file.show_path(path)
+        self._run(Upload(self._context, path, self), self._sent)
+
+    def inspect(self, layout: Layout | None = None) -> None:
+        """Look at the file that was sent, by a layout or by what can be guessed."""
+        if self._file is None:
+            return
+        sheet = "" if layout is None else layout.sheet
+        request = InspectFile(rate_group=self._group, file=self._file, layout=layout, sheet=sheet)
+        self._run(Job(self._context, RATE_IMPORTS_INSPECT, request, self), self._inspected)
+
+    def _chosen(self, path: str) -> None:
+        self._context.store.set(FOLDER_KEY, str(Path(path).parent))
+        self.load(Path(path))
+
+    def _sent(self, file: FileId) -> None:
+        self._file = file
+        self.inspect(self.file.read_as())
+
+    def _inspected(self, found: Inspection) -> None:
+        self.columns.show_inspection(found)
+        self.rules.take(found.guess.layout)
+        self._go_to(self.columns)
+
+    # --- the plan ----------------------------------------------------------------------------------------------
+
+    def make_plan(self) -> None:
+        """Ask what the file would do."""
+        if self._file is None:
+            return
+        guess = self.columns.guess
+        template = guess.template if guess is not None else ""
+        request = self.rules.request(self._group, self._file, self.columns.layout_of(), template)
+        self._run(Job(self._context, RATE_IMPORTS_PLAN, request, self), self._planned)
+
+    def mend(self) -> None:
+        """Try the rows that were mended again, and only them."""
+        request = MendRows(plan=self.plan.plan_id(), rows=self.plan.refused.mended())
+        self._run(Job(self._context, RATE_IMPORTS_MEND, request, self), self._planned)
+
+    def save_refused(self) -> None:
+        """Ask where the refused rows are to be saved."""
+        folder = self._context.store.get(FOLDER_KEY, "")
+        dialog = QFileDialog(self, tr("Save refused rows"), folder, tr("CSV file (*.csv)"))
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix("csv")
+        dialog.fileSelected.connect(lambda path: self.write_refused(Path(path)))
+        dialog.open()
+
+    def write_refused(self, target: Path) -> None:
+        """Save the refused rows as a file."""
+        request = SaveRefused(plan=self.plan.plan_id())
+        task = Export(self._context, RATE_IMPORTS_SAVE_REFUSED, request, target, lambda made: made, self)
+        self._run(task, partial(self._saved, target))
+
+    def apply(self) -> None:
+        """Apply the plan that is shown, whole."""
+        self._run(Job(self._context, RATE_IMPORTS_APPLY, self.plan.request(), self), self._applied)
+
+    def _planned(self, plan: Plan) -> None:
+        self.plan.show_plan(plan, self.columns.layout_of())
+        self._go_to(self.plan)
+
+    def _saved(self, target: Path, _: object) -> None:
+        self.banner.say(tr("Saved: {file}", file=target.name), Tone.GOOD)
+
+    def _applied(self, row: RateImportRow) -> None:
+        self.outcome, self._done = row, True
+        text = tr("Imported “{file}”.", file=row.file) + " " + sums_text(row.sums, self._context.formats)
+        self.banner.say(text, Tone.GOOD)
+        self._context.notices.done(tr("Imported “{file}”.", file=row.file))
+        self.plan.setEnabled(False)
+        self._judge()
+        self.close_button.setFocus()
+
+    # --- templates ---------------------------------------------------------------------------------------------
+
+    def ask_name(self) -> None:
+        """Ask under which name the layout is kept."""
+        dialog = QInputDialog(self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setWindowTitle(tr("Save as template"))
+        dialog.setLabelText(tr("Sheets with this header line will be read like this one. Name:"))
+        dialog.textValueSelected.connect(self.save_template)
+        dialog.open()
+
+    def save_template(self, name: str) -> None:
+        """Keep the layout under a name, to be found again by the header line."""
+        guess = self.columns.guess
+        if not name.strip() or guess is None:
+            return
+        layout = self.rules.layout_with(self.columns.layout_of())
+        template = Template(name=name.strip(), signature=signature(layout.titles), layout=layout)
+        request = SaveDeckTemplate(template=template)
+        said = partial(self._template_saved, template.name)
+        self._context.ops.write(self, DECK_TEMPLATES_SAVE, request, said, self._refused)
+
+    def _template_saved(self, name: str, _: object) -> None:
+        self.banner.say(tr("Template “{name}” is saved.", name=name), Tone.GOOD)
+
+    # --- tasks -------------------------------------------------------------------------------------------------
+
+    def _run(self, task: Task, done: Callable[[Any], None]) -> None:
+        """Run a task; what comes of it is gone on with when the strip is free for the next one."""
+        self.banner.say("")
+        self._then = None
+        task.done.connect(partial(self._came, done))
+        task.failed.connect(partial(self._failed, task))
+        task.cancelled.connect(self._cancelled)
+        self.strip.watch(task)
+        task.ended.connect(self._ended)
+        self._judge()
+
+    def _came(self, done: Callable[[Any], None], value: object) -> None:
+        self._then = partial(done, value)
+
+    def _failed(self, task: Task, error: object) -> None:
+        if isinstance(error, Refusal):
+            self.banner.say(problem(error, self._context.formats))
+        else:
+            self.banner.say(task.problem(error))
+
+    def _refused(self, refusal: Refusal) -> None:
+        self.banner.say(refusal_text(refusal, self._context.formats))
+
+    def _cancelled(self) -> None:
+        self.banner.say(tr("Stopped. Nothing was imported."), Tone.WARNING)
+
+    def _ended(self) -> None:
+        then, self._then = self._then, None
+        if self._closing:
+            self.close()
+        elif then is not None:
+            then()
+        self._judge()
+
+    # --- steps -------------------------------------------------------------------------------------------------
+
+    def go_on(self) -> None:
+        """The next step."""
+        steps: tuple[Callable[[], None], ...] = (
+            lambda: self.inspect(self.file.read_as()), lambda: self._go_to(self.rules), self.make_plan, self.apply,
+        )  # fmt: skip
+        if self.next.isEnabled():
+            steps[self.pages.currentIndex()]()
+
+    def go_back(self) -> None:
+        """The step before."""
+        self.banner.say("")
+        self.pages.setCurrentIndex(max(0, self.pages.currentIndex() - 1))
+        self._judge()
+
+    def _go_to(self, page: QWidget) -> None:
+        self.pages.setCurrentWidget(page)
+        self._judge()
+        self.next.setFocus()
+
+    def _judge(self) -> None:
+        at, busy = self.pages.currentIndex(), self.strip.busy
+        ready = (self._file is not None, self.columns.ready(), self.rules.ready(), self.plan.ready())
+        self.pages.setEnabled(not busy)
+        self.next.setText(tr("Import") if at == len(ready) - 1 else tr("Next"))
+        self.next.setEnabled(ready[at] and not busy and not self._done)
+        self.next.setVisible(not self._done)
+        self.back.setEnabled(at > 0 and not busy)
+        self.back.setVisible(not self._done)
+        names = [tr("File"), tr("Columns"), tr("What it does"), tr("Preview")]
+        said = [f"{number + 1}. {name}" for number, name in enumerate(names)]
+        self.steps.setText("    ".join([*said[:at], f"▸ {said[at]}", *said[at + 1 :]]))
+
+    # --- closing -----------------------------------------------------------------------------------------------
+
+    def reject(self) -> None:
+        """Escape stops a task that runs; then the window goes."""
+        if self.strip.busy:
+            self._closing = True
+            self.strip.stop()
+            return
+        self._forget()
+        super().reject()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """The window's own close button stops as well."""
+        if self.strip.busy:
+            event.ignore()
+            self.reject()
+        else:
+            self._forget()
+            super().closeEvent(event)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """A file can be dropped anywhere on the window."""
+        if event.mimeData().hasUrls() and not self.strip.busy and not self._done:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Take the first file."""
+        local = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
+        if local:
+            event.acceptProposedAction()
+            self.pages.setCurrentWidget(self.file)
+            self._chosen(local[0])
+
+    # --- inside ------------------------------------------------------------------------------------------------
+
+    def _forget(self) -> None:
+        """The backend need not keep the file any more."""
+        if self._file is not None:
+            ops = self._context.ops
+            ops.write(ops, FILES_DROP, DropFile(id=self._file), _ignore, _ignore)
+            self._file = None
+
+    def _make_buttons(self) -> None:
+        self.steps = plain_label("")
+        tint(self.steps, Tone.MUTED)
+        self.back = QPushButton(tr("Back"), self)
+        self.next = QPushButton(tr("Next"), self)
+        self.close_button = QPushButton(tr("Close"), self)
+        for button in (self.back, self.close_button):
+            button.setAutoDefault(False)
+        primary(self.next)
+        self.next.setDefault(True)
+
+    def _wire(self) -> None:
+        self.file.choose_wanted.connect(self.choose)
+        self.file.read_as_changed.connect(lambda: self.inspect(self.file.read_as()))
+        self.columns.reread.connect(self.inspect)
+        self.columns.save_wanted.connect(self.ask_name)
+        self.plan.mend_wanted.connect(self.mend)
+        self.plan.save_wanted.connect(self.save_refused)
+        for page in (self.columns, self.rules, self.plan):
+            page.changed.connect(self._judge)
+        self.back.clicked.connect(self.go_back)
+        self.next.clicked.connect(self.go_on)
+        self.close_button.clicked.connect(self.reject)
+
+    def _lay_out(self) -> None:
+        buttons = QHBoxLayout()
+        buttons.addWidget(self.steps)
+        buttons.addStretch(1)
+        for button in (self.close_button, self.back, self.next):
+            buttons.addWidget(button)
+        inner = QVBoxLayout()
+        inner.setContentsMargins(16, 12, 16, 12)
+        inner.setSpacing(10)
+        inner.addWidget(self.pages, 1)
+        inner.addWidget(self.strip)
+        inner.addLayout(buttons)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.banner)
+        column.addLayout(inner, 1)
+
+
+def _ignore(answer: object) -> None:
+    """A file that cannot be dropped goes with the session."""
+
+
+def open_dialog(context: Context, group: RateGroupId, name: str, parent: QWidget | None) -> RateImportDialog:
+    """Import into ``group``, beginning with the choice of a file."""
+    dialog = RateImportDialog(context, group, name, parent)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.open()
+    return dialog
