@@ -106,8 +106,10 @@ class Background(QObject):
 
     @Slot(object)
     def _queue(self, answer: Answer) -> None:
-        self._answers.append(answer)
-        self._turn.start()
+        # An answer that comes after the end must start no timer: whoever collects this next may be another thread.
+        if not self._closed:
+            self._answers.append(answer)
+            self._turn.start()
 
     @Slot()
     def _deliver(self) -> None:
