@@ -1333,47 +1333,47 @@
     </message>
     <message>
         <source>Rate sheets (*.csv *.txt *.xlsx *.xls);;All files (*)</source>
-        <translation type="unfinished"></translation>
+        <translation>费率表 (*.csv *.txt *.xlsx *.xls);;所有文件 (*)</translation>
     </message>
     <message>
         <source>CSV file (*.csv)</source>
-        <translation type="unfinished"></translation>
+        <translation>CSV 文件 (*.csv)</translation>
     </message>
     <message>
         <source>Saved: {file}</source>
-        <translation type="unfinished"></translation>
+        <translation>已保存：{file}</translation>
     </message>
     <message>
         <source>Imported “{file}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>已导入“{file}”。</translation>
     </message>
     <message>
         <source>Save as template</source>
-        <translation type="unfinished"></translation>
+        <translation>保存为模板</translation>
     </message>
     <message>
         <source>Sheets with this header line will be read like this one. Name:</source>
-        <translation type="unfinished"></translation>
+        <translation>以后有此标题行的表格都按此方式读取。名称：</translation>
     </message>
     <message>
         <source>Template “{name}” is saved.</source>
-        <translation type="unfinished"></translation>
+        <translation>模板“{name}”已保存。</translation>
     </message>
     <message>
         <source>Next</source>
-        <translation type="unfinished"></translation>
+        <translation>下一步</translation>
     </message>
     <message>
         <source>What it does</source>
-        <translation type="unfinished"></translation>
+        <translation>作用</translation>
     </message>
     <message>
         <source>Preview</source>
-        <translation type="unfinished"></translation>
+        <translation>预览</translation>
     </message>
     <message>
         <source>Back</source>
-        <translation type="unfinished"></translation>
+        <translation>上一步</translation>
     </message>
     <message>
         <source>Reading the file…</source>
@@ -1389,11 +1389,11 @@
     </message>
     <message>
         <source>Drop a rate sheet here</source>
-        <translation type="unfinished"></translation>
+        <translation>把费率表拖放到这里</translation>
     </message>
     <message>
         <source>CSV or text with any delimiter, XLSX or XLS; the vendor&apos;s files too</source>
-        <translation type="unfinished"></translation>
+        <translation>任意分隔符的 CSV 或文本、XLSX 或 XLS；也支持厂商的文件</translation>
     </message>
     <message>
         <source>Choose…</source>
@@ -1401,23 +1401,23 @@
     </message>
     <message>
         <source>automatic</source>
-        <translation type="unfinished"></translation>
+        <translation>自动</translation>
     </message>
     <message>
         <source>refuses the later rows</source>
-        <translation type="unfinished"></translation>
+        <translation>拒绝后面的行</translation>
     </message>
     <message>
         <source>takes the last row</source>
-        <translation type="unfinished"></translation>
+        <translation>取最后一行</translation>
     </message>
     <message>
         <source>takes the first row</source>
-        <translation type="unfinished"></translation>
+        <translation>取第一行</translation>
     </message>
     <message>
         <source>The same prefix twice</source>
-        <translation type="unfinished"></translation>
+        <translation>前缀重复时</translation>
     </message>
     <message>
         <source>Prices of zero are meant: free of charge</source>
@@ -1425,31 +1425,31 @@
     </message>
     <message>
         <source>Say from when on.</source>
-        <translation type="unfinished"></translation>
+        <translation>请填写生效时间。</translation>
     </message>
     <message>
         <source>What happens to the group</source>
-        <translation type="unfinished"></translation>
+        <translation>对费率组的作用</translation>
     </message>
     <message>
         <source>From when on</source>
-        <translation type="unfinished"></translation>
+        <translation>何时生效</translation>
     </message>
     <message>
         <source>As the file says; rows without a date at once</source>
-        <translation type="unfinished"></translation>
+        <translation>按文件所写；没有日期的行立即生效</translation>
     </message>
     <message>
         <source>At once, whatever the file says</source>
-        <translation type="unfinished"></translation>
+        <translation>立即生效，不管文件所写</translation>
     </message>
     <message>
         <source>At this time, whatever the file says:</source>
-        <translation type="unfinished"></translation>
+        <translation>在此时间生效，不管文件所写：</translation>
     </message>
     <message>
         <source>Rows that need a rule</source>
-        <translation type="unfinished"></translation>
+        <translation>需要规则的行</translation>
     </message>
     <message>
         <source>Stop</source>
@@ -1561,19 +1561,19 @@
     </message>
     <message>
         <source>Right as shown</source>
-        <translation type="unfinished"></translation>
+        <translation>显示的正确</translation>
     </message>
     <message>
         <source>Right as shown: {question}</source>
-        <translation type="unfinished"></translation>
+        <translation>显示的正确：{question}</translation>
     </message>
     <message>
         <source>Save as template…</source>
-        <translation type="unfinished"></translation>
+        <translation>保存为模板…</translation>
     </message>
     <message>
         <source>Read by template “{name}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>按模板“{name}”读取。</translation>
     </message>
     <message>
         <source>Columns that are not read: {names}</source>
@@ -1581,123 +1581,123 @@
     </message>
     <message>
         <source>a minute</source>
-        <translation type="unfinished"></translation>
+        <translation>每分钟</translation>
     </message>
     <message>
         <source>a billing cycle</source>
-        <translation type="unfinished"></translation>
+        <translation>每计费周期</translation>
     </message>
     <message>
         <source>refuses the row</source>
-        <translation type="unfinished"></translation>
+        <translation>拒绝该行</translation>
     </message>
     <message>
         <source>locks the prefix</source>
-        <translation type="unfinished"></translation>
+        <translation>锁定该前缀</translation>
     </message>
     <message>
         <source>20 to 25</source>
-        <translation type="unfinished"></translation>
+        <translation>20 到 25</translation>
     </message>
     <message>
         <source>2025</source>
-        <translation type="unfinished"></translation>
+        <translation>2025</translation>
     </message>
     <message>
         <source>Leave out 00 in front of prefixes</source>
-        <translation type="unfinished"></translation>
+        <translation>去掉前缀前面的 00</translation>
     </message>
     <message>
         <source>A blank country is the one above</source>
-        <translation type="unfinished"></translation>
+        <translation>国家为空时沿用上一行</translation>
     </message>
     <message>
         <source>Sheet</source>
-        <translation type="unfinished"></translation>
+        <translation>工作表</translation>
     </message>
     <message>
         <source>Encoding</source>
-        <translation type="unfinished"></translation>
+        <translation>编码</translation>
     </message>
     <message>
         <source>Delimiter</source>
-        <translation type="unfinished"></translation>
+        <translation>分隔符</translation>
     </message>
     <message>
         <source>Decimal sign</source>
-        <translation type="unfinished"></translation>
+        <translation>小数点</translation>
     </message>
     <message>
         <source>Dates</source>
-        <translation type="unfinished"></translation>
+        <translation>日期</translation>
     </message>
     <message>
         <source>A price is for</source>
-        <translation type="unfinished"></translation>
+        <translation>价格单位</translation>
     </message>
     <message>
         <source>First increment</source>
-        <translation type="unfinished"></translation>
+        <translation>首次计费时长</translation>
     </message>
     <message>
         <source>Next increment</source>
-        <translation type="unfinished"></translation>
+        <translation>后续计费时长</translation>
     </message>
     <message>
         <source>“Blocked” or “N/A”</source>
-        <translation type="unfinished"></translation>
+        <translation>“Blocked”或“N/A”</translation>
     </message>
     <message>
         <source>20-25 means</source>
-        <translation type="unfinished"></translation>
+        <translation>20-25 表示</translation>
     </message>
     <message>
         <source>Country code in front</source>
-        <translation type="unfinished"></translation>
+        <translation>前面的国家码</translation>
     </message>
     <message>
         <source>Currency sign</source>
-        <translation type="unfinished"></translation>
+        <translation>货币符号</translation>
     </message>
     <message>
         <source>Zeros in front</source>
-        <translation type="unfinished"></translation>
+        <translation>前面的零</translation>
     </message>
     <message>
         <source>Merged cells</source>
-        <translation type="unfinished"></translation>
+        <translation>合并单元格</translation>
     </message>
     <message>
         <source>Click on a title to say what a column holds, and on a line&apos;s number to make it the header line.</source>
-        <translation type="unfinished"></translation>
+        <translation>点击列标题说明该列的内容，点击行号把该行设为标题行。</translation>
     </message>
     <message>
         <source>the only one</source>
-        <translation type="unfinished"></translation>
+        <translation>唯一的一个</translation>
     </message>
     <message>
         <source>What happens</source>
-        <translation type="unfinished"></translation>
+        <translation>结果</translation>
     </message>
     <message>
         <source>Minute cost before</source>
-        <translation type="unfinished"></translation>
+        <translation>原每分钟费用</translation>
     </message>
     <message>
         <source>No such rows</source>
-        <translation type="unfinished"></translation>
+        <translation>没有这样的行</translation>
     </message>
     <message>
         <source>Rows read: {read} = added {added} + dearer {up} + cheaper {down} + changed otherwise {changed} + unchanged {unchanged} + closed {closed} + refused {refused}</source>
-        <translation type="unfinished"></translation>
+        <translation>读取行数：{read} = 新增 {added} + 涨价 {up} + 降价 {down} + 其他变更 {changed} + 不变 {unchanged} + 关闭 {closed} + 拒绝 {refused}</translation>
     </message>
     <message>
         <source>Of the refused rows, {count} give way to another row of the same prefix.</source>
-        <translation type="unfinished"></translation>
+        <translation>被拒绝的行中，{count} 行让位于相同前缀的另一行。</translation>
     </message>
     <message>
         <source>Rates that the file lacks and that are closed: {count}</source>
-        <translation type="unfinished"></translation>
+        <translation>文件中没有因而关闭的费率：{count}</translation>
     </message>
     <message>
         <source>Prices rounded to nine decimals: {count}</source>
@@ -1705,35 +1705,35 @@
     </message>
     <message>
         <source>Rows</source>
-        <translation type="unfinished"></translation>
+        <translation>行</translation>
     </message>
     <message>
         <source>All that changes</source>
-        <translation type="unfinished"></translation>
+        <translation>全部变更</translation>
     </message>
     <message>
         <source>Try the mended rows again</source>
-        <translation type="unfinished"></translation>
+        <translation>重试修改过的行</translation>
     </message>
     <message>
         <source>Save refused rows…</source>
-        <translation type="unfinished"></translation>
+        <translation>保存被拒绝的行…</translation>
     </message>
     <message>
         <source>Leave out the refused rows</source>
-        <translation type="unfinished"></translation>
+        <translation>忽略被拒绝的行</translation>
     </message>
     <message>
         <source>{count} rates are closed. Type this number to go on:</source>
-        <translation type="unfinished"></translation>
+        <translation>将关闭 {count} 条费率。输入此数字以继续：</translation>
     </message>
     <message>
         <source>Nothing is imported while a row is refused: mend the rows, or leave them out.</source>
-        <translation type="unfinished"></translation>
+        <translation>只要有行被拒绝就不会导入：请修改这些行，或忽略它们。</translation>
     </message>
     <message>
         <source>The first {count} are shown.</source>
-        <translation type="unfinished"></translation>
+        <translation>只显示前 {count} 行。</translation>
     </message>
     <message>
         <source>There is nothing to import: the group has these rates already.</source>
@@ -4883,95 +4883,95 @@ Ctrl+K finds every action, page and agent account. F1 opens the user guide.</sou
     </message>
     <message>
         <source>Country code</source>
-        <translation type="unfinished"></translation>
+        <translation>国家码</translation>
     </message>
     <message>
         <source>Increments</source>
-        <translation type="unfinished"></translation>
+        <translation>计费单位</translation>
     </message>
     <message>
         <source>Connection fee</source>
-        <translation type="unfinished"></translation>
+        <translation>接续费</translation>
     </message>
     <message>
         <source>Status or mode</source>
-        <translation type="unfinished"></translation>
+        <translation>状态或方式</translation>
     </message>
     <message>
         <source>Condition: must be blank</source>
-        <translation type="unfinished"></translation>
+        <translation>条件：必须为空</translation>
     </message>
     <message>
         <source>Which column holds the prefixes? Click on its title.</source>
-        <translation type="unfinished"></translation>
+        <translation>哪一列是前缀？请点击它的标题。</translation>
     </message>
     <message>
         <source>Which column holds the price? Click on its title.</source>
-        <translation type="unfinished"></translation>
+        <translation>哪一列是价格？请点击它的标题。</translation>
     </message>
     <message>
         <source>Dates such as 03/04/2026: does the day, the month or the year stand first?</source>
-        <translation type="unfinished"></translation>
+        <translation>像 03/04/2026 这样的日期：日、月、年哪个在前？</translation>
     </message>
     <message>
         <source>Prices such as 1,226: is the comma a decimal sign, or does it part thousands?</source>
-        <translation type="unfinished"></translation>
+        <translation>像 1,226 这样的价格：逗号是小数点还是千位分隔符？</translation>
     </message>
     <message>
         <source>Every prefix begins with 00. Is it left out?</source>
-        <translation type="unfinished"></translation>
+        <translation>所有前缀都以 00 开头。要去掉吗？</translation>
     </message>
     <message>
         <source>Some dashes in prefixes stand for no range. What do they mean?</source>
-        <translation type="unfinished"></translation>
+        <translation>前缀中有的短横线不表示号段。它们是什么意思？</translation>
     </message>
     <message>
         <source>Which columns hold the billing increments? Click on their titles.</source>
-        <translation type="unfinished"></translation>
+        <translation>哪些列是计费单位？请点击它们的标题。</translation>
     </message>
     <message>
         <source>The sheet says nothing of increments: those below are taken.</source>
-        <translation type="unfinished"></translation>
+        <translation>表格没有说明计费单位：采用下面的值。</translation>
     </message>
     <message>
         <source>There is no header line: the columns were told by what they hold.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有标题行：根据内容判断各列。</translation>
     </message>
     <message>
         <source>The sheet has 65,536 rows: an old program may have cut it there.</source>
-        <translation type="unfinished"></translation>
+        <translation>表格有 65,536 行：可能被旧程序截断了。</translation>
     </message>
     <message>
         <source>The file ends in the middle of a character: it was not sent whole.</source>
-        <translation type="unfinished"></translation>
+        <translation>文件在一个字符中间结束：没有完整发送。</translation>
     </message>
     <message>
         <source>More than one sheet looks like rates.</source>
-        <translation type="unfinished"></translation>
+        <translation>不止一个工作表像费率表。</translation>
     </message>
     <message>
         <source>year, month, day</source>
-        <translation type="unfinished"></translation>
+        <translation>年、月、日</translation>
     </message>
     <message>
         <source>day, month, year</source>
-        <translation type="unfinished"></translation>
+        <translation>日、月、年</translation>
     </message>
     <message>
         <source>month, day, year</source>
-        <translation type="unfinished"></translation>
+        <translation>月、日、年</translation>
     </message>
     <message>
         <source>point: 0.5</source>
-        <translation type="unfinished"></translation>
+        <translation>点：0.5</translation>
     </message>
     <message>
         <source>comma: 0,5</source>
-        <translation type="unfinished"></translation>
+        <translation>逗号：0,5</translation>
     </message>
     <message>
         <source>both, where it is certain</source>
-        <translation type="unfinished"></translation>
+        <translation>两者，在确定的情况下</translation>
     </message>
     <message>
         <source>Dearer</source>
@@ -4983,43 +4983,43 @@ Ctrl+K finds every action, page and agent account. F1 opens the user guide.</sou
     </message>
     <message>
         <source>Changed otherwise</source>
-        <translation type="unfinished"></translation>
+        <translation>其他变更</translation>
     </message>
     <message>
         <source>Closed</source>
-        <translation type="unfinished"></translation>
+        <translation>关闭</translation>
     </message>
     <message>
         <source>Not in the file: closed</source>
-        <translation type="unfinished"></translation>
+        <translation>文件中没有：关闭</translation>
     </message>
     <message>
         <source>Ended by a change</source>
-        <translation type="unfinished"></translation>
+        <translation>因变更而结束</translation>
     </message>
     <message>
         <source>Update</source>
-        <translation type="unfinished"></translation>
+        <translation>更新</translation>
     </message>
     <message>
         <source>Rates in the file are added or changed. All others stay.</source>
-        <translation type="unfinished"></translation>
+        <translation>新增或变更文件中的费率，其他保持不变。</translation>
     </message>
     <message>
         <source>Replace</source>
-        <translation type="unfinished"></translation>
+        <translation>替换</translation>
     </message>
     <message>
         <source>As update; and rates that the file lacks are closed.</source>
-        <translation type="unfinished"></translation>
+        <translation>同更新；并关闭文件中没有的费率。</translation>
     </message>
     <message>
         <source>Rates whose prefixes stand in the file are closed.</source>
-        <translation type="unfinished"></translation>
+        <translation>关闭文件中所列前缀的费率。</translation>
     </message>
     <message>
         <source>{column}: {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>{column}：{reason}</translation>
     </message>
     <message>
         <source>Depends on the call</source>
@@ -5707,31 +5707,31 @@ Ctrl+K finds every action, page and agent account. F1 opens the user guide.</sou
     </message>
     <message>
         <source>Refused rows</source>
-        <translation type="unfinished"></translation>
+        <translation>被拒绝的行</translation>
     </message>
     <message>
         <source>not read</source>
-        <translation type="unfinished"></translation>
+        <translation>不读取</translation>
     </message>
     <message>
         <source>Click to say what this column holds.</source>
-        <translation type="unfinished"></translation>
+        <translation>点击说明此列的内容。</translation>
     </message>
     <message>
         <source>First and last rows of the sheet</source>
-        <translation type="unfinished"></translation>
+        <translation>表格的前几行和后几行</translation>
     </message>
     <message>
         <source>What this column holds…</source>
-        <translation type="unfinished"></translation>
+        <translation>此列的内容…</translation>
     </message>
     <message>
         <source>Line {line} is the header line</source>
-        <translation type="unfinished"></translation>
+        <translation>第 {line} 行是标题行</translation>
     </message>
     <message>
         <source>There is no header line</source>
-        <translation type="unfinished"></translation>
+        <translation>没有标题行</translation>
     </message>
 </context>
 </TS>
