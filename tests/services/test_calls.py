@@ -212,7 +212,7 @@ def test_the_same_file_goes_on_where_it_was_cancelled(world: World, monkeypatch:
 
     monkeypatch.setattr(call_import, "BATCH", 2)
     (account,) = chain(world, 1)
-    batch = call_import._batch
+    batch = call_import.import_batch
 
     def cancelled_meanwhile(*arguments: object, **named: object) -> object:
         found = batch(*arguments, **named)  # type: ignore[arg-type]
@@ -223,7 +223,7 @@ def test_the_same_file_goes_on_where_it_was_cancelled(world: World, monkeypatch:
         return found
 
     calls_made: list[int] = []
-    monkeypatch.setattr(call_import, "_batch", cancelled_meanwhile)
+    monkeypatch.setattr(call_import, "import_batch", cancelled_meanwhile)
     lines = [line(f"f{i}", "L1", world.now) for i in range(6)]
     done = import_calls(world, lines)
     assert done.cancelled

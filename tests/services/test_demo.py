@@ -114,7 +114,8 @@ def test_records_span_the_time_and_chain_without_gaps(company: Path) -> None:
     assert first < UNTIL - (SMALL.days - 30) * DAY
     assert UNTIL - 4 * DAY < last < UNTIL
     by_account: dict[int, list[Any]] = {}
-    for row in rows(company, "SELECT account_id, seq, balance_before, balance_after FROM payments ORDER BY id"):
+    columns = "SELECT account_id, seq, balance_before, balance_after FROM"
+    for row in rows(company, f"{columns} payments UNION ALL {columns} charges ORDER BY seq"):
         by_account.setdefault(row[0], []).append(row)
     balances = dict(rows(company, "SELECT id, balance FROM accounts"))
     for account, chain in by_account.items():
@@ -142,6 +143,15 @@ def test_the_cover_of_both_lower_rate_agents_is_in_order(backend: EmbeddedBacken
         assert account.cover is not None
         assert account.cover.used > 0
         assert account.cover.free >= 0
+
+
+def test_the_last_days_have_calls(company: Path) -> None:
+    begun = rows(company, "SELECT (start - (SELECT min(start) FROM calls)) / 86400000000 FROM calls")
+    assert {day for (day,) in begun} >= set(range(7))
+    counts = dict(rows(company, "SELECT state, count(*) FROM calls GROUP BY state"))
+    assert counts[1] > 9 * counts[2] > 0
+    levels = rows(company, "SELECT max(n) FROM (SELECT count(*) n FROM charges GROUP BY call_id)")
+    assert levels == [(4,)]
 
 
 def test_the_trap_is_set_and_effective_access_shows_it(backend: EmbeddedBackend) -> None:

@@ -135,7 +135,7 @@ def import_file(job: JobContext, request: ci.ImportCalls) -> ci.CallsOutcome:
         while chunk := list(islice(rows, BATCH)):
             records = [row for row in chunk if isinstance(row, Record)]
             if records:
-                act = partial(_batch, book=book, source=source, records=records, name=request.name)
+                act = partial(import_batch, book=book, source=source, records=records, name=request.name)
                 try:
                     source, tally = job.write(act)
                 except JobStopped:
@@ -148,7 +148,9 @@ def import_file(job: JobContext, request: ci.ImportCalls) -> ci.CallsOutcome:
     return so_far.outcome(cancelled=False)
 
 
-def _batch(work: Writing, *, book: TariffBook, source: int, records: list[Record], name: str) -> tuple[int, Tally]:
+def import_batch(
+    work: Writing, *, book: TariffBook, source: int, records: Sequence[Record], name: str
+) -> tuple[int, Tally]:
     """One batch, in one transaction; the first also notes that the file is imported. The id of the import."""
     source = source or work.unit.calls.add_import(work.now, work.actor.id, work.actor.login, name)
     tally = add_batch(work, book, source, records)

@@ -2,6 +2,7 @@
 
 import random
 import uuid
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar, overload
 
@@ -10,16 +11,20 @@ from vosdesk.contract.ids import DAY, SECOND, Empty, Key, Time, UserId
 from vosdesk.contract.operations import Operation, Read, Write
 from vosdesk.contract.parameters import PARAMETERS, SetParameter
 from vosdesk.contract.session import LoggedIn, Login, Logout, Setup
-from vosdesk.services import catalog
+from vosdesk.domain.call_records import Record
+from vosdesk.services import audit, catalog
 from vosdesk.services.auth import open_session
+from vosdesk.services.call_import import import_batch
 from vosdesk.services.demo.bulk import BulkStore
 from vosdesk.services.demo.logins import PASSWORD
 from vosdesk.services.dispatcher import Dispatcher
 from vosdesk.services.passwords import Hasher
-from vosdesk.services.runtime import Services
+from vosdesk.services.principal import principal_of
+from vosdesk.services.runtime import Services, Writing
+from vosdesk.services.tariffs import TariffBook
 from vosdesk.storage import schema
 from vosdesk.storage.engine import sqlite_url
-from vosdesk.storage.unit_of_work import Store
+from vosdesk.storage.unit_of_work import Store, WriteUnit
 
 Q = TypeVar("Q")
 R = TypeVar("R")
@@ -54,6 +59,7 @@ class Desk:
         self._sessions: dict[str, _Session] = {}
         _make_schema(path)
         self._store = BulkStore(path)
+        self._book = TariffBook()
         # The demo's passwords stand on its login window: a slow hash would guard nothing.
         self._services = Services(self._store, clock=lambda: self.now, hasher=Hasher(1, 8, 1))
         self._dispatcher = Dispatcher(self._services, catalog.NOUNS)
@@ -92,6 +98,20 @@ class Desk:
         if isinstance(operation, Write):
             return self._dispatcher.execute(token, operation, request, self._key()).value
         return self._dispatcher.execute(token, operation, request)
+
+    def import_calls(self, login: str, name: str, records: Sequence[Record]) -> None:
+        """Rate, charge and keep calls now, as the import of a file by the user of ``login`` does."""
+        token = self._token(login)
+
+        def act(unit: WriteUnit) -> None:
+            principal = principal_of(unit, token, self.now, {})
+            work = Writing(unit, principal, self.now, self._key())
+            import_batch(work, book=self._book, source=0, records=records, name=name)
+            who = principal.actor
+            audit.done(unit, self.now, who.id, who.login, who.source, o.CALLS_IMPORT.id, work.line)
+
+        if records:
+            self._store.write(act)
 
     def log_in(self, login: str, password: str = PASSWORD) -> None:
         """Log in by password, as at the login window. Raises LoginRefused."""

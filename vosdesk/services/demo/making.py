@@ -17,6 +17,8 @@ SEED = 20_260
 RATES, RECORDS = "Rate groups and agents", "Payment records"
 """What Progress is told, in the order of making."""
 _EVERY = 250
+_RECORDS_A_CALL = 12
+"""How many payment records there are for each of the calls of the last days."""
 _ABANDONED = 3_600
 """Seconds after which an unfinished file is somebody's who was killed."""
 
@@ -66,7 +68,7 @@ def _fill(file: Path, progress: Progress, until: Time, scale: Scale) -> None:
         everybody = customers.customers(company, scale.accounts, desk.now, last)
         books = Books(company, everybody, last)
         books.keep(scale.records, scenes.moments(company, everybody), _steps(progress, RECORDS, scale.records, _EVERY))
-        scenes.finish(company, everybody, until)
+        scenes.finish(company, everybody, until, scale.records // _RECORDS_A_CALL)
     finally:
         desk.close()
 

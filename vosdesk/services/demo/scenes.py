@@ -13,6 +13,7 @@ from vosdesk.contract.ids import Time
 from vosdesk.contract.money import Money
 from vosdesk.contract.payments import Recharge
 from vosdesk.contract.rate_groups import ListRateGroups
+from vosdesk.services.demo import traffic
 from vosdesk.services.demo.books import Moment
 from vosdesk.services.demo.company import UNIT, Company
 from vosdesk.services.demo.customers import Customer, Ending
@@ -64,7 +65,7 @@ def _limit(company: Company, customer: Customer) -> None:
     company.desk.do("admin", o.ACCOUNTS_SET_OVERDRAFT, request)
 
 
-def finish(company: Company, customers: Sequence[Customer], until: Time) -> None:
+def finish(company: Company, customers: Sequence[Customer], until: Time, calls: int) -> None:
     """The last hours: the trap is set, what is refused is refused, and everybody was there today."""
     desk = company.desk
     desk.at(until - 4 * HOUR)
@@ -79,6 +80,7 @@ def finish(company: Company, customers: Sequence[Customer], until: Time) -> None
         desk.at(until - HOUR + place * HOUR // 20)
         desk.do(agent.login, o.ACCOUNTS_GET, GetAccount(id=company.accounts[agent.login]))
     desk.at(until)
+    traffic.route(company, customers, until, calls)
     desk.close_shop("admin")
 
 
