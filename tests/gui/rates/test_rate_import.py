@@ -14,9 +14,10 @@ from tests.gui.payments.screen import Screen
 from tests.gui.rates.conftest import DECK
 from tests.support.ugly_sheets import book, picture
 from vosdesk.contract import rates as r
-from vosdesk.contract.decks import Ask, DateForm, Repeats, Role
+from vosdesk.contract.decks import Ask, DateForm, Decimals, Notice, Repeats, Role
 from vosdesk.contract.ids import RateGroupId
 from vosdesk.contract.rate_imports import Mode, Outcome, When
+from vosdesk.gui.dialogs import rate_import_words as words
 from vosdesk.gui.dialogs.rate_import import RateImportDialog, open_dialog
 from vosdesk.gui.dialogs.rate_import_columns import ColumnsPage
 
@@ -335,3 +336,13 @@ def test_closing_while_a_task_runs_stops_it(
     wizard.dialog.reject()
     qtbot.waitUntil(lambda: not isValid(wizard.dialog))
     assert rates_of(group) == before
+
+
+def test_there_is_a_word_for_everything_that_is_shown() -> None:
+    assert set(words.ROLES) == set(Role)
+    assert set(words.ASKS) == set(Ask)
+    assert set(words.NOTICES) == set(Notice)
+    assert set(words.OUTCOMES) == set(Outcome)
+    assert set(words.MODES) == set(Mode)
+    assert set(words.DATE_FORMS) == set(DateForm)
+    assert set(words.DECIMALS) == set(Decimals)

@@ -25,6 +25,7 @@ ROLES: dict[Role, str] = {
     Role.RATE_TYPE: mark("Rate type"),
     Role.LOCK: mark("Lock type"),
     Role.SECTIONS: mark("Section rates"),
+    Role.TAX: mark("Tax"),
     Role.MINUTE_COST: mark("Minute cost"),
     Role.PROMPT_PRICE: mark("Prompt rate"),
     Role.PROMPT_CYCLE: mark("Prompt cycle"),
