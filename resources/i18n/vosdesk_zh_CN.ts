@@ -232,6 +232,14 @@
         <translation>删除费率(&amp;L)…</translation>
     </message>
     <message>
+        <source>C&amp;hange selected rates…</source>
+        <translation>更改所选费率(&amp;H)…</translation>
+    </message>
+    <message>
+        <source>Cance&amp;l the scheduled rate…</source>
+        <translation>撤回预定费率(&amp;L)…</translation>
+    </message>
+    <message>
         <source>I&amp;mport rates…</source>
         <translation>导入费率(&amp;M)…</translation>
     </message>
@@ -1368,8 +1376,92 @@
         <translation>作用</translation>
     </message>
     <message>
+        <source>Change rates of {group}</source>
+        <translation>更改 {group} 的费率</translation>
+    </message>
+    <message>
         <source>Preview</source>
         <translation>预览</translation>
+    </message>
+    <message>
+        <source>Selected rates: {count}.</source>
+        <translation>已选费率：{count} 条。</translation>
+    </message>
+    <message>
+        <source>Per cent more, or less with a minus</source>
+        <translation>上调百分比，负数为下调</translation>
+    </message>
+    <message>
+        <source>More per minute, or less with a minus</source>
+        <translation>每分钟增加金额，负数为减少</translation>
+    </message>
+    <message>
+        <source>Price of a minute</source>
+        <translation>每分钟价格</translation>
+    </message>
+    <message>
+        <source>As it comes out</source>
+        <translation>按计算结果</translation>
+    </message>
+    <message>
+        <source>Decimals of the billing rate</source>
+        <translation>计费费率的小数位</translation>
+    </message>
+    <message>
+        <source>Zero</source>
+        <translation>零价格</translation>
+    </message>
+    <message>
+        <source>A price of zero is meant</source>
+        <translation>确认价格为零</translation>
+    </message>
+    <message>
+        <source>As it is</source>
+        <translation>保持不变</translation>
+    </message>
+    <message>
+        <source>The new rate holds from</source>
+        <translation>新费率生效时间</translation>
+    </message>
+    <message>
+        <source>Empty: at once, in place.</source>
+        <translation>留空：立即就地更改。</translation>
+    </message>
+    <message>
+        <source>Up</source>
+        <translation>上调</translation>
+    </message>
+    <message>
+        <source>Down</source>
+        <translation>下调</translation>
+    </message>
+    <message>
+        <source>Otherwise changed</source>
+        <translation>其他更改</translation>
+    </message>
+    <message>
+        <source>{prefix} {area}: a minute costs {after} instead of {before}.</source>
+        <translation>{prefix} {area}：每分钟 {after}，原为 {before}。</translation>
+    </message>
+    <message>
+        <source>Preview of the change</source>
+        <translation>更改预览</translation>
+    </message>
+    <message>
+        <source>Apply</source>
+        <translation>应用</translation>
+    </message>
+    <message>
+        <source>Refused rates stay as they are: a price below zero, or dates that meet another rate.</source>
+        <translation>被拒绝的费率保持不变：价格低于零，或日期与其他费率重叠。</translation>
+    </message>
+    <message>
+        <source>Apply ({count})</source>
+        <translation>应用（{count}）</translation>
+    </message>
+    <message>
+        <source>The rates are changed. The import history can undo it.</source>
+        <translation>费率已更改，可在导入记录中撤销。</translation>
     </message>
     <message>
         <source>Back</source>
@@ -1680,8 +1772,44 @@
         <translation>结果</translation>
     </message>
     <message>
+        <source>What happened</source>
+        <translation>结果</translation>
+    </message>
+    <message>
         <source>Minute cost before</source>
         <translation>原每分钟费用</translation>
+    </message>
+    <message>
+        <source>Minute cost after</source>
+        <translation>新每分钟费用</translation>
+    </message>
+    <message>
+        <source>It changed nothing</source>
+        <translation>未作任何更改</translation>
+    </message>
+    <message>
+        <source>{file}: rates of {group}</source>
+        <translation>{file}：{group} 的费率</translation>
+    </message>
+    <message>
+        <source>{what}, {time}, rates of {group}</source>
+        <translation>{what}，{time}，{group} 的费率</translation>
+    </message>
+    <message>
+        <source>Undone: the rates are as they were.</source>
+        <translation>已撤销：费率已恢复原状。</translation>
+    </message>
+    <message>
+        <source>Every rate that it added, changed or closed becomes again what it was before.</source>
+        <translation>其新增、更改或关闭的每条费率都将恢复原状。</translation>
+    </message>
+    <message>
+        <source>If later changes stand on it, nothing is done, and you are told which.</source>
+        <translation>若之后的更改以其为基础，则不作任何操作，并告知是哪些。</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
     </message>
     <message>
         <source>No such rows</source>
@@ -2518,6 +2646,22 @@
     <message>
         <source>Rate saved</source>
         <translation>费率已保存</translation>
+    </message>
+    <message>
+        <source>The scheduled rate is taken back.</source>
+        <translation>预定费率已撤回。</translation>
+    </message>
+    <message>
+        <source>{prefix}, from {time}</source>
+        <translation>{prefix}，自 {time} 起</translation>
+    </message>
+    <message>
+        <source>The rate before it goes on in its place.</source>
+        <translation>之前的费率将继续有效。</translation>
+    </message>
+    <message>
+        <source>Take it back</source>
+        <translation>撤回</translation>
     </message>
     <message>
         <source>Rates deleted: {count}</source>
@@ -4318,6 +4462,10 @@ Ctrl+K finds every action, page and agent account. F1 opens the user guide.</sou
         <translation>请添加费率，或导入费率文件。</translation>
     </message>
     <message>
+        <source>As of</source>
+        <translation>截至时间</translation>
+    </message>
+    <message>
         <source>Prefix begins with</source>
         <translation>前缀开头为</translation>
     </message>
@@ -4856,6 +5004,54 @@ Ctrl+K finds every action, page and agent account. F1 opens the user guide.</sou
     <message>
         <source>International</source>
         <translation>国际</translation>
+    </message>
+    <message>
+        <source>Bulk edit</source>
+        <translation>批量修改</translation>
+    </message>
+    <message>
+        <source>Deletion</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Price up</source>
+        <translation>上调</translation>
+    </message>
+    <message>
+        <source>Price down</source>
+        <translation>下调</translation>
+    </message>
+    <message>
+        <source>Closed: not in the file</source>
+        <translation>关闭：文件中没有</translation>
+    </message>
+    <message>
+        <source>Former rate ended</source>
+        <translation>原费率结束</translation>
+    </message>
+    <message>
+        <source>By percent</source>
+        <translation>按百分比</translation>
+    </message>
+    <message>
+        <source>By amount</source>
+        <translation>按金额</translation>
+    </message>
+    <message>
+        <source>To a price</source>
+        <translation>改为指定价格</translation>
+    </message>
+    <message>
+        <source>Current</source>
+        <translation>当前</translation>
+    </message>
+    <message>
+        <source>Future</source>
+        <translation>未来</translation>
+    </message>
+    <message>
+        <source>Past</source>
+        <translation>过去</translation>
     </message>
     <message>
         <source>No lock</source>
@@ -5732,6 +5928,74 @@ Ctrl+K finds every action, page and agent account. F1 opens the user guide.</sou
     <message>
         <source>There is no header line</source>
         <translation>没有标题行</translation>
+    </message>
+    <message>
+        <source>Import &amp;history</source>
+        <translation>导入记录(&amp;H)</translation>
+    </message>
+    <message>
+        <source>Import his&amp;tory of the group</source>
+        <translation>该组的导入记录(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;Changes of these rates</source>
+        <translation>这些费率的更改记录(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Rates that it touched…</source>
+        <translation>涉及的费率(&amp;R)…</translation>
+    </message>
+    <message>
+        <source>&amp;Undo all of it…</source>
+        <translation>全部撤销(&amp;U)…</translation>
+    </message>
+    <message>
+        <source>In effect</source>
+        <translation>有效</translation>
+    </message>
+    <message>
+        <source>Undone {time} by {login}</source>
+        <translation>{login} 于 {time} 撤销</translation>
+    </message>
+    <message>
+        <source>Undone {time}</source>
+        <translation>于 {time} 撤销</translation>
+    </message>
+    <message>
+        <source>All of it was taken back</source>
+        <translation>已全部撤回</translation>
+    </message>
+    <message>
+        <source>File or act</source>
+        <translation>文件或操作</translation>
+    </message>
+    <message>
+        <source>Read</source>
+        <translation>读取</translation>
+    </message>
+    <message>
+        <source>No changes of many rates yet</source>
+        <translation>尚无费率批量更改</translation>
+    </message>
+    <message>
+        <source>Every import, bulk edit and deletion is kept here, and can be undone.</source>
+        <translation>每次导入、批量修改和删除都记录在此，并可撤销。</translation>
+    </message>
+    <message>
+        <source>Undone</source>
+        <translation>已撤销</translation>
+    </message>
+    <message>
+        <source>File name</source>
+        <translation>文件名</translation>
+    </message>
+    <message>
+        <source>Import history: {group}</source>
+        <translation>导入记录：{group}</translation>
+    </message>
+    <message>
+        <source>Import history</source>
+        <translation>导入记录</translation>
     </message>
 </context>
 </TS>

@@ -16,7 +16,8 @@ from vosdesk.gui.theme import Tone, look
 
 GLYPHS: dict[str, str] = {
     # nodes
-    "rate_management": "percent", "rate_groups": "stack", "rates": "percent", "accounts": "wallet",
+    "rate_management": "percent", "rate_groups": "stack", "rates": "percent", "rate_imports": "clock-counter-clockwise",
+    "accounts": "wallet",
     "sub_accounts": "user-gear", "data_query": "magnifying-glass", "payments": "receipt",
     "calls": "phone-call", "income": "chart-line-up",
     "system_management": "gear", "users": "users", "templates": "identification-card", "log": "notebook",

@@ -15,7 +15,9 @@ from vosdesk.contract.jobs import Stage
 from vosdesk.contract.log import Outcome
 from vosdesk.contract.payments import PaymentKind, PaymentMode
 from vosdesk.contract.permissions import AccountRight, AccountVerb, GroupRight, GroupVerb, UserType, UserVerb
-from vosdesk.contract.rates import CandidateNote, LockType, RateType
+from vosdesk.contract.rate_imports import Adjust, ImportKind, Mode
+from vosdesk.contract.rate_imports import Outcome as RateOutcome
+from vosdesk.contract.rates import CandidateNote, LockType, Period, RateType
 from vosdesk.gui.text import mark
 
 NODES: dict[str, str] = {
@@ -34,6 +36,7 @@ NODES: dict[str, str] = {
     "log": mark("System log"),
     "parameters": mark("System parameters"),
     "sessions": mark("Online users"),
+    "rate_imports": mark("Import history"),
 }
 
 NOUNS: dict[Noun, str] = {
@@ -160,6 +163,30 @@ ENUMS: dict[type[Enum], Mapping[Any, str]] = {
         RateType.DOMESTIC: mark("Domestic"),
         RateType.INTERNATIONAL: mark("International"),
     },
+    ImportKind: {
+        ImportKind.FILE: mark("File"),
+        ImportKind.BULK: mark("Bulk edit"),
+        ImportKind.DELETE: mark("Deletion"),
+    },
+    Mode: {Mode.UPDATE: mark("Update"), Mode.REPLACE: mark("Replace"), Mode.DELETE: mark("Delete")},
+    RateOutcome: {
+        RateOutcome.ADDED: mark("Added"),
+        RateOutcome.UP: mark("Price up"),
+        RateOutcome.DOWN: mark("Price down"),
+        RateOutcome.CHANGED: mark("Otherwise changed"),
+        RateOutcome.UNCHANGED: mark("Unchanged"),
+        RateOutcome.CLOSED: mark("Closed"),
+        RateOutcome.REFUSED: mark("Refused"),
+        RateOutcome.MISSING: mark("Closed: not in the file"),
+        RateOutcome.ENDED: mark("Former rate ended"),
+    },
+    Adjust: {
+        Adjust.KEEP: mark("As it is"),
+        Adjust.PERCENT: mark("By percent"),
+        Adjust.AMOUNT: mark("By amount"),
+        Adjust.SET: mark("To a price"),
+    },
+    Period: {Period.CURRENT: mark("Current"), Period.FUTURE: mark("Future"), Period.PAST: mark("Past")},
     LockType: {LockType.NONE: mark("No lock"), LockType.LOCKED: mark("Locked")},
     CandidateNote: {
         CandidateNote.WINS: mark("Applies"),

@@ -1,7 +1,7 @@
 """Actions of the noun rate_groups."""
 
 from vosdesk.contract.permissions import GroupVerb, Right
-from vosdesk.gui.actions import rates
+from vosdesk.gui.actions import rate_imports, rates
 from vosdesk.gui.actions.spec import Action, Needs, Place, Scene
 from vosdesk.gui.text import mark
 
@@ -101,5 +101,5 @@ EXPORT = Action(
 )  # fmt: skip
 
 ACTIONS: tuple[Action, ...] = (NEW, RATES, ACCOUNTS, EDIT, COPY, DELETE, AUTHORIZE, IMPORT, EXPORT)
-ON_GROUPS: tuple[Action, ...] = (*ACTIONS, rates.PRICE)
+ON_GROUPS: tuple[Action, ...] = (*ACTIONS, rates.PRICE, rate_imports.OF_GROUP, rate_imports.HISTORY)
 """What the list of rate groups offers."""

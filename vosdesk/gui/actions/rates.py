@@ -29,6 +29,20 @@ def _delete(scene: Scene) -> None:
         ask_delete(scene.context, scene.tab, scene.window)
 
 
+def _bulk(scene: Scene) -> None:
+    from vosdesk.gui.dialogs.rate_bulk import open_form
+    from vosdesk.gui.tabs.rates import RatesTab
+
+    if isinstance(scene.tab, RatesTab):
+        open_form(scene.context, scene.tab, scene.window)
+
+
+def _cancel(scene: Scene) -> None:
+    from vosdesk.gui.dialogs.rate_delete import ask_cancel
+
+    ask_cancel(scene.context, scene.row, scene.over)
+
+
 def _import(scene: Scene) -> None:
     from vosdesk.gui.dialogs.rate_import import open_dialog
     from vosdesk.gui.tabs.rates import RatesTab
@@ -72,6 +86,14 @@ DELETE = Action(
     "rates.delete", mark("De&lete rates…"), "delete", (Place.MENU_RATE, Place.TOOLBAR, Place.ROW), _delete,
     right=Right.RATES_EDIT, verb=GroupVerb.EDIT_RATES.value, needs=Needs.ROWS, shortcut="Del",
 )  # fmt: skip
+BULK = Action(
+    "rates.bulk", mark("C&hange selected rates…"), "modify", (Place.MENU_RATE, Place.TOOLBAR, Place.ROW), _bulk,
+    right=Right.RATES_EDIT, verb=GroupVerb.EDIT_RATES.value, needs=Needs.ROWS,
+)  # fmt: skip
+CANCEL_SCHEDULED = Action(
+    "rates.cancel_scheduled", mark("Cance&l the scheduled rate…"), "cancel", (Place.MENU_RATE, Place.ROW), _cancel,
+    right=Right.RATES_EDIT, verb=GroupVerb.EDIT_RATES.value, needs=Needs.ONE,
+)  # fmt: skip
 IMPORT = Action(
     "rates.import", mark("I&mport rates…"), "import", (Place.MENU_RATE, Place.TOOLBAR), _import,
     right=Right.RATES_IMPORT, verb=GroupVerb.IMPORT.value, needs=Needs.TAB,
@@ -85,5 +107,5 @@ PRICE = Action(
     right=Right.RATES_VIEW, separated=True,
 )  # fmt: skip
 
-ACTIONS: tuple[Action, ...] = (ADD, EDIT, DELETE, IMPORT, EXPORT, PRICE)
+ACTIONS: tuple[Action, ...] = (ADD, EDIT, DELETE, BULK, CANCEL_SCHEDULED, IMPORT, EXPORT, PRICE)
 """All of them are offered by the rates of one group; PRICE is offered by groups and accounts too."""

@@ -5,10 +5,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 from vosdesk.contract.ids import Empty, RateId
-from vosdesk.contract.operations import RATES_DELETE
-from vosdesk.contract.rates import DeleteRates, RateSelection
+from vosdesk.contract.operations import RATES_CANCEL_SCHEDULED, RATES_DELETE
+from vosdesk.contract.rates import CancelScheduled, DeleteRates, RateRow, RateSelection
 from vosdesk.gui.context import Context
 from vosdesk.gui.dialogs.confirm import ask_then
+from vosdesk.gui.dialogs.rate_texts import prefix_text
 from vosdesk.gui.tables import Selection
 from vosdesk.gui.text import tr
 
@@ -30,6 +31,25 @@ def rate_selection(selection: Selection) -> RateSelection:
 def ask_delete(context: Context, tab: "RatesTab", parent: QWidget | None) -> None:
     """Delete what is selected in ``tab``, after asking with the count."""
     tab.resolve(lambda selection: _ask(context, tab, selection, parent))
+
+
+def ask_cancel(context: Context, row: RateRow, parent: QWidget) -> None:
+    """Take back a rate that is not yet in effect, after asking."""
+    request = CancelScheduled(id=row.id, version=row.version)
+    since = context.formats.time(row.fields.effective_from)
+
+    def cancel() -> None:
+        done = tr("The scheduled rate is taken back.")
+        context.ops.write(context.ops, RATES_CANCEL_SCHEDULED, request, lambda _: context.notices.done(done))
+
+    ask_then(
+        tr("Cancel a scheduled rate"),
+        tr("{prefix}, from {time}", prefix=prefix_text(row.fields), time=since),
+        [tr("The rate before it goes on in its place.")],
+        tr("Take it back"),
+        cancel,
+        parent,
+    )
 
 
 def _ask(context: Context, tab: "RatesTab", selection: Selection, parent: QWidget | None) -> None:

@@ -42,6 +42,7 @@ PAGES: dict[str, Page] = {
         Page("sub_accounts", "sub_accounts", "accounts"),
         Page("rate_groups", "rate_groups", "rate_groups"),
         Page("rates", "rates", "rates"),
+        Page("rate_imports", "rate_imports", "rates"),
         Page("payments", "payments", "payments"),
         Page("calls", "calls", "calls"),
         Page("income", "income", "income"),

@@ -10,11 +10,12 @@ from vosdesk.contract.ids import RateGroupId
 from vosdesk.contract.operations import RATE_GROUPS_GET, RATES_EXTENT, RATES_LIST
 from vosdesk.contract.paging import Window
 from vosdesk.contract.rate_groups import GetRateGroup, RateGroupRow
-from vosdesk.contract.rates import ListRates, LockType, RateFilter, RateRow, RateSort, RateType
+from vosdesk.contract.rates import ListRates, LockType, Period, RateFilter, RateRow, RateSort, RateType
 from vosdesk.gui.actions import rates as acts
+from vosdesk.gui.actions.rate_imports import OF_RATES
 from vosdesk.gui.context import Context
 from vosdesk.gui.dialogs import rate_texts as texts
-from vosdesk.gui.fields import ChoiceField, LineField
+from vosdesk.gui.fields import ChoiceField, DateTimeField, LineField
 from vosdesk.gui.tables import Align, Column, EmptyTexts, FilterField, TableSpec
 from vosdesk.gui.tabs.list_tab import ListTab
 from vosdesk.gui.text import enum_text, mark, tr
@@ -81,6 +82,13 @@ FIELDS: tuple[FilterField, ...] = (
         lambda c: ChoiceField([(None, tr("Any")), *((t, enum_text(t)) for t in LockType)]),
         110,
     ),
+    FilterField(
+        "period",
+        mark("When"),
+        lambda c: ChoiceField([(None, tr("Any")), *((p, enum_text(p)) for p in Period)]),
+        110,
+    ),
+    FilterField("at", mark("As of"), lambda c: DateTimeField(c.formats), 160),
 )
 
 
@@ -91,7 +99,7 @@ class RatesTab(ListTab[RateRow]):
         self.group = RateGroupId(int(str(params["rate_group"])))
         self.group_name = str(params.get("name", ""))
         spec = replace(SPEC, no_filter=RateFilter(rate_group=self.group))
-        super().__init__(context, "rates", params, spec, FIELDS, actions=acts.ACTIONS, opens=acts.EDIT.id)
+        super().__init__(context, "rates", params, spec, FIELDS, actions=(*acts.ACTIONS, OF_RATES), opens=acts.EDIT.id)
         self._ask()
 
     def title(self) -> str:
