@@ -122,6 +122,17 @@ def _extreme(row: PlanRow | None, formats: Formats) -> str:
     )  # fmt: skip
 
 
+class _Planning(Job[PlanBulk, Plan]):
+    """The job that the form started."""
+
+    def __init__(self, context: Context, request: PlanBulk, job: JobId, parent: QWidget) -> None:
+        super().__init__(context, RATE_IMPORTS_PLAN_BULK, request, parent)
+        self._job = job
+
+    def _begin(self) -> None:
+        self.follow(self._job)
+
+
 class BulkPlanDialog(QDialog):
     """What the change would do, with its extremes; nothing is done before it is applied."""
 
@@ -150,24 +161,24 @@ class BulkPlanDialog(QDialog):
         for widget in (self.sums, self.up, self.down, self.note, self.strip):
             column.addWidget(widget)
         column.addLayout(buttons)
-        self.task: Job[Any, Any] = Job(context, RATE_IMPORTS_PLAN_BULK, request, self)
+        for label in (self.up, self.down, self.note):
+            label.hide()
+        self.task: Job[Any, Any] = _Planning(context, request, job, self)
         self.task.done.connect(self._planned)
         self.task.failed.connect(self._failed)
-        self.task.running = True
         self.strip.watch(self.task)
-        self.task.follow(job)
 
     def _planned(self, plan: Plan) -> None:
         self._plan = plan
         formats = self._context.formats
         self.sums.setText(sums_text(plan, formats))
-        self.up.setText(_extreme(plan.most_up, formats))
-        self.down.setText(_extreme(plan.most_down, formats))
+        for label, row in ((self.up, plan.most_up), (self.down, plan.most_down)):
+            label.setText(_extreme(row, formats))
+            label.setVisible(row is not None)
         changes = plan.sums.up + plan.sums.down + plan.sums.changed
         if plan.sums.refused:
-            self.note.setText(
-                tr("Refused rates stay as they are: a price below zero, or dates that meet another rate.")
-            )
+            why = tr("Refused rates stay as they are: a price below zero, or dates that meet another rate.")
+            self._say(why)
         self.apply.setText(tr("Apply ({count})", count=formats.count(changes)))
         self.apply.setEnabled(changes > 0)
         self.apply.setDefault(True)
@@ -179,7 +190,6 @@ class BulkPlanDialog(QDialog):
         self.task = Job(self._context, RATE_IMPORTS_APPLY, ApplyPlan(plan=self._plan.id, leave_out_bad=True), self)
         self.task.done.connect(self._applied)
         self.task.failed.connect(self._failed)
-        self.task.start()
         self.strip.watch(self.task)
 
     def _applied(self, _: object) -> None:
@@ -187,7 +197,11 @@ class BulkPlanDialog(QDialog):
         self.accept()
 
     def _failed(self, error: object) -> None:
-        self.note.setText(self.task.problem(error))
+        self._say(self.task.problem(error))
+
+    def _say(self, text: str) -> None:
+        self.note.setText(text)
+        self.note.show()
 
     def reject(self) -> None:
         """Cancel what is under way, and close."""
