@@ -23,6 +23,7 @@ OF_NODE: dict[str, str] = {
     "income": "calls",
     "rate_groups": "rates",
     "rates": "rates",
+    "rate_imports": "rates",
     "log": "system",
     "sessions": "system",
     "parameters": "system",
