@@ -17,6 +17,7 @@ from tests.support.calls import (
     send,
     use_private,
 )  # fmt: skip
+from tests.support.jobs import join, outcome
 from tests.support.ledger_check import check_ledger
 from tests.support.refused import refused
 from tests.support.world import World, units
@@ -287,3 +288,23 @@ def test_a_batch_is_one_line_of_the_log(world: World) -> None:
     assert batch.after["charged"] == 1
     assert batch.after["refused"] == {"account.unknown": 1}
     assert (batch.after["from_line"], batch.after["to_line"]) == (2, 3)
+
+
+def test_two_imports_of_one_file_at_a_time_charge_it_once(each_world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    world = each_world
+    monkeypatch.setattr("vosdesk.services.call_import.BATCH", 5)
+    top, own = chain(world, 2, opening=1_000)
+    content = "\n".join([HEADER, *(line(f"f{n}", "L2" if n % 2 else "L1", world.now) for n in range(60))]).encode()
+    started = [
+        world.do(world.admin, o.CALLS_IMPORT, ci.ImportCalls(file=send(world, content), name=f"{n}.csv"))
+        for n in range(3)
+    ]
+    world.recharge(own, 7)
+    for job in started:
+        join(world, job)
+    outcomes = [outcome(world, world.admin, job, o.CALLS_IMPORT) for job in started]
+    assert sum(done.charged for done in outcomes) == 60
+    assert sum(done.known for done in outcomes) == 120
+    assert world.account_row(top).balance == units(1_000 - 60)
+    assert world.account_row(own).balance == units(1_000 + 7 - 30 * 2)
+    _checked(world)
