@@ -30,6 +30,9 @@ def _told(verb: Callable[[argparse.Namespace], int], arguments: argparse.Namespa
         Code.DATABASE_BUSY: "another program is using it; try again later",
         Code.DATABASE_FULL: "the disk is full",
         Code.DATABASE_OLDER: "it has an older form: run vosdesk migrate first",
+        Code.BACKUP_DAMAGED: "the file is no backup of vosdesk, or it is damaged; nothing was changed",
+        Code.BACKUP_FINDINGS: "the books of the backup are not in order; nothing was changed (see vosdesk verify)",
+        Code.BACKUP_GONE: "there is no such backup",
         Code.DATABASE_CLOSED: "it cannot be opened, or its folder cannot be written",
     }
     try:
@@ -90,6 +93,20 @@ def _parser() -> argparse.ArgumentParser:
     )
     verify.set_defaults(verb=_verify)
     _add_import(verbs)
+
+    backup = verbs.add_parser("backup", help="back up a database file, also while it is in use")
+    backup.add_argument("--database", type=Path, required=True, metavar="PATH")
+    backup.set_defaults(verb=_backup)
+
+    restore = verbs.add_parser(
+        "restore",
+        help="put a backup in the place of a database file",
+        description="The backup is checked first; the present database is kept as a backup of its own.",
+    )
+    restore.add_argument("--database", type=Path, required=True, metavar="PATH")
+    restore.add_argument("--accept-findings", action="store_true", help="even when its books are not in order")
+    restore.add_argument("backup", type=Path, metavar="BACKUP")
+    restore.set_defaults(verb=_restore)
     return parser
 
 
@@ -212,6 +229,22 @@ def _import_rates(arguments: argparse.Namespace) -> int:
         return import_command.CANCELLED
     finally:
         backend.close()
+
+
+def _backup(arguments: argparse.Namespace) -> int:
+    from vosdesk.backends import factory
+
+    print(factory.back_up(arguments.database, _counting("pages")))
+    return 0
+
+
+def _restore(arguments: argparse.Namespace) -> int:
+    from vosdesk.backends import factory
+
+    progress = _counting("entries")
+    factory.restore(arguments.database, arguments.backup, progress, findings_allowed=arguments.accept_findings)
+    print(f"{arguments.database}: restored from {arguments.backup}; everybody has to log in again")
+    return 0
 
 
 def _counting(what: str) -> Callable[[int, int], None]:

@@ -5997,5 +5997,201 @@ Ctrl+K finds every action, page and agent account. F1 opens the user guide.</sou
         <source>Import history</source>
         <translation>导入记录</translation>
     </message>
+    <message>
+        <source>This database stands on a server, whose own tools make and restore its backups.</source>
+        <translation>此数据库位于服务器上，由服务器自带的工具备份和恢复。</translation>
+    </message>
+    <message>
+        <source>This is no backup of this program, or it is damaged. The database was not touched.</source>
+        <translation>这不是本程序的备份，或者备份已损坏。数据库未被改动。</translation>
+    </message>
+    <message>
+        <source>The books of the backup are not in order: findings: {count}. The database was not touched.</source>
+        <translation>备份的账目不正确：发现 {count} 处。数据库未被改动。</translation>
+    </message>
+    <message>
+        <source>This backup is no longer there. Refresh the list.</source>
+        <translation>该备份已不存在，请刷新列表。</translation>
+    </message>
+    <message>
+        <source>The books of the backup are not in order.</source>
+        <translation>备份的账目不正确。</translation>
+    </message>
+    <message>
+        <source>Call charge</source>
+        <translation>话费</translation>
+    </message>
+    <message>
+        <source>The books were not verified yet.</source>
+        <translation>账目尚未核验。</translation>
+    </message>
+    <message>
+        <source>✓ In order on {time}: accounts: {accounts}, entries: {entries} ({user}, {seconds} s).</source>
+        <translation>✓ {time} 账目正确：账户 {accounts} 个，记录 {entries} 条（{user}，{seconds} 秒）。</translation>
+    </message>
+    <message>
+        <source>✗ Findings on {time}: {found}; accounts: {accounts}, entries: {entries} ({user}, {seconds} s).</source>
+        <translation>✗ {time} 发现问题 {found} 处；账户 {accounts} 个，记录 {entries} 条（{user}，{seconds} 秒）。</translation>
+    </message>
+    <message>
+        <source>The first {count} are listed.</source>
+        <translation>列出前 {count} 处。</translation>
+    </message>
+    <message>
+        <source>Account id</source>
+        <translation>账户编号</translation>
+    </message>
+    <message>
+        <source>As the rules allow</source>
+        <translation>规则允许</translation>
+    </message>
+    <message>
+        <source>A fault</source>
+        <translation>错误</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>位置</translation>
+    </message>
+    <message>
+        <source>Id</source>
+        <translation>编号</translation>
+    </message>
+    <message>
+        <source>What was found</source>
+        <translation>发现的问题</translation>
+    </message>
+    <message>
+        <source>No findings</source>
+        <translation>没有发现问题</translation>
+    </message>
+    <message>
+        <source>Every entry is checked against the one before it, its account and its hash.</source>
+        <translation>每条记录都与前一条、其账户及其哈希值核对。</translation>
+    </message>
+    <message>
+        <source>The verification was cancelled.</source>
+        <translation>核验已取消。</translation>
+    </message>
+    <message>
+        <source>Verification</source>
+        <translation>账目核验</translation>
+    </message>
+    <message>
+        <source>Backups</source>
+        <translation>备份</translation>
+    </message>
+    <message>
+        <source>Backup</source>
+        <translation>备份</translation>
+    </message>
+    <message>
+        <source>Verify the books</source>
+        <translation>核验账目</translation>
+    </message>
+    <message>
+        <source>View backups</source>
+        <translation>查看备份</translation>
+    </message>
+    <message>
+        <source>Make backups</source>
+        <translation>创建备份</translation>
+    </message>
+    <message>
+        <source>Daily</source>
+        <translation>每日</translation>
+    </message>
+    <message>
+        <source>Before a migration</source>
+        <translation>迁移前</translation>
+    </message>
+    <message>
+        <source>Before restoring</source>
+        <translation>恢复前</translation>
+    </message>
+    <message>
+        <source>See the last verification</source>
+        <translation>查看上次核验</translation>
+    </message>
+    <message>
+        <source>List backups</source>
+        <translation>列出备份</translation>
+    </message>
+    <message>
+        <source>Make a backup</source>
+        <translation>创建备份</translation>
+    </message>
+    <message>
+        <source>The database becomes again what it was at that time. Everything that was done since is taken out of it.</source>
+        <translation>数据库将恢复到当时的状态，此后的所有操作都会被移除。</translation>
+    </message>
+    <message>
+        <source>The backup is checked and its books are verified first; nothing is touched when something is wrong.</source>
+        <translation>会先检查备份并核验其账目；如有问题，不作任何改动。</translation>
+    </message>
+    <message>
+        <source>What stands there now is kept as a backup. Everybody has to log in again.</source>
+        <translation>现有数据将保留为备份。所有人需要重新登录。</translation>
+    </message>
+    <message>
+        <source>The backup of {time}</source>
+        <translation>{time} 的备份</translation>
+    </message>
+    <message>
+        <source>Restore a backup</source>
+        <translation>恢复备份</translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation>恢复</translation>
+    </message>
+    <message>
+        <source>&amp;Back up now</source>
+        <translation>立即备份(&amp;B)</translation>
+    </message>
+    <message>
+        <source>&amp;Restore…</source>
+        <translation>恢复(&amp;R)…</translation>
+    </message>
+    <message>
+        <source>Open &amp;folder</source>
+        <translation>打开文件夹(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Verify now</source>
+        <translation>立即核验(&amp;V)</translation>
+    </message>
+    <message>
+        <source>{count} MiB</source>
+        <translation>{count} MiB</translation>
+    </message>
+    <message>
+        <source>{count} KiB</source>
+        <translation>{count} KiB</translation>
+    </message>
+    <message>
+        <source>A backup is made every day that the program runs. Folder: {folder}</source>
+        <translation>程序运行时每天自动备份。文件夹：{folder}</translation>
+    </message>
+    <message>
+        <source>The daily backup failed. {why}</source>
+        <translation>每日备份失败。{why}</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>大小</translation>
+    </message>
+    <message>
+        <source>No backups yet</source>
+        <translation>还没有备份</translation>
+    </message>
+    <message>
+        <source>The first one is made by itself, or now by Back up now.</source>
+        <translation>首个备份会自动创建，也可点击“立即备份”。</translation>
+    </message>
+    <message>
+        <source>Backed up: {name}</source>
+        <translation>已备份：{name}</translation>
+    </message>
 </context>
 </TS>

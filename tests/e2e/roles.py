@@ -111,6 +111,10 @@ WAYS: dict[str, tuple[str, ...]] = {
     "sessions.log": ("sessions.list + log.list",),
     "log.same_object": ("log.list",),
     "log.same_user": ("log.list",),
+    "verification.start": ("verification.start",),
+    "backups.create": ("backups.create",),
+    "backups.restore": ("backups.list + backups.restore",),
+    "backups.folder": ("backups.list",),
     "parameters.edit": ("parameters.list + parameters.set",),
 }
 """Action → the ways in which it could be done; a way of several operations needs them all."""
@@ -228,5 +232,7 @@ LOOKED_AT: Rows = {
     "log": ({},),
     "parameters": ({},),
     "sessions": ({"mine": True}, {"mine": False}),
+    "verification": (),
+    "backups": (),
 }
 """The rows of each page whose menus are looked at: the first that has these attributes, if there is one."""

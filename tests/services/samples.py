@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from vosdesk.contract import accounts as a
+from vosdesk.contract import backups as bk
 from vosdesk.contract import call_imports as ci
 from vosdesk.contract import calls as c
 from vosdesk.contract import coverage as cv
@@ -269,6 +270,11 @@ SAMPLES: dict[str, Make] = {
     "income.list": lambda t: inc.AskIncome(days=(Time(0), Time(DAY))),
     "log.list": lambda t: lg.ListLog(),
     "log.extent": lambda t: lg.ListLog(),
+    "verification.start": lambda t: Empty(),
+    "verification.list": lambda t: Empty(),
+    "backups.list": lambda t: Empty(),
+    "backups.create": lambda t: Empty(),
+    "backups.restore": lambda t: bk.RestoreBackup(name="none.backup"),
     "parameters.list": lambda t: Empty(),
     "parameters.set": lambda t: pm.SetParameter(name="currency.name", version=0, value="EUR"),
 }  # fmt: skip

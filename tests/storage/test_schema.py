@@ -1,8 +1,5 @@
 """The schema: migrations make what the models say, on both databases, and a newer one is refused."""
 
-import sqlite3
-from pathlib import Path
-
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
@@ -11,7 +8,6 @@ from sqlalchemy import Executable, Table, exc, insert, select, text, update
 from tests.support.refused import refused
 from vosdesk.contract.errors import Code, Unavailable
 from vosdesk.storage import schema
-from vosdesk.storage.engine import sqlite_url
 from vosdesk.storage.models import accounts, call_imports, calls, charges, log, metadata, payments, users
 from vosdesk.storage.unit_of_work import Store, WriteUnit
 
@@ -40,19 +36,6 @@ def test_a_newer_schema_is_refused(empty_store: Store) -> None:
     with refused(Unavailable, Code.DATABASE_NEWER) as caught:
         schema.ensure(empty_store.writes)
     assert caught.refusal.params == {"found": "9999", "known": schema.HEAD}
-
-
-def test_a_backup_is_whole_while_the_file_is_in_use(tmp_path: Path) -> None:
-    path = tmp_path / "v.db"
-    store = Store(sqlite_url(path))
-    schema.ensure(store.writes)
-    store.write(lambda unit: unit.parameters.set("currency.name", "EUR", 0))
-    with store.read():
-        copy = schema.back_up(path)
-    store.close()
-    connection = sqlite3.connect(copy)
-    assert connection.execute("select value from parameters").fetchall() == [("EUR",)]
-    connection.close()
 
 
 @pytest.mark.parametrize("table", [payments, charges, log], ids=str)

@@ -7,6 +7,7 @@ from vosdesk.contract.changes import Done
 from vosdesk.contract.errors import Code, Unavailable
 from vosdesk.contract.ids import Key
 from vosdesk.contract.operations import Operation, Read, Write
+from vosdesk.services.backups import Keeper
 from vosdesk.services.dispatcher import Dispatcher
 
 Q = TypeVar("Q")
@@ -16,8 +17,9 @@ R = TypeVar("R")
 class EmbeddedBackend:
     """Calls go straight to the dispatcher. Safe to call from several threads at once."""
 
-    def __init__(self, dispatcher: Dispatcher) -> None:
+    def __init__(self, dispatcher: Dispatcher, keeper: Keeper | None = None) -> None:
         self._dispatcher = dispatcher
+        self._keeper = keeper
         self._token: str | None = None
         self._under_way = 0
         self._closed = False
@@ -55,4 +57,6 @@ class EmbeddedBackend:
             # Calls under way may stand in line behind the transaction of a job.
             self._dispatcher.services.stop()
             self._state.wait_for(lambda: self._under_way == 0)
+        if self._keeper is not None:
+            self._keeper.close()
         self._dispatcher.services.close()

@@ -7,21 +7,24 @@ from contextlib import suppress
 from pathlib import Path
 
 from vosdesk.contract.backend import Backend
-from vosdesk.contract.errors import Code, Unavailable
+from vosdesk.contract.errors import Code, Conflict, Unavailable
 from vosdesk.contract.verification import Closing, Report
 
 Progress = Callable[[str, int, int], None]
 """Told what is being made, how many are done, and how many there will be."""
 
 
-def open_embedded(path: Path) -> Backend:
+def open_embedded(path: Path, *, keep: bool = True) -> Backend:
     """The backend over the SQLite file at ``path``, made or migrated when it is not current.
+
+    While it is open a backup is made every day, unless ``keep`` is off.
 
     Folder and file are readable by their owner alone. Raises Unavailable for a file of a newer program, a damaged
     one, one that is no database, and a place that cannot be written.
     """
     from vosdesk.backends.embedded import EmbeddedBackend
     from vosdesk.services import catalog
+    from vosdesk.services.backups import Keeper
     from vosdesk.services.dispatcher import Dispatcher
     from vosdesk.services.runtime import Services
     from vosdesk.services.spool import Spool
@@ -36,7 +39,9 @@ def open_embedded(path: Path) -> Backend:
         schema.ensure(store.writes)
         spool = Spool(path.parent)
         spool.sweep()
-        return EmbeddedBackend(Dispatcher(Services(store, spool=spool), catalog.NOUNS))
+        services = Services(store, spool=spool)
+        keeper = Keeper(services, path).start() if keep else None
+        return EmbeddedBackend(Dispatcher(services, catalog.NOUNS), keeper)
     except Exception as error:
         store.close()
         refusal = unavailable(error)
@@ -47,7 +52,7 @@ def open_embedded(path: Path) -> Backend:
 
 def migrate(path: Path) -> None:
     """Bring the database at ``path`` to this program's schema, after a backup. Raises Unavailable."""
-    open_embedded(path).close()
+    open_embedded(path, keep=False).close()
 
 
 def verify(target: str, progress: Callable[[int, int], None], closing: Closing | None) -> Report:
@@ -80,7 +85,32 @@ def open_demo(path: Path, progress: Progress) -> Backend:
 
     if not path.exists():
         demo.build(path, progress)
-    return open_embedded(path)
+    # It can be built again.
+    return open_embedded(path, keep=False)
+
+
+def back_up(path: Path, progress: Callable[[int, int], None]) -> Path:
+    """Back up the database at ``path``, also while it is in use; returns the backup's file. Raises Unavailable."""
+    from vosdesk.contract.backups import BackupKind
+    from vosdesk.services.runtime import system_clock
+    from vosdesk.storage import backup
+
+    if not path.is_file():
+        raise Unavailable(Code.DATABASE_CLOSED)
+    return backup.folder_of(path) / backup.make(path, BackupKind.HAND, system_clock(), progress).name
+
+
+def restore(path: Path, chosen: Path, progress: Callable[[int, int], None], *, findings_allowed: bool = False) -> None:
+    """Put a backup in the place of the database at ``path`` once it has proven right. Raises a Refusal."""
+    from vosdesk.services.backups import By, prepare, put_back
+    from vosdesk.services.runtime import system_clock
+    from vosdesk.services.verify import Watch
+
+    if not chosen.is_file():
+        raise Conflict(Code.BACKUP_GONE)
+    by = By(system_clock(), source="vosdesk restore")
+    with prepare(chosen, path, by, Watch(progress), findings_allowed=findings_allowed) as copy:
+        put_back(copy, path, by.now)
 
 
 def demo_logins() -> tuple[tuple[str, str, str], ...]:

@@ -25,6 +25,8 @@ class Noun(StrEnum):
     INCOME = "income"
     LOG = "log"
     PARAMETERS = "parameters"
+    VERIFICATION = "verification"
+    BACKUPS = "backups"
 
 
 class Changes(Value, frozen=True):

@@ -1,5 +1,6 @@
 """Values of the contract as JSON and back. The codec is msgspec's; this says which type when."""
 
+from collections.abc import Callable
 from typing import Any, TypeVar
 
 import msgspec
@@ -16,9 +17,8 @@ _encoder = msgspec.json.Encoder(order="deterministic")
 _decoders: dict[Any, msgspec.json.Decoder[Any]] = {}
 
 
-def encode(value: object) -> bytes:
-    """``value`` as JSON, always the same bytes for the same value."""
-    return _encoder.encode(value)
+encode: Callable[[object], bytes] = _encoder.encode
+"""A value as JSON, always the same bytes for the same value."""
 
 
 def _decode(kind: Any, data: bytes) -> Any:

@@ -166,6 +166,12 @@ class Code(StrEnum):
     VERIFY_COVER_EXPLAINED = "verify.cover_explained"  # account, short, charges, count
     VERIFY_STATEMENT = "verify.statement"  # account, seq
 
+    # backups
+    BACKUP_NOT_HERE = "backup.not_here"
+    BACKUP_DAMAGED = "backup.damaged"
+    BACKUP_FINDINGS = "backup.findings"  # count
+    BACKUP_GONE = "backup.gone"
+
     # the machine
     DATABASE_BUSY = "database.busy"
     DATABASE_FULL = "database.full"

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from vosdesk.contract import accounts as a
+from vosdesk.contract import backups as b
 from vosdesk.contract import call_imports as ci
 from vosdesk.contract import calls as c
 from vosdesk.contract import coverage as cv
@@ -23,6 +24,7 @@ from vosdesk.contract import rate_imports as ri
 from vosdesk.contract import rates as r
 from vosdesk.contract import session as s
 from vosdesk.contract import users as u
+from vosdesk.contract import verification as vf
 from vosdesk.contract.ids import AccountId, DeckTemplateId, Empty, FileId, RateGroupId, RateId, TemplateId, UserId
 from vosdesk.contract.jobs import Start as Start
 from vosdesk.contract.jobs import start_of as start_of
@@ -358,6 +360,21 @@ PARAMETERS_LIST: Read[Empty, pm.ParameterRows] = Read(
 )
 PARAMETERS_SET: Write[pm.SetParameter, Empty] = Write(
     "parameters.set", pm.SetParameter, Empty, (Right.PARAMETERS_EDIT,)
+)
+
+VERIFICATION_START: j.Start[Empty, vf.Report] = j.start_of(
+    "verification.start", Empty, vf.Report, (Right.VERIFICATION_VIEW,)
+)
+VERIFICATION_LIST: Read[Empty, vf.LastReport] = Read(
+    "verification.list", Empty, vf.LastReport, (Right.VERIFICATION_VIEW,)
+)
+
+BACKUPS_LIST: Read[Empty, b.Backups] = Read("backups.list", Empty, b.Backups, (Right.BACKUPS_VIEW,))
+BACKUPS_CREATE: j.Start[Empty, b.BackupRow] = j.start_of(
+    "backups.create", Empty, b.BackupRow, (Right.BACKUPS_VIEW, Right.BACKUPS_CREATE)
+)
+BACKUPS_RESTORE: j.Start[b.RestoreBackup, Empty] = j.start_of(
+    "backups.restore", b.RestoreBackup, Empty, (Right.BACKUPS_VIEW, Right.BACKUPS_RESTORE)
 )
 
 

@@ -38,6 +38,8 @@ class Right(StrEnum):
     PARAMETERS_VIEW = "parameters.view"
     PARAMETERS_EDIT = "parameters.edit"
     SESSIONS_VIEW = "sessions.view"
+    VERIFICATION_VIEW = "verification.view"
+    BACKUPS_VIEW = "backups.view"
 
     PAYMENTS_RECHARGE = "payments.recharge"
     PAYMENTS_DEDUCT = "payments.deduct"
@@ -55,6 +57,8 @@ class Right(StrEnum):
     CALLS_IMPORT = "calls.import"
     EXPORT = "export"
     SESSIONS_END = "sessions.end"
+    BACKUPS_CREATE = "backups.create"
+    BACKUPS_RESTORE = "backups.restore"
 
 
 class Gate(StrEnum):
@@ -97,6 +101,8 @@ NODES: tuple[Node, ...] = (
     Node("log", "system_management", Noun.LOG, Right.LOG_VIEW),
     Node("parameters", "system_management", Noun.PARAMETERS, Right.PARAMETERS_VIEW, Right.PARAMETERS_EDIT),
     Node("sessions", "system_management", Noun.SESSIONS, Right.SESSIONS_VIEW),
+    Node("verification", "system_management", Noun.VERIFICATION, Right.VERIFICATION_VIEW),
+    Node("backups", "system_management", Noun.BACKUPS, Right.BACKUPS_VIEW),
 )
 """The tree in the vendor's order. Agent accounts (below Account management) and single rate groups (below
 Rate group management) are nodes made from data."""

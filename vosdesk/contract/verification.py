@@ -42,6 +42,12 @@ class Report(Value, frozen=True):
     explained: tuple[Finding, ...] = ()
 
 
+class LastReport(Value, frozen=True):
+    """The report of the last verification; None before the first."""
+
+    report: Report | None
+
+
 class Closing(Value, frozen=True):
     """What the end of a statement says: the account's last entry in it, the balance after it, and its hash.
 

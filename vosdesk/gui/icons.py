@@ -21,7 +21,8 @@ GLYPHS: dict[str, str] = {
     "sub_accounts": "user-gear", "data_query": "magnifying-glass", "payments": "receipt",
     "calls": "phone-call", "income": "chart-line-up",
     "system_management": "gear", "users": "users", "templates": "identification-card", "log": "notebook",
-    "parameters": "sliders-horizontal", "sessions": "broadcast", "agent": "user-gear", "account": "wallet",
+    "parameters": "sliders-horizontal", "sessions": "broadcast", "verification": "scales",
+    "backups": "archive", "agent": "user-gear", "account": "wallet",
     # acts
     "new": "plus", "add": "plus", "add_sub": "git-fork", "edit": "pencil-simple", "modify": "pencil-simple",
     "delete": "trash", "remove": "x-circle", "copy": "copy", "refresh": "arrow-clockwise",

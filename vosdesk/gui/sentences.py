@@ -192,6 +192,13 @@ SENTENCES: dict[Code, str] = {
     ),
     Code.VERIFY_COVER_EXPLAINED: mark("The cover of agent {account} is short by {short}: charges {charges}."),
     Code.VERIFY_STATEMENT: mark("The books do not lead to the closing figure of the statement."),
+    # backups
+    Code.BACKUP_NOT_HERE: mark("This database stands on a server, whose own tools make and restore its backups."),
+    Code.BACKUP_DAMAGED: mark("This is no backup of this program, or it is damaged. The database was not touched."),
+    Code.BACKUP_FINDINGS: mark(
+        "The books of the backup are not in order: findings: {count}. The database was not touched."
+    ),
+    Code.BACKUP_GONE: mark("This backup is no longer there. Refresh the list."),
     # the machine
     Code.DATABASE_BUSY: mark("The database is busy. Nothing was changed; try again."),
     Code.DATABASE_FULL: mark("The disk is full. Nothing was changed; make room and try again."),
@@ -207,6 +214,7 @@ SENTENCES: dict[Code, str] = {
 }
 
 SHORT: dict[Code, str] = {
+    Code.BACKUP_FINDINGS: mark("The books of the backup are not in order."),
     Code.LOGIN_WAIT: mark("Too many failed logins. Try again later."),
     Code.RIGHT_MISSING: mark("You do not have the right to do this."),
     Code.TYPE_CAP: mark("Users of your type can never do this."),

@@ -5,6 +5,7 @@ from enum import Enum
 from typing import Any
 
 from vosdesk.contract.accounts import AccountType, Category, Reach
+from vosdesk.contract.backups import BackupKind
 from vosdesk.contract.calls import CallState
 from vosdesk.contract.changes import Noun
 from vosdesk.contract.coverage import LossMode
@@ -37,6 +38,8 @@ NODES: dict[str, str] = {
     "parameters": mark("System parameters"),
     "sessions": mark("Online users"),
     "rate_imports": mark("Import history"),
+    "verification": mark("Verification"),
+    "backups": mark("Backups"),
 }
 
 NOUNS: dict[Noun, str] = {
@@ -54,6 +57,8 @@ NOUNS: dict[Noun, str] = {
     Noun.INCOME: mark("Income"),
     Noun.LOG: mark("System log"),
     Noun.PARAMETERS: mark("System parameter"),
+    Noun.VERIFICATION: mark("Verification"),
+    Noun.BACKUPS: mark("Backup"),
 }
 
 RIGHTS: dict[str, str] = {
@@ -90,6 +95,10 @@ RIGHTS: dict[str, str] = {
     "rates.import": mark("Import rates"),
     "export": mark("Export"),
     "sessions.end": mark("End others' sessions"),
+    "verification.view": mark("Verify the books"),
+    "backups.view": mark("View backups"),
+    "backups.create": mark("Make backups"),
+    "backups.restore": mark("Restore a backup"),
     # of a grant on an account, and of one on a rate group
     "modify": mark("Modify details"),
     "cancel_sub": mark("Cancel sub-accounts"),
@@ -207,6 +216,12 @@ ENUMS: dict[type[Enum], Mapping[Any, str]] = {
         LossMode.OFF: mark("Off"),
         LossMode.WARN: mark("Warn"),
         LossMode.REFUSE: mark("Refuse"),
+    },
+    BackupKind: {
+        BackupKind.DAILY: mark("Daily"),
+        BackupKind.HAND: mark("By hand"),
+        BackupKind.MIGRATION: mark("Before a migration"),
+        BackupKind.RESTORE: mark("Before restoring"),
     },
     Outcome: {Outcome.DONE: mark("Done"), Outcome.REFUSED: mark("Refused"), Outcome.STARTED: mark("Started")},
     Stage: {
@@ -379,6 +394,11 @@ OPERATIONS: dict[str, str] = {
     "log.extent": mark("Count log lines"),
     "parameters.list": mark("List system parameters"),
     "parameters.set": mark("Change system parameter"),
+    "verification.start": mark("Verify the books"),
+    "verification.list": mark("See the last verification"),
+    "backups.list": mark("List backups"),
+    "backups.create": mark("Make a backup"),
+    "backups.restore": mark("Restore a backup"),
 }
 
 PARAMETERS: dict[str, str] = {

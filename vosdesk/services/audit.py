@@ -18,7 +18,7 @@ _log = logging.getLogger("vosdesk")
 def done(
     unit: WriteUnit,
     now: Time,
-    user: UserId,
+    user: UserId | None,
     login: str,
     source: str,
     operation: str,

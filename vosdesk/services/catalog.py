@@ -5,6 +5,7 @@ from vosdesk.services import (
     account_moves,
     accounts,
     auth,
+    backups,
     call_import,
     calls,
     coverage,
@@ -28,6 +29,7 @@ from vosdesk.services import (
     sessions,
     templates,
     users,
+    verification,
 )
 from vosdesk.services.registry import Handlers
 
@@ -59,4 +61,6 @@ NOUNS: tuple[Handlers, ...] = (
     jobs.handlers,
     files.handlers,
     parameters.handlers,
+    verification.handlers,
+    backups.handlers,
 )

@@ -1,22 +1,18 @@
 """Whatever was raised, as the refusal that leaves the services."""
 
-import errno
 import logging
 import secrets
 
-from vosdesk.contract.errors import Code, Fault, Invalid, Refusal, Unavailable
+from vosdesk.contract.errors import Code, Fault, Invalid, Refusal
 from vosdesk.storage.failures import malformed, unavailable
 
 _log = logging.getLogger("vosdesk")
-_FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
 
 
 def refusal_of(error: Exception, operation: str) -> Refusal:
     """The refusal that ``error`` is; a defect of ours becomes a Fault whose reference stands in the program's log."""
     if isinstance(error, Refusal):
         return error
-    if isinstance(error, OSError) and error.errno in _FULL:
-        return Unavailable(Code.DATABASE_FULL)
     found = unavailable(error)
     if found is not None:
         return found

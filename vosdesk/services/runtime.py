@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from vosdesk.contract.changes import Noun
+from vosdesk.contract.errors import Code
 from vosdesk.contract.ids import Key, SessionId, Time
 from vosdesk.policy.actor import Actor
 from vosdesk.services.job_table import Jobs
@@ -22,6 +23,14 @@ def system_clock() -> Time:
     return Time(time.time_ns() // 1_000)
 
 
+@dataclass
+class Upkeep:
+    """What the program does for the database by itself."""
+
+    problem: Code | None = None
+    """Why the last automatic backup could not be made."""
+
+
 @dataclass(frozen=True)
 class Services:
     """Everything that is made once per open database."""
@@ -32,6 +41,7 @@ class Services:
     new_token: Callable[[], str] = field(default=lambda: secrets.token_urlsafe(32))
     jobs: Jobs = field(default_factory=Jobs)
     spool: Spool = field(default_factory=Spool)
+    upkeep: Upkeep = field(default_factory=Upkeep)
 
     def stop(self) -> None:
         """Stop the jobs under way, and those that come later."""

@@ -1,5 +1,8 @@
 """What the database said, as a refusal that a user can act on."""
 
+import errno
+import sqlite3
+
 from sqlalchemy.exc import DataError, DBAPIError, TimeoutError
 
 from vosdesk.contract.errors import Code, Unavailable
@@ -23,15 +26,26 @@ _SIGNS: tuple[tuple[tuple[str, ...], Code], ...] = (
 )
 
 
+_NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT})
+
+
 def unavailable(error: Exception) -> Unavailable | None:
     """The refusal that a database error is, or None when it is a defect of ours."""
     if isinstance(error, TimeoutError):
         return Unavailable(Code.DATABASE_BUSY)
+    if isinstance(error, OSError) and error.errno in _NO_ROOM:
+        return Unavailable(Code.DATABASE_FULL)
+    if isinstance(error, sqlite3.Error):
+        return _by_sign(error)
     if not isinstance(error, DBAPIError):
         return None
     if getattr(error.orig, "sqlstate", None) in {"40001", "40P01", "55P03"}:
         return Unavailable(Code.DATABASE_BUSY)
-    said = str(error.orig).lower()
+    return _by_sign(error.orig)
+
+
+def _by_sign(error: BaseException | None) -> Unavailable | None:
+    said = str(error).lower()
     for signs, code in _SIGNS:
         if any(sign in said for sign in signs):
             return Unavailable(code)

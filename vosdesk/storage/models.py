@@ -26,6 +26,7 @@ from vosdesk.contract.calls import FLOW_LENGTH, PARTY_LENGTH
 from vosdesk.contract.money import MAX_MONEY
 from vosdesk.contract.permissions import AccountRight, GroupRight, Right
 from vosdesk.contract.rates import Section
+from vosdesk.contract.verification import Report
 from vosdesk.storage.types import Id, Json, Micros, exact
 
 metadata = MetaData(
@@ -461,6 +462,16 @@ acts = Table(
     Column("time", Micros, nullable=False, index=True),
 )
 """What was done under which key, so that the same key gives the same result, once."""
+
+verifications = Table(
+    "verifications",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("time", Micros, nullable=False),
+    Column("login", exact(text_rules.LOGIN_LENGTH), nullable=False),
+    Column("report", Json[Report](Report), nullable=False),
+)
+"""What verifications said."""
 
 parameters = Table(
     "parameters",

@@ -1,13 +1,15 @@
 """Brings a database to the schema of this program, after a backup of the file."""
 
-import sqlite3
 import time
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, inspect, text
 
+from vosdesk.contract.backups import BackupKind
 from vosdesk.contract.errors import Code, Unavailable
+from vosdesk.contract.ids import Time
+from vosdesk.storage import backup
 
 HEAD = "0001"
 """The revision of this program. A newer database is refused, an older one is migrated."""
@@ -22,11 +24,11 @@ def revision_of(connection: Connection) -> str | None:
     return None if found is None else str(found)
 
 
-def ensure(engine: Engine, *, migrate: bool = True) -> None:
+def ensure(engine: Engine, *, migrate: bool = True, keep: bool = True) -> None:
     """Make the schema current. Raises Unavailable for a newer database, and for an older one unless ``migrate``.
 
-    A SQLite file that already holds data is copied beside itself first. A database with other tables than ours is
-    somebody else's, and left as it is.
+    A SQLite file that already holds data is backed up first; ``keep=False`` is for copies of one. A database with
+    other tables than ours is somebody else's, and left as it is.
     """
     with engine.connect() as connection:
         found = revision_of(connection)
@@ -39,21 +41,9 @@ def ensure(engine: Engine, *, migrate: bool = True) -> None:
         raise Unavailable(Code.DATABASE_NEWER, {"found": found, "known": HEAD})
     if found is not None and not migrate:
         raise Unavailable(Code.DATABASE_OLDER, {"found": found, "known": HEAD})
-    if found is not None and engine.url.get_backend_name() == "sqlite" and engine.url.database:
-        back_up(Path(engine.url.database))
+    if keep and found is not None and engine.url.get_backend_name() == "sqlite" and engine.url.database:
+        backup.make(Path(engine.url.database), BackupKind.MIGRATION, Time(time.time_ns() // 1_000))
     _upgrade(engine)
-
-
-def back_up(path: Path) -> Path:
-    """Copy a SQLite database, consistent even while it is in use; returns the copy's path."""
-    copy = path.with_name(f"{path.stem}-{time.strftime('%Y%m%d-%H%M%S', time.gmtime())}.backup")
-    source, target = sqlite3.connect(path), sqlite3.connect(copy)
-    try:
-        source.backup(target)
-    finally:
-        target.close()
-        source.close()
-    return copy
 
 
 def _upgrade(engine: Engine) -> None:

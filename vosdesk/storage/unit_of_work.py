@@ -6,6 +6,7 @@ Rollback is the default: a write unit is committed by the store alone, when its 
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from functools import cached_property
+from pathlib import Path
 from typing import TypeVar
 
 from sqlalchemy import URL, Connection, make_url
@@ -29,6 +30,7 @@ from vosdesk.storage.repositories.rate_imports import RateImportsRepository
 from vosdesk.storage.repositories.rates import RatesRepository
 from vosdesk.storage.repositories.sessions import SessionsRepository
 from vosdesk.storage.repositories.users import UsersRepository
+from vosdesk.storage.repositories.verification import VerificationRepository
 from vosdesk.storage.snapshot import Snapshot, driver_errors
 
 T = TypeVar("T")
@@ -119,6 +121,11 @@ class ReadUnit:
         return LogRepository(self.connection)
 
     @cached_property
+    def verification(self) -> VerificationRepository:
+        """Reports of verifications."""
+        return VerificationRepository(self.connection)
+
+    @cached_property
     def parameters(self) -> ParametersRepository:
         """System parameters."""
         return ParametersRepository(self.connection)
@@ -204,6 +211,17 @@ class Store:
                 left -= 1
                 if left == 0 or not _worth_another_try(error):
                     raise
+
+    @property
+    def file(self) -> Path | None:
+        """The SQLite file; None for a database on a server."""
+        kept = self._writer is not None and self.url.database
+        return Path(kept) if kept else None
+
+    def alone(self, work: Callable[[], T]) -> T:
+        """Run ``work`` while nothing else of this process writes; it brings its own connections."""
+        self._file.require()
+        return self._writer.do(work) if self._writer else work()
 
     def close(self) -> None:
         """Finish writes under way, then close every connection."""

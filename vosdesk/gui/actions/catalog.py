@@ -2,6 +2,7 @@
 
 from vosdesk.gui.actions import (
     accounts,
+    backups,
     calls,
     console,
     grants,
@@ -14,6 +15,7 @@ from vosdesk.gui.actions import (
     sessions,
     templates,
     users,
+    verification,
 )
 from vosdesk.gui.actions.spec import Action
 
@@ -30,6 +32,8 @@ ACTIONS: tuple[Action, ...] = (
     *sessions.ACTIONS,
     *log.ACTIONS,
     *parameters.ACTIONS,
+    *verification.ACTIONS,
+    *backups.ACTIONS,
     *console.ACTIONS,
 )
 

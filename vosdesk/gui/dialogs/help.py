@@ -27,6 +27,8 @@ OF_NODE: dict[str, str] = {
     "log": "system",
     "sessions": "system",
     "parameters": "system",
+    "verification": "system",
+    "backups": "system",
 }
 """The page that tells of a node of the navigation."""
 _TITLE = re.compile(r"^# (.+)$", re.MULTILINE)

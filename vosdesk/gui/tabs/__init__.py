@@ -38,6 +38,8 @@ PAGES: dict[str, Page] = {
         Page("sessions", "sessions", "sessions"),
         Page("log", "log", "log"),
         Page("parameters", "parameters", "parameters"),
+        Page("verification", "verification", "verification"),
+        Page("backups", "backups", "backups"),
         Page("accounts", "accounts", "accounts"),
         Page("sub_accounts", "sub_accounts", "accounts"),
         Page("rate_groups", "rate_groups", "rate_groups"),

@@ -5,8 +5,10 @@ with the number of entries.
 """
 
 from collections.abc import Callable, Iterator
+from hashlib import sha256
 from typing import Any, NamedTuple
 
+from vosdesk.contract.codec import encode
 from vosdesk.contract.errors import Code
 from vosdesk.contract.verification import Finding, Params
 from vosdesk.domain.ledger import GENESIS, chain_hash
@@ -35,7 +37,14 @@ class Stream:
             book.hashed.index(name) for name in ("amount", "balance_before", "balance_after")
         )
         self.snapshots = tuple((name, book.hashed.index(name)) for name in book.snapshots)
+        first, second = self.snapshots[0][1], self.snapshots[-1][1]
+        self.layout = (
+            self.rows, self.width, self.width + 1, self.amount, self.before, self.after, first, second,
+        )  # fmt: skip
+        """What the walk needs of every row, in one piece."""
         self.count = 0
+        self.last = 0
+        """The id of the last entry of the account that was looked at."""
         self.head: Any = next(self.rows, None)
 
     def skip(self) -> None:
@@ -77,7 +86,6 @@ class Chain:
         self._seq = 0
         self._balance = 0
         self._hash = GENESIS
-        self._ids: dict[str, int] = {}
         self._doubtful = False
         """Whether the last entry was found wrong: then what does not follow from it is no news."""
         self._computed = GENESIS
@@ -86,49 +94,49 @@ class Chain:
         """Whether entries are missing before this one: then its hash cannot be computed."""
 
     def _entries(self) -> None:
+        """Look at the entries of the account one after another, from whichever table the next one comes."""
+        streams, account, left = self._streams, self._account, self._left
+        seq, balance, previous = 1, 0, GENESIS
+        for stream in streams:
+            stream.last = 0
         while True:
-            going = [stream for stream in self._streams if stream.at(self._account)]
-            if not going:
-                return
-            stream = min(going, key=_number)
-            if stream.head[1] == self._seq + 1 or self._jump(stream):
-                self._run(stream)
-
-    def _run(self, stream: Stream) -> None:
-        """Look at the entries that come from this table one after another."""
-        rows, row, width = stream.rows, stream.head, stream.width
-        amount, before, after, place = stream.amount, stream.before, stream.after, width + 1
-        first, second = stream.snapshots[0][1], stream.snapshots[-1][1]
-        account, seq, balance, previous, left, last = (
-            self._account, self._seq + 1, self._balance, self._hash, self._left, self._ids.get(stream.noun, 0)
-        )  # fmt: skip
-        begun = seq
-        while row is not None and row[1] == seq and row[0] == account:
-            try:
-                digest = chain_hash(previous, row[:width])
-                wrong = (
-                    digest != row[place]
-                    or row[before] != balance
-                    or row[after] - balance != row[amount]
-                    or row[width] <= last
-                    or not row[first]
-                    or not row[second]
-                    or self._doubtful
-                )
-            except TypeError:  # SQLite keeps a text where a number belongs
-                digest, wrong = b"", True
-            if wrong:
-                self._explain(stream, row, _Before(balance, previous, last), digest)
-            previous, balance, last = row[place], row[after], row[width]
-            seq += 1
-            left -= 1
-            if not left:
-                left = EVERY
-                self._watch.advance(EVERY)
-            row = next(rows, None)
-        stream.head = row
-        stream.count += seq - begun
-        self._ids[stream.noun] = last
+            for stream in streams:
+                row = stream.head
+                if row is not None and row[1] == seq and row[0] == account:
+                    break
+            else:
+                found = self._jump(seq)
+                if found is None:
+                    break
+                seq, stream = found
+                row = stream.head
+            rows, width, place, amount, before, after, first, second = stream.layout
+            last, begun = stream.last, seq
+            while row is not None and row[1] == seq and row[0] == account:
+                try:
+                    digest = sha256(previous + encode(row[:width])).digest()
+                    wrong = (
+                        digest != row[place]
+                        or row[before] != balance
+                        or row[after] - balance != row[amount]
+                        or row[width] <= last
+                        or not row[first]
+                        or not row[second]
+                        or self._doubtful
+                    )
+                except TypeError:  # SQLite keeps a text where a number belongs
+                    digest, wrong = b"", True
+                if wrong:
+                    self._explain(stream, row, _Before(balance, previous, last), digest)
+                previous, balance, last = row[place], row[after], row[width]
+                seq += 1
+                left -= 1
+                if not left:
+                    left = EVERY
+                    self._watch.advance(EVERY)
+                row = next(rows, None)
+            stream.head, stream.last = row, last
+            stream.count += seq - begun
         self._seq, self._balance, self._hash, self._left = seq - 1, balance, previous, left
 
     def _explain(self, stream: Stream, row: Raw, came: "_Before", digest: bytes) -> None:
@@ -155,18 +163,19 @@ class Chain:
         self._doubtful = bool(found) or self._lost
         self._lost = False
 
-    def _jump(self, stream: Stream) -> bool:
-        """The next entry has another number than it should have; whether it can be looked at all the same."""
-        found = stream.head[1]
-        numbered = isinstance(found, int)
-        code = Code.VERIFY_DOUBLE if numbered and found <= self._seq else Code.VERIFY_GAP
-        self._tell(code, stream, stream.head, {"expected": self._seq + 1, "found": found})
-        self._lost = self._doubtful = True
-        if numbered:
-            self._seq = found - 1
-        else:
+    def _jump(self, seq: int) -> tuple[int, Stream] | None:
+        """The next entry has another number than ``seq``: the number it has, and where it is; None at the end."""
+        while going := [stream for stream in self._streams if stream.at(self._account)]:
+            stream = min(going, key=_number)
+            found = stream.head[1]
+            numbered = isinstance(found, int)
+            code = Code.VERIFY_DOUBLE if numbered and found < seq else Code.VERIFY_GAP
+            self._tell(code, stream, stream.head, {"expected": seq, "found": found})
+            self._lost = self._doubtful = True
+            if numbered:
+                return found, stream
             stream.skip()
-        return numbered
+        return None
 
     def _strangers(self, account: int | None) -> None:
         """Pass over entries of accounts that there are not: what refers to nothing is told elsewhere."""

@@ -32,5 +32,9 @@ class Watch:
         """So many more entries are done. Raises Cancelled when nobody waits for the rest."""
         self.done += entries
         self._progress(min(self.done, self.total), self.total)
+        self.look()
+
+    def look(self) -> None:
+        """Raise Cancelled when nobody waits for the rest."""
         if self._cancelled():
             raise Cancelled

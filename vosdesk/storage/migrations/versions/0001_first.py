@@ -206,6 +206,14 @@ def upgrade() -> None:
         batch_op.create_index("ix_log_user", ["user_id", "time", "id"], unique=False)
 
     op.create_table(
+        "verifications",
+        sa.Column("id", ID, nullable=False),
+        sa.Column("time", sa.BigInteger(), nullable=False),
+        sa.Column("login", exact(64), nullable=False),
+        sa.Column("report", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_verifications")),
+    )
+    op.create_table(
         "parameters",
         sa.Column("name", exact(64), nullable=False),
         sa.Column("version", sa.Integer(), server_default="1", nullable=False),
