@@ -23,13 +23,19 @@ from vosdesk.contract.rate_export import DeckColumns, ExportRates, FileForm, Los
 from vosdesk.domain.deck_rows import interpret
 from vosdesk.services.outfiles import text_file
 from vosdesk.services.sheets import guess_layout, open_sheets
+from vosdesk.storage.unit_of_work import WriteUnit
 
 MAY_EXPORT = AGENT_RIGHTS | {Right.EXPORT}
 
 
 def fill(world: World, group: RateGroupId, rates: Iterable[r.RateFields]) -> None:
-    for fields in rates:
-        world.do(world.admin, o.RATES_CREATE, r.CreateRate(rate_group=group, fields=fields, free=True))
+    """Rates as they are, even where one would have ended the other."""
+
+    def add(unit: WriteUnit) -> None:
+        for fields in rates:
+            unit.rates.add(group, fields)
+
+    world.store.write(add)
 
 
 def rate(prefix: str, price: int = 5, **more: object) -> r.RateFields:
@@ -135,6 +141,25 @@ def test_the_thirteen_columns_hold_what_is_to_come_as_well(each_world: World) ->
     later = Time(world.now // SECOND * SECOND + DAY)
     assert [(fields.price, fields.effective_from) for fields in read(data)] == [(2, 0), (3, later), (1, 0)]
     assert lines[2].split(" | ")[1] == "Append replace"
+
+
+def test_an_end_that_a_successor_makes_is_not_lost_where_both_are_told(world: World) -> None:
+    group, later = world.rate_group("Retail"), Time(world.now // SECOND * SECOND + DAY)
+    fill(world, group, [rate("1", effective_until=later), rate("1", 6, effective_from=later)])
+    for columns, lost in (
+        (DeckColumns.VENDOR_13, {}),
+        (DeckColumns.VENDOR_11, {Lost.NOT_IN_EFFECT: 1, Lost.UNTIL: 1}),
+    ):
+        request = ExportRates(rate_group=group, columns=columns)
+        assert world.read(world.admin, o.RATES_PREVIEW_EXPORT, request).lost == lost
+
+
+def test_a_filter_by_period_is_as_of_now(world: World) -> None:
+    group = world.rate_group("Retail")
+    fill(world, group, [rate("1", effective_until=Time(world.now - DAY)), rate("2")])
+    request = ExportRates(rate_group=group, filter=r.RateFilter(rate_group=group, period=r.Period.PAST))
+    assert world.read(world.admin, o.RATES_PREVIEW_EXPORT, request).rates == 1
+    assert [fields.prefix for fields in read(content(world, export(world, request)))] == ["1"]
 
 
 def test_nothing_is_lost_where_every_field_has_its_column(world: World) -> None:

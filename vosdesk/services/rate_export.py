@@ -12,7 +12,7 @@ from vosdesk.contract.jobs import Stage
 from vosdesk.contract.money import Price
 from vosdesk.contract.permissions import GroupVerb
 from vosdesk.contract.rate_export import DeckColumns, FileForm, Lost
-from vosdesk.contract.rates import LockType, RateFields, RateType, Section
+from vosdesk.contract.rates import LockType, RateFields, RateFilter, RateType, Section
 from vosdesk.domain.deck_writing import NUMBERS, PRICES, TITLES, DeckWriter
 from vosdesk.services import group_access, outfiles
 from vosdesk.services.jobs import JobContext
@@ -39,7 +39,7 @@ _sections = msgspec.json.Decoder(tuple[Section, ...])
 def preview(work: Reading, request: x.ExportRates) -> x.ExportPreview:
     """How many rates the file would hold, and of how many something would be lost."""
     group_access.load(work, request.rate_group, GroupVerb.SEE_RATES)
-    wanted, held = request.wanted, _held(request, work.now)
+    wanted, held = _wanted(request, work.now), _held(request, work.now)
     rates = work.unit.rate_exports.count(wanted, held)
     if held is None:
         return x.ExportPreview(rates=rates, lost={})
@@ -69,7 +69,7 @@ def export(job: JobContext, request: x.ExportRates) -> x.RatesExported:
     with job.read() as work:
         group_access.load(work, request.rate_group, GroupVerb.SEE_RATES)
         job.progress(0, 0, Stage.COUNTING)
-        wanted, held = request.wanted, _held(request, work.now)
+        wanted, held = _wanted(request, work.now), _held(request, work.now)
         total = work.unit.rate_exports.count(wanted, held)
         lines = _Lines(request)
         written = 0
@@ -81,6 +81,12 @@ def export(job: JobContext, request: x.ExportRates) -> x.RatesExported:
             job.progress(written, total, Stage.FINISHING)
     job.record(after={"rates": written, "columns": request.columns.value, "form": request.form.value})
     return x.RatesExported(file=job.info(kept), rates=written, sheets=sink.sheets)
+
+
+def _wanted(request: x.ExportRates, now: Time) -> RateFilter:
+    """The filter with its moment said."""
+    wanted = request.wanted
+    return wanted if wanted.at is not None else msgspec.structs.replace(wanted, at=now)
 
 
 def _held(request: x.ExportRates, now: Time) -> Held | None:

@@ -82,6 +82,7 @@ def test_what_the_vendors_columns_lose_is_told_with_the_count(
     screen.quiet()
     assert dialog.banner.text.split("\n") == [
         "Rates that hold at another time and are left out: 1",
+        "Rates that lose the time until which they hold: 1",
         "Rates that lose their tax: 1",
     ]
     target = tmp_path / "deck.txt"

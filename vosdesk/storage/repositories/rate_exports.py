@@ -54,7 +54,7 @@ class RateExportsRepository:
         dated = and_(begins >= DATED[0], begins < DATED[1], begins % SECOND == 0) if held.later else begins == 0
         counted = {
             "begins": and_(begins != 0, ~dated),
-            "ends": rates.c.effective_until != FOREVER,
+            "ends": and_(rates.c.effective_until != FOREVER, ~_followed() if held.later else true()),
             "tax": rates.c.tax != 0,
             "name": rates.c.area_name.contains("|", autoescape=True),
         }
@@ -67,6 +67,18 @@ def _held(held: Held | None) -> ColumnElement[bool]:
         return true()
     wins = and_(rates.c.effective_from <= held.at, rates.c.effective_until > held.at, ~exists(_successor(held.at)))
     return or_(rates.c.effective_from > held.at, wins) if held.later else wins
+
+
+def _followed() -> Any:
+    """Whether a rate of the same prefix begins where this one ends: a file that holds both loses no end."""
+    other = rates.alias()
+    return exists(
+        select(other.c.id).where(
+            other.c.rate_group_id == rates.c.rate_group_id,
+            other.c.code == rates.c.code,
+            other.c.effective_from == rates.c.effective_until,
+        )
+    )
 
 
 def _successor(at: Time) -> Any:
