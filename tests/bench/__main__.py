@@ -4,7 +4,17 @@ import importlib
 import os
 import sys
 
-BENCHMARKS = ("startup", "payments_page", "gui", "recharge", "verify", "rates_import", "demo", "calls_import")
+BENCHMARKS = (
+    "startup",
+    "payments_page",
+    "gui",
+    "recharge",
+    "verify",
+    "rates_import",
+    "demo",
+    "calls_import",
+    "rates_export",
+)
 
 
 def main(wanted: list[str]) -> int:

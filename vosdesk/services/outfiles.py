@@ -34,6 +34,14 @@ class Sink(Protocol):
         ...
 
 
+class TextSink(Sink, Protocol):
+    """Takes lines as well, which were put together by ``Dialect.joined`` before."""
+
+    def add_lines(self, lines: Iterable[str]) -> None:
+        """Write lines, each with its end. Raises OSError."""
+        ...
+
+
 class Dialect(NamedTuple):
     """How a text file parts cells and lines; ``quotes`` go around cells that hold either."""
 
@@ -41,6 +49,14 @@ class Dialect(NamedTuple):
     line_end: str = "\r\n"
     quotes: bool = True
     mark: str = BOM
+
+    def joined(self, cells: Sequence[str]) -> str:
+        """Cells as a part of a line."""
+        if not self.quotes:
+            return self.delimiter.join(cells)
+        text = io.StringIO(newline="")
+        csv.writer(text, delimiter=self.delimiter, lineterminator="").writerow(cells)
+        return text.getvalue()
 
 
 COMMAS = Dialect(",")
@@ -52,10 +68,14 @@ class _QuotedText:
     sheets = 1
 
     def __init__(self, file: io.TextIOBase, dialect: Dialect) -> None:
+        self._file = file
         self._writer = csv.writer(file, delimiter=dialect.delimiter, lineterminator=dialect.line_end)
 
     def add(self, rows: Iterable[Sequence[str]]) -> None:
         self._writer.writerows(rows)
+
+    def add_lines(self, lines: Iterable[str]) -> None:
+        self._file.write("".join(lines))
 
 
 class _PlainText:
@@ -66,15 +86,18 @@ class _PlainText:
 
     def add(self, rows: Iterable[Sequence[str]]) -> None:
         join, end = self._join, self._end
-        self._file.write("".join([join(row) + end for row in rows]))
+        self.add_lines([join(row) + end for row in rows])
+
+    def add_lines(self, lines: Iterable[str]) -> None:
+        self._file.write("".join(lines))
 
 
 @contextmanager
-def text_file(path: Path, titles: Sequence[str], dialect: Dialect = COMMAS) -> Iterator[Sink]:
+def text_file(path: Path, titles: Sequence[str], dialect: Dialect = COMMAS) -> Iterator[TextSink]:
     """A text file in UTF-8 with a line of titles. Raises OSError."""
     with path.open("w", encoding="utf-8", newline="", buffering=_BUFFER) as file:
         file.write(dialect.mark)
-        sink: Sink = _QuotedText(file, dialect) if dialect.quotes else _PlainText(file, dialect)
+        sink: TextSink = _QuotedText(file, dialect) if dialect.quotes else _PlainText(file, dialect)
         sink.add([titles])
         yield sink
 

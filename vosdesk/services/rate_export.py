@@ -1,6 +1,8 @@
 """The rates of a group as a file: every field, or the vendor's columns and what they lose."""
 
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any
 
 import msgspec
 
@@ -16,7 +18,7 @@ from vosdesk.contract.rates import LockType, RateFields, RateFilter, RateType, S
 from vosdesk.domain.deck_writing import NUMBERS, PRICES, TITLES, DeckWriter
 from vosdesk.services import group_access, outfiles
 from vosdesk.services.jobs import JobContext
-from vosdesk.services.outfiles import Column, Dialect, Sink
+from vosdesk.services.outfiles import Column, Dialect
 from vosdesk.services.registry import Handlers
 from vosdesk.services.runtime import Reading, Writing
 from vosdesk.services.spool import Kept
@@ -31,7 +33,7 @@ _DIALECTS: dict[tuple[FileForm, bool], Dialect] = {
     (FileForm.TXT, False): outfiles.SPACED_BARS,
 }
 _REMEMBERED = 50_000
-"""How many sets of terms are kept as cells: most groups have a few thousand."""
+"""How many sets of terms and how many names are kept as cells: most groups have a few thousand."""
 _sections = msgspec.json.Decoder(tuple[Section, ...])
 
 
@@ -71,16 +73,16 @@ def export(job: JobContext, request: x.ExportRates) -> x.RatesExported:
         job.progress(0, 0, Stage.COUNTING)
         wanted, held = _wanted(request, work.now), _held(request, work.now)
         total = work.unit.rate_exports.count(wanted, held)
-        lines = _Lines(request)
+        sheets = 1
         written = 0
-        with _sink(job, request, kept) as sink:
+        with _writer(job, request, kept) as write:
             for rows in work.unit.rate_exports.stream(wanted, held):
-                sink.add(map(lines.cells, rows))
+                sheets = write(rows)
                 written += len(rows)
                 job.progress(written, total, Stage.WRITING)
             job.progress(written, total, Stage.FINISHING)
     job.record(after={"rates": written, "columns": request.columns.value, "form": request.form.value})
-    return x.RatesExported(file=job.info(kept), rates=written, sheets=sink.sheets)
+    return x.RatesExported(file=job.info(kept), rates=written, sheets=sheets)
 
 
 def _wanted(request: x.ExportRates, now: Time) -> RateFilter:
@@ -95,12 +97,29 @@ def _held(request: x.ExportRates, now: Time) -> Held | None:
     return Held(now, later=request.columns is DeckColumns.VENDOR_13)
 
 
-def _sink(job: JobContext, request: x.ExportRates, kept: Kept) -> AbstractContextManager[Sink]:
+@contextmanager
+def _writer(job: JobContext, request: x.ExportRates, kept: Kept) -> Iterator[Callable[[Sequence[AnyRow]], int]]:
+    """Writes rows of the database, and tells how many sheets there are by then."""
     titles = TITLES[request.columns]
     if request.form is FileForm.XLSX:
-        return outfiles.xlsx_file(kept.path, "Rates", [_column(title) for title in titles], job.check)
+        cells = _Cells(request)
+        with outfiles.xlsx_file(kept.path, "Rates", [_column(title) for title in titles], job.check) as book:
+
+            def add(rows: Sequence[AnyRow]) -> int:
+                book.add(map(cells.cells, rows))
+                return book.sheets
+
+            yield add
+        return
     dialect = _DIALECTS[request.form, request.columns is DeckColumns.FULL]
-    return outfiles.text_file(kept.path, titles, dialect)
+    lines = _Lines(request, dialect)
+    with outfiles.text_file(kept.path, titles, dialect) as text:
+
+        def add_lines(rows: Sequence[AnyRow]) -> int:
+            text.add_lines(lines.lines(rows))
+            return text.sheets
+
+        yield add_lines
 
 
 def _column(title: str) -> Column:
@@ -109,31 +128,78 @@ def _column(title: str) -> Column:
     return Column(title, "General" if title in NUMBERS else "", 34 if title == "Area Name" else 20)
 
 
-class _Lines:
-    """Rows of the database as cells. Rates repeat their terms: those are made into cells once."""
+class _Cells:
+    """Rows of the database as cells. Rates repeat their terms and their names: those are made into cells once."""
 
     def __init__(self, request: x.ExportRates) -> None:
         self._writer = DeckWriter(request.columns, bars=_has_bars(request))
-        self._known: dict[tuple[object, ...], tuple[list[str], str, list[str]]] = {}
+        self._terms: dict[Sequence[AnyRow], tuple[list[str], str, list[str]]] = {}
 
     def cells(self, row: AnyRow) -> list[str]:
         """The cells of a rate."""
-        prefix, area_prefix, name, *said = row
-        key = tuple(said)
-        terms = self._known.get(key)
-        if terms is None:
-            if len(self._known) >= _REMEMBERED:
-                self._known.clear()
-            terms = self._known[key] = self._writer.terms(_terms_of(said))
-        front, kind, back = terms
-        return [*front, prefix, area_prefix, kind, self._writer.name(name), *back]
+        front, kind, back = self.terms(row[3:])
+        return [*front, row[0], row[1], kind, self._writer.name(row[2]), *back]
+
+    def terms(self, said: Sequence[AnyRow]) -> tuple[list[str], str, list[str]]:
+        """What many rates have in common."""
+        found = self._terms.get(said)
+        if found is None:
+            _make_room(self._terms)
+            found = self._terms[said] = self._writer.terms(_terms_of(said))
+        return found
+
+    def name(self, name: str) -> str:
+        """The cell of a name."""
+        return self._writer.name(name)
+
+
+class _Lines:
+    """Rows of the database as lines of text, put together from parts that many of them share."""
+
+    def __init__(self, request: x.ExportRates, dialect: Dialect) -> None:
+        self._cells, self._dialect = _Cells(request), dialect
+        self._terms: dict[Sequence[AnyRow], tuple[str, str, str]] = {}
+        self._names: dict[str, str] = {}
+
+    def lines(self, rows: Iterable[AnyRow]) -> Iterator[str]:
+        """The lines of rates. Prefixes are digits, and nothing in them parts cells."""
+        terms, names, sign = self._terms, self._names, self._dialect.delimiter
+        for prefix, area_prefix, name, *rest in rows:
+            said = tuple(rest)
+            front, kind, back = terms.get(said) or self._new_terms(said)
+            written = names.get(name)
+            if written is None:
+                written = self._new_name(name)
+            yield f"{front}{prefix}{sign}{area_prefix}{kind}{written}{back}"
+
+    def _new_terms(self, said: Sequence[AnyRow]) -> tuple[str, str, str]:
+        _make_room(self._terms)
+        front, kind, back = self._cells.terms(said)
+        sign, join = self._dialect.delimiter, self._dialect.joined
+        made = self._terms[said] = (
+            join([*front, ""]) if front else "",
+            f"{sign}{join([kind])}{sign}",
+            f"{sign}{join(back)}{self._dialect.line_end}",
+        )
+        return made
+
+    def _new_name(self, name: str) -> str:
+        _make_room(self._names)
+        cell = self._cells.name(name)
+        made = self._names[name] = self._dialect.joined([cell]) if cell else ""
+        return made
+
+
+def _make_room(kept: dict[Any, Any]) -> None:
+    if len(kept) >= _REMEMBERED:
+        kept.clear()
 
 
 def _has_bars(request: x.ExportRates) -> bool:
     return request.columns is not DeckColumns.FULL and request.form is not FileForm.XLSX
 
 
-def _terms_of(said: list[AnyRow]) -> RateFields:
+def _terms_of(said: Sequence[AnyRow]) -> RateFields:
     kind, price, cycle, lock, sections, tax, prompt_price, prompt_cycle, begins, ends = said
     return RateFields(
         prefix="",
