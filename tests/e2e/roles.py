@@ -101,6 +101,7 @@ WAYS: dict[str, tuple[str, ...]] = {
     "calls.details": ("calls.get",),
     "calls.of_account": ("calls.list",),
     "calls.rate_again": ("calls.rate_again",),
+    "calls.export": ("calls.export",),
     "calls.import": ("calls.import", "calls.preview"),
     "templates.new": ("templates.create",),
     "templates.copy": ("templates.list + templates.create",),

@@ -1,5 +1,6 @@
 """Call charges, income details and the import's wizard, on the screen."""
 
+import csv
 import os
 from collections.abc import Callable
 from pathlib import Path
@@ -15,6 +16,8 @@ from vosdesk.contract.errors import Code
 from vosdesk.contract.ids import DAY
 from vosdesk.contract.income import IncomeBy
 from vosdesk.gui.dialogs.call import CallDialog
+from vosdesk.gui.dialogs.export import export_to
+from vosdesk.gui.dialogs.export_calls import CALLS
 from vosdesk.gui.dialogs.import_calls import ImportCallsDialog
 from vosdesk.gui.dialogs.task import TaskDialog
 from vosdesk.gui.tabs.calls import CallsTab
@@ -165,4 +168,23 @@ def test_everything_refused_is_rated_again(company: World, screen_of: Screens, q
     assert dialog.ending.text().startswith("Tried: 1. Charged: 0")
     assert company.account_row(company.account("Z")).balance == units(0)
     screen.quiet()
+    dialog.close()
+
+
+def test_calls_are_exported_as_they_can_be_imported(
+    company: World, screen_of: Screens, tmp_path: Path, qtbot: QtBot
+) -> None:
+    screen = screen_of("agent")
+    tab = screen.open(CallsTab, "calls")
+    target = tmp_path / "calls.csv"
+    dialog = export_to(screen.context, tab.table.rows.request(), target, screen.window, CALLS)
+    qtbot.waitUntil(lambda: dialog.button.text() == "Close", timeout=10_000)
+    assert dialog.text.text() == "Exported records: 2"
+    header, *rows = csv.reader(target.read_text(encoding="utf-8-sig").splitlines())
+    found = {row[0]: dict(zip(header, row, strict=True)) for row in rows}
+    assert found.keys() == {"f2", "f4"}
+    assert (found["f2"]["fee"], found["f2"]["agent_fee"]) == ("33.000000", "22.000000")
+    assert (found["f4"]["state"], found["f4"]["reason"], found["f4"]["fee"]) == ("refused", "rate.none", "")
+    again = import_calls(company, [",".join(row) for row in rows], header=",".join(header))
+    assert (again.known, again.bad) == (2, 0)
     dialog.close()

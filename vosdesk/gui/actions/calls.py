@@ -27,6 +27,15 @@ def _import(scene: Scene) -> None:
     open_import(scene.context, scene.over)
 
 
+def _export(scene: Scene) -> None:
+    from vosdesk.gui.dialogs.export import ask_where
+    from vosdesk.gui.dialogs.export_calls import CALLS
+    from vosdesk.gui.tabs.calls import CallsTab
+
+    if isinstance(scene.tab, CallsTab):
+        ask_where(scene.context, scene.tab.table.rows.request(), scene.window, CALLS)
+
+
 def _rate_again(scene: Scene) -> None:
     from vosdesk.gui.dialogs.rate_again import begin
     from vosdesk.gui.tabs.calls import CallsTab
@@ -55,7 +64,11 @@ IMPORT = Action(
     "calls.import", mark("I&mport call records…"), "import", (Place.MENU_PAYMENT, Place.TOOLBAR), _import,
     right=(Right.CALLS_VIEW, Right.CALLS_IMPORT), needs=Needs.TAB,
 )  # fmt: skip
+EXPORT = Action(
+    "calls.export", mark("E&xport calls to CSV…"), "export", (Place.MENU_PAYMENT, Place.TOOLBAR), _export,
+    right=(Right.CALLS_VIEW, Right.EXPORT), needs=Needs.TAB,
+)  # fmt: skip
 
-ON_CALLS: tuple[Action, ...] = (DETAILS, OF_ACCOUNT, RATE_AGAIN, IMPORT)
+ON_CALLS: tuple[Action, ...] = (DETAILS, OF_ACCOUNT, RATE_AGAIN, IMPORT, EXPORT)
 """What the list of calls offers."""
 ACTIONS: tuple[Action, ...] = ON_CALLS

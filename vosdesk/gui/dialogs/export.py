@@ -1,22 +1,25 @@
 """Exporting payment records: page by page in the background, with progress, and a way out that leaves nothing."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from enum import Enum
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QObject, QStandardPaths, Qt, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from vosdesk.contract.errors import Refusal
-from vosdesk.contract.operations import PAYMENTS_EXPORT, PAYMENTS_EXTENT
-from vosdesk.contract.paging import Extent, Page
-from vosdesk.contract.payments import ExportPayments, ListPayments, PaymentRow
+from vosdesk.contract.operations import PAYMENTS_EXPORT, PAYMENTS_EXTENT, Read
+from vosdesk.contract.paging import Cursor, Extent, Page
+from vosdesk.contract.payments import ExportPayments
 from vosdesk.gui.context import Context
-from vosdesk.gui.dialogs.export_file import PartFile
+from vosdesk.gui.dialogs.export_file import HEADER, PartFile, record
 from vosdesk.gui.local_files import reason
 from vosdesk.gui.ops import Call
-from vosdesk.gui.text import refusal_text, tr
+from vosdesk.gui.text import mark, refusal_text, tr
 from vosdesk.gui.theme import Tone, tint
 
 FOLDER_KEY = "export.folder"
@@ -32,16 +35,36 @@ class Stage(Enum):
     CANCELLED = "cancelled"
 
 
+@dataclass(frozen=True)
+class Kind:
+    """What is exported: the operations that count it and give it page by page, and how a row becomes a line."""
+
+    title: str
+    file: str
+    extent: Read[Any, Extent]
+    pages: Read[Any, Any]
+    ask: type[Any]
+    header: tuple[str, ...]
+    line: Callable[[Any], tuple[str, ...]]
+
+
+PAYMENTS = Kind(
+    mark("Export payment records"), "payments", PAYMENTS_EXTENT, PAYMENTS_EXPORT, ExportPayments, HEADER, record
+)
+
+
 class Export(QObject):
     """Writes what ``request`` lists to ``target``. ``progressed`` carries (records written, records in all)."""
 
     progressed = Signal(object, object)
     ended = Signal()
 
-    def __init__(self, context: Context, request: ListPayments, target: Path, parent: QObject | None = None) -> None:
+    def __init__(
+        self, context: Context, request: Any, target: Path, parent: QObject | None = None, kind: Kind = PAYMENTS
+    ) -> None:
         super().__init__(parent)
-        self._context, self._request = context, request
-        self._file = PartFile(target)
+        self._context, self._request, self._kind = context, request, kind
+        self._file = PartFile(target, kind.header, kind.line)
         self._call: Call | None = None
         self.target = target
         self.stage = Stage.RUNNING
@@ -52,7 +75,7 @@ class Export(QObject):
 
     def start(self) -> None:
         """Begin."""
-        self._call = self._context.ops.read(self, PAYMENTS_EXTENT, self._request, self._counted, self._refused)
+        self._call = self._context.ops.read(self, self._kind.extent, self._request, self._counted, self._refused)
 
     def cancel(self) -> None:
         """Stop, and leave nothing behind."""
@@ -65,23 +88,19 @@ class Export(QObject):
         self._call = self._context.ops.disk(self, self._file.begin, self._begun, self._disk_failed)
 
     def _begun(self, _: None) -> None:
-        self._fetch(ExportPayments(filter=self._request.filter, sort=self._request.sort,
-                                   descending=self._request.descending))  # fmt: skip
+        self._fetch(None)
 
-    def _fetch(self, request: ExportPayments) -> None:
-        def came(page: Page[PaymentRow]) -> None:
-            self._write(request, page)
+    def _fetch(self, after: Cursor | None) -> None:
+        wanted = self._request
+        request = self._kind.ask(filter=wanted.filter, sort=wanted.sort, descending=wanted.descending, after=after)
+        self._call = self._context.ops.read(self, self._kind.pages, request, self._write, self._refused)
 
-        self._call = self._context.ops.read(self, PAYMENTS_EXPORT, request, came, self._refused)
-
-    def _write(self, request: ExportPayments, page: Page[PaymentRow]) -> None:
+    def _write(self, page: Page[Any]) -> None:
         if not page.rows or page.last is None:
             self.stage = Stage.FINISHING
             self._call = self._context.ops.disk(self, self._file.finish, self._finished, self._disk_failed)
             return
-        following = ExportPayments(
-            filter=request.filter, sort=request.sort, descending=request.descending, after=page.last
-        )
+        following = page.last
 
         def added(_: None) -> None:
             self.written += len(page.rows)
@@ -125,12 +144,14 @@ def _discard(file: PartFile, _: QObject | None = None) -> None:
 class ExportDialog(QDialog):
     """Shows how far an export is; the rest of the console can be worked with meanwhile."""
 
-    def __init__(self, context: Context, request: ListPayments, target: Path, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, context: Context, request: Any, target: Path, parent: QWidget | None = None, kind: Kind = PAYMENTS
+    ) -> None:
         super().__init__(parent)
         self._context = context
-        self.setWindowTitle(tr("Export payment records"))
+        self.setWindowTitle(tr(kind.title))
         self.setMinimumWidth(440)
-        self.export = Export(context, request, target, self)
+        self.export = Export(context, request, target, self, kind)
         self.export.progressed.connect(self._progressed)
         self.export.ended.connect(self._ended)
         self.name = _label(str(target))
@@ -196,21 +217,23 @@ class ExportDialog(QDialog):
         tint(self.text, tone)
 
 
-def export_to(context: Context, request: ListPayments, target: Path, parent: QWidget | None) -> ExportDialog:
+def export_to(
+    context: Context, request: Any, target: Path, parent: QWidget | None, kind: Kind = PAYMENTS
+) -> ExportDialog:
     """Export what ``request`` lists to ``target``, and show how far it is."""
-    dialog = ExportDialog(context, request, target, parent)
+    dialog = ExportDialog(context, request, target, parent, kind)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.show()
     return dialog
 
 
-def ask_where(context: Context, request: ListPayments, parent: QWidget | None) -> QFileDialog:
+def ask_where(context: Context, request: Any, parent: QWidget | None, kind: Kind = PAYMENTS) -> QFileDialog:
     """Ask for the file to export to, then export."""
     folder = context.store.get(FOLDER_KEY, "")
     if not folder:
         folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-    name = f"payments-{context.formats.today().isoformat()}.csv"
-    dialog = QFileDialog(parent, tr("Export payment records"), str(Path(folder) / name), tr("CSV files (*.csv)"))
+    name = f"{kind.file}-{context.formats.today().isoformat()}.csv"
+    dialog = QFileDialog(parent, tr(kind.title), str(Path(folder) / name), tr("CSV files (*.csv)"))
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setDefaultSuffix("csv")
@@ -218,7 +241,7 @@ def ask_where(context: Context, request: ListPayments, parent: QWidget | None) -
 
     def chosen(path: str) -> None:
         context.store.set(FOLDER_KEY, str(Path(path).parent))
-        export_to(context, request, Path(path), parent)
+        export_to(context, request, Path(path), parent, kind)
 
     dialog.fileSelected.connect(chosen)
     dialog.open()

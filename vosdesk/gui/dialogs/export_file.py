@@ -1,12 +1,13 @@
-"""Payment records as a CSV file that is there whole or not at all."""
+"""Payment records, or other rows, as a CSV file that is there whole or not at all."""
 
 import csv
 import io
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from threading import Lock
+from typing import Any
 from uuid import uuid4
 
 from vosdesk.contract.money import plain_money
@@ -58,19 +59,25 @@ class PartFile:
     Safe to discard from any thread at any time: what comes after that does nothing.
     """
 
-    def __init__(self, target: Path) -> None:
+    def __init__(
+        self,
+        target: Path,
+        header: tuple[str, ...] = HEADER,
+        line: Callable[[Any], tuple[str, ...]] = record,
+    ) -> None:
         self.target = target
+        self._header, self._line = header, line
         self.part = target.with_name(f".{target.name}.{uuid4().hex[:8]}.part")
         self._lock = Lock()
         self._over = False
 
     def begin(self) -> None:
         """Make the file with its line of names. Raises OSError."""
-        self._append(MARK + as_csv([HEADER]), "xb")
+        self._append(MARK + as_csv([self._header]), "xb")
 
-    def add(self, rows: Iterable[PaymentRow]) -> None:
+    def add(self, rows: Iterable[Any]) -> None:
         """Append records. Raises OSError."""
-        self._append(as_csv(record(row) for row in rows), "ab")
+        self._append(as_csv(self._line(row) for row in rows), "ab")
 
     def finish(self) -> None:
         """Put the whole file in the target's place. Raises OSError."""
