@@ -5874,6 +5874,10 @@ Ctrl+K finds every action, page and agent account. F1 opens the user guide.</sou
         <translation>导入话单(&amp;M)…</translation>
     </message>
     <message>
+        <source>E&amp;xport calls to CSV…</source>
+        <translation>导出通话为 CSV(&amp;X)…</translation>
+    </message>
+    <message>
         <source>Calls</source>
         <translation>通话</translation>
     </message>
