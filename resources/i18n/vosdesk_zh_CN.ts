@@ -252,6 +252,14 @@
         <translation>号码适用哪条费率(&amp;W)…</translation>
     </message>
     <message>
+        <source>Com&amp;pare rates…</source>
+        <translation>比较费率(&amp;P)…</translation>
+    </message>
+    <message>
+        <source>L&amp;oss report</source>
+        <translation>亏损报告(&amp;O)</translation>
+    </message>
+    <message>
         <source>&amp;Console</source>
         <translation>控制台(&amp;C)</translation>
     </message>
@@ -5234,6 +5242,30 @@ Ctrl+K finds every action, page and agent account. F1 opens the user guide.</sou
         <translation>仅第二方有</translation>
     </message>
     <message>
+        <source>{prefix} without {count} longer</source>
+        <translation>{prefix}（不含 {count} 个更长前缀）</translation>
+    </message>
+    <message>
+        <source>below {percent} %</source>
+        <translation>低于 {percent} %</translation>
+    </message>
+    <message>
+        <source>long calls</source>
+        <translation>长通话</translation>
+    </message>
+    <message>
+        <source>no rate group</source>
+        <translation>无费率组</translation>
+    </message>
+    <message>
+        <source>{deck} ({count} rates, {time})</source>
+        <translation>{deck}（{count} 条费率，{time}）</translation>
+    </message>
+    <message>
+        <source>{count} ({share})</source>
+        <translation>{count}（{share}）</translation>
+    </message>
+    <message>
         <source>Warn</source>
         <translation>警告</translation>
     </message>
@@ -5610,8 +5642,96 @@ Ctrl+K finds every action, page and agent account. F1 opens the user guide.</sou
         <translation>删除费率表模板</translation>
     </message>
     <message>
+        <source>First rate</source>
+        <translation>第一方费率</translation>
+    </message>
+    <message>
+        <source>First minute cost</source>
+        <translation>第一方每分钟费用</translation>
+    </message>
+    <message>
+        <source>Second rate</source>
+        <translation>第二方费率</translation>
+    </message>
+    <message>
+        <source>Second minute cost</source>
+        <translation>第二方每分钟费用</translation>
+    </message>
+    <message>
+        <source>Share</source>
+        <translation>占比</translation>
+    </message>
+    <message>
+        <source>Cheaper for calls of</source>
+        <translation>更便宜的通话时长</translation>
+    </message>
+    <message>
+        <source>First prefix</source>
+        <translation>第一方前缀</translation>
+    </message>
+    <message>
+        <source>Second prefix</source>
+        <translation>第二方前缀</translation>
+    </message>
+    <message>
+        <source>Neither of the two has rates</source>
+        <translation>双方都没有费率</translation>
+    </message>
+    <message>
+        <source>Choose others, or another time.</source>
+        <translation>请选择其他费率组或其他时间。</translation>
+    </message>
+    <message>
+        <source>Cheaper for some calls</source>
+        <translation>部分通话更便宜</translation>
+    </message>
+    <message>
+        <source>Choose two rate groups, or one at two times, and compare them.</source>
+        <translation>选择两个费率组，或同一费率组的两个时间，然后比较。</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>比较</translation>
+    </message>
+    <message>
         <source>Compare rates</source>
         <translation>比较费率</translation>
+    </message>
+    <message>
+        <source>Compare: {name}</source>
+        <translation>比较：{name}</translation>
+    </message>
+    <message>
+        <source>First: {first}. Second: {second}.</source>
+        <translation>第一方：{first}。第二方：{second}。</translation>
+    </message>
+    <message>
+        <source>First</source>
+        <translation>第一方</translation>
+    </message>
+    <message>
+        <source>First, at</source>
+        <translation>第一方时间</translation>
+    </message>
+    <message>
+        <source>Second</source>
+        <translation>第二方</translation>
+    </message>
+    <message>
+        <source>Second, at</source>
+        <translation>第二方时间</translation>
+    </message>
+    <message>
+        <source>at</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Excel workbooks (*.xlsx)</source>
+        <translation>Excel 工作簿 (*.xlsx)</translation>
+    </message>
+    <message>
+        <source>Written to {file}.</source>
+        <translation>已写入 {file}。</translation>
     </message>
     <message>
         <source>List compared rates</source>
@@ -6196,6 +6316,66 @@ Ctrl+K finds every action, page and agent account. F1 opens the user guide.</sou
     <message>
         <source>Backed up: {name}</source>
         <translation>已备份：{name}</translation>
+    </message>
+    <message>
+        <source>Loss: {account} pays less than its agent {agent} for {count} ranges of numbers; for {prefix}, {price} a minute against {cost}.</source>
+        <translation>亏损：{account} 在 {count} 个号段上的价格低于其代理商 {agent}；例如 {prefix}，每分钟 {price}，而代理商为 {cost}。</translation>
+    </message>
+    <message>
+        <source>So do {count} more accounts.</source>
+        <translation>另有 {count} 个账户同样如此。</translation>
+    </message>
+    <message>
+        <source>Ranges at a loss</source>
+        <translation>亏损号段</translation>
+    </message>
+    <message>
+        <source>Worst for</source>
+        <translation>最严重的前缀</translation>
+    </message>
+    <message>
+        <source>Margin there</source>
+        <translation>该处差额</translation>
+    </message>
+    <message>
+        <source>Account&apos;s minute</source>
+        <translation>账户每分钟费用</translation>
+    </message>
+    <message>
+        <source>Agent&apos;s minute</source>
+        <translation>代理商每分钟费用</translation>
+    </message>
+    <message>
+        <source>No account pays less than its agent</source>
+        <translation>没有账户的价格低于其代理商</translation>
+    </message>
+    <message>
+        <source>As far as all rates on both sides are open to you.</source>
+        <translation>仅限双方费率均对您可见的账户。</translation>
+    </message>
+    <message>
+        <source>Account or agent</source>
+        <translation>账户或代理商</translation>
+    </message>
+    <message>
+        <source>Look again</source>
+        <translation>重新检查</translation>
+    </message>
+    <message>
+        <source>Loss report: {group}</source>
+        <translation>亏损报告：{group}</translation>
+    </message>
+    <message>
+        <source>Loss report</source>
+        <translation>亏损报告</translation>
+    </message>
+    <message>
+        <source>{count} of {checked} accounts pay less than their agents.</source>
+        <translation>{checked} 个账户中有 {count} 个的价格低于其代理商。</translation>
+    </message>
+    <message>
+        <source>{count} more were left out: not all of their rates are open to you.</source>
+        <translation>另有 {count} 个账户未列入：其费率并非全部对您可见。</translation>
     </message>
 </context>
 </TS>

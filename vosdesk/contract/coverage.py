@@ -197,11 +197,14 @@ class CheckAssignment(Value, frozen=True):
 
 
 class CheckPrefix(Value, frozen=True):
-    """Where the accounts at a group, and those below them, pay less than their agents for the numbers of a prefix."""
+    """Where the accounts at a group, and those below them, pay less than their agents for the numbers of a prefix.
+
+    Looked at are the rates of ``at``; of now, where that has passed.
+    """
 
     rate_group: RateGroupId
     prefix: str
-    at: Time | None = None
+    at: Time = Time(0)
 
     def checks(self) -> Found:
         """A prefix."""

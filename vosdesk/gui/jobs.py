@@ -115,6 +115,8 @@ class Job(Task, Generic[Q, R]):
         super().__init__(context, parent)
         self._operation, self._request, self._key = operation, request, key or new_key()
         self._known: list[JobId] = []
+        self.id: JobId | None = None
+        """Under which it runs, or ran."""
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._ask)
@@ -132,6 +134,7 @@ class Job(Task, Generic[Q, R]):
     def follow(self, job: JobId) -> None:
         """The job runs under this id from now on."""
         self._known[:] = [job]
+        self.id = job
         if self.cancelling:
             self._stop()
         self._ask()

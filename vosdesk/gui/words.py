@@ -25,6 +25,8 @@ NODES: dict[str, str] = {
     "rate_management": mark("Rate management"),
     "rate_groups": mark("Rate group management"),
     "rates": mark("Rates"),
+    "compare": mark("Compare rates"),
+    "losses": mark("Loss report"),
     "accounts": mark("Account management"),
     "sub_accounts": mark("Sub account management"),
     "data_query": mark("Data query"),

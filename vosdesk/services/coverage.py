@@ -282,6 +282,6 @@ def _chosen(work: Reading, group: RateGroupId | msgspec.UnsetType | None, stored
 def check_prefix(work: Reading, request: cv.CheckPrefix) -> cv.Losses:
     """What accounts lose through a group for the numbers of a prefix."""
     group_access.load(work, request.rate_group, GroupVerb.SEE_RATES)
-    at = work.now if request.at is None else request.at
+    at = Time(max(work.now, request.at))
     area = Area(at, group=request.rate_group, prefix=request.prefix)
     return losses.told(*losses.find(work, area, open_to=work.actor))

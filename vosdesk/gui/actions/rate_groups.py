@@ -101,5 +101,12 @@ EXPORT = Action(
 )  # fmt: skip
 
 ACTIONS: tuple[Action, ...] = (NEW, RATES, ACCOUNTS, EDIT, COPY, DELETE, AUTHORIZE, IMPORT, EXPORT)
-ON_GROUPS: tuple[Action, ...] = (*ACTIONS, rates.PRICE, rate_imports.OF_GROUP, rate_imports.HISTORY)
+ON_GROUPS: tuple[Action, ...] = (
+    *ACTIONS,
+    rates.PRICE,
+    rate_imports.OF_GROUP,
+    rate_imports.HISTORY,
+    rates.COMPARE,
+    rates.LOSSES,
+)
 """What the list of rate groups offers."""

@@ -74,6 +74,26 @@ def _price(scene: Scene) -> None:
     open_dialog(scene.context, subject, scene.window)
 
 
+def _compare(scene: Scene) -> None:
+    from vosdesk.gui.tabs.rates import RatesTab
+
+    if isinstance(scene.tab, RatesTab):
+        scene.context.open_tab("compare", rate_group=int(scene.tab.group), name=scene.tab.group_name)
+    elif len(scene.rows) == 1 and isinstance(scene.row, RateGroupRow):
+        scene.context.open_tab("compare", rate_group=int(scene.row.id), name=scene.row.name)
+    else:
+        scene.context.open_tab("compare")
+
+
+def _losses(scene: Scene) -> None:
+    from vosdesk.gui.tabs.rates import RatesTab
+
+    if isinstance(scene.tab, RatesTab):
+        scene.context.open_tab("losses", rate_group=int(scene.tab.group), name=scene.tab.group_name)
+    else:
+        scene.context.open_tab("losses")
+
+
 ADD = Action(
     "rates.add", mark("&Add rate…"), "add", (Place.MENU_RATE, Place.TOOLBAR), _add,
     right=Right.RATES_EDIT, verb=GroupVerb.EDIT_RATES.value, needs=Needs.TAB, separated=True, shortcut="Ins",
@@ -106,6 +126,14 @@ PRICE = Action(
     "rates.price", mark("&Which rate applies…"), "price", (Place.MENU_RATE, Place.TOOLBAR, Place.ROW), _price,
     right=Right.RATES_VIEW, separated=True,
 )  # fmt: skip
+COMPARE = Action(
+    "rates.compare", mark("Com&pare rates…"), "compare", (Place.MENU_RATE, Place.TOOLBAR, Place.ROW), _compare,
+    right=Right.RATES_VIEW,
+)  # fmt: skip
+LOSSES = Action(
+    "rates.losses", mark("L&oss report"), "losses", (Place.MENU_RATE, Place.TOOLBAR), _losses,
+    right=(Right.RATES_VIEW, Right.ACCOUNTS_VIEW),
+)  # fmt: skip
 
-ACTIONS: tuple[Action, ...] = (ADD, EDIT, DELETE, BULK, CANCEL_SCHEDULED, IMPORT, EXPORT, PRICE)
+ACTIONS: tuple[Action, ...] = (ADD, EDIT, DELETE, BULK, CANCEL_SCHEDULED, IMPORT, EXPORT, PRICE, COMPARE, LOSSES)
 """All of them are offered by the rates of one group; PRICE is offered by groups and accounts too."""

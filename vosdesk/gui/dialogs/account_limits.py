@@ -8,11 +8,14 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from vosdesk.contract import accounts as a
 from vosdesk.contract import operations as o
+from vosdesk.contract.coverage import CheckAssignment
+from vosdesk.contract.errors import Problem
 from vosdesk.contract.ids import AccountId, Empty
 from vosdesk.gui.context import Context
 from vosdesk.gui.dialogs.account_cover import cover_figures, label_of
 from vosdesk.gui.dialogs.account_fields import RateGroupField
 from vosdesk.gui.dialogs.form import Form, Reread
+from vosdesk.gui.dialogs.loss_note import LossNote
 from vosdesk.gui.dialogs.opening import present
 from vosdesk.gui.entry import ToneLabel
 from vosdesk.gui.fields import MoneyEdit
@@ -120,9 +123,22 @@ class RateGroupForm(Form[a.SetRateGroup, Empty]):
             self.private.set_present(row.private_rate_group_id, row.private_rate_group_name)
         for field in (self.billing, self.private):
             field.load(account=row.id)
+        self.loss = LossNote(context)
+        self.add_widget(self.loss)
+        self._account = row.id
+        for field in (self.billing, self.private):
+            field.changed.connect(self._look)
+        self._look()
         if row.rate_overridden:
             note = tr("The agent account uses the lower rate: its own rates apply, and this choice waits.")
             self.add_widget(ToneLabel(note, Tone.ACCENT))
+
+    def _look(self) -> None:
+        """Ask what the account would lose with what is chosen."""
+        chosen = (self.billing.value(), self.private.value())
+        if not any(isinstance(value, Problem) for value in chosen):
+            billing, private = chosen
+            self.loss.ask(CheckAssignment(account=self._account, rate_group=billing, private_rate_group=private))
 
 
 def _groups(found: a.Account) -> dict[str, Any]:

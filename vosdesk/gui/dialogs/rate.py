@@ -20,6 +20,7 @@ from vosdesk.contract.rates import (
 )
 from vosdesk.gui.context import Context
 from vosdesk.gui.dialogs.form import Form, Reread, Values
+from vosdesk.gui.dialogs.loss_note import look_at_rate
 from vosdesk.gui.dialogs.rate_fields import PercentField, SectionsField, ShownField
 from vosdesk.gui.dialogs.rate_texts import prefix_text
 from vosdesk.gui.fields import ChoiceField, DateTimeField, LineField, PriceEdit, SwitchField, WholeField
@@ -120,6 +121,8 @@ def open_form(context: Context, group: RateGroupId, row: RateRow | None, parent:
 
     def done(_: RateId | Empty) -> None:
         context.notices.done(tr("Rate added") if row is None else tr("Rate saved"))
+        fields = _fields(form.values())
+        look_at_rate(context, group, prefix_text(fields), fields.effective_from)
 
     form.sent.connect(done)
     form.open()

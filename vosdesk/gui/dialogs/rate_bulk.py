@@ -8,11 +8,12 @@ from vosdesk.contract.errors import Problem
 from vosdesk.contract.ids import JobId
 from vosdesk.contract.money import Money, NumberStyle, format_money, parse_money
 from vosdesk.contract.operations import RATE_IMPORTS_APPLY, RATE_IMPORTS_PLAN_BULK
-from vosdesk.contract.rate_imports import Adjust, ApplyPlan, BulkChange, Plan, PlanBulk, PlanRow
+from vosdesk.contract.rate_imports import Adjust, ApplyPlan, BulkChange, Plan, PlanBulk, PlanRow, RateImportRow
 from vosdesk.contract.rates import LockType
 from vosdesk.gui.context import Context
 from vosdesk.gui.dialogs import rate_texts as texts
 from vosdesk.gui.dialogs.form import Form, Values
+from vosdesk.gui.dialogs.loss_note import look_at_import
 from vosdesk.gui.dialogs.opening import present
 from vosdesk.gui.dialogs.rate_delete import rate_selection
 from vosdesk.gui.entry import ToneLabel
@@ -192,8 +193,9 @@ class BulkPlanDialog(QDialog):
         self.task.failed.connect(self._failed)
         self.strip.watch(self.task)
 
-    def _applied(self, _: object) -> None:
+    def _applied(self, done: RateImportRow) -> None:
         self._context.notices.done(tr("The rates are changed. The import history can undo it."))
+        look_at_import(self._context, done)
         self.accept()
 
     def _failed(self, error: object) -> None:

@@ -42,6 +42,7 @@ from vosdesk.contract.rate_imports import (
 )
 from vosdesk.gui.context import Context
 from vosdesk.gui.dialogs.banner import Banner
+from vosdesk.gui.dialogs.loss_note import look_at_import
 from vosdesk.gui.dialogs.rate_import_columns import ColumnsPage
 from vosdesk.gui.dialogs.rate_import_file import FilePage
 from vosdesk.gui.dialogs.rate_import_plan import PlanPage, sums_text
@@ -165,6 +166,7 @@ class RateImportDialog(QDialog):
         self.banner.say(tr("Saved: {file}", file=target.name), Tone.GOOD)
 
     def _applied(self, row: RateImportRow) -> None:
+        look_at_import(self._context, row)
         self.outcome, self._done = row, True
         text = tr("Imported “{file}”.", file=row.file) + " " + sums_text(row.sums, self._context.formats)
         self.banner.say(text, Tone.GOOD)

@@ -45,6 +45,8 @@ PAGES: dict[str, Page] = {
         Page("rate_groups", "rate_groups", "rate_groups"),
         Page("rates", "rates", "rates"),
         Page("rate_imports", "rate_imports", "rates"),
+        Page("compare", "compare", "rates"),
+        Page("losses", "losses", "rates"),
         Page("payments", "payments", "payments"),
         Page("calls", "calls", "calls"),
         Page("income", "income", "income"),
