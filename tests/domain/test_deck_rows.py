@@ -201,6 +201,11 @@ def test_the_end_of_a_day_and_the_zone() -> None:
     assert (fields.effective_from, fields.effective_until) == (MAY - DAY // 3, MAY + DAY - DAY // 3)
 
 
+def test_blanks_around_a_name_are_left_out_of_every_row() -> None:
+    good, _ = read(layout("prefix area_name price"), ("53", " Cuba ", "1"), ("54", " Peru ", "1"), ("55", "A\nB", "1"))
+    assert [row.area_name for row in good] == ["Cuba", "Peru", "A B"]
+
+
 def test_notes_are_counted_and_kept_and_are_no_rows() -> None:
     how = layout("area_name prefix price")
     reading = interpret(
@@ -221,7 +226,7 @@ def test_a_mended_row_is_tried_again_alone() -> None:
 
 CELL = st.one_of(
     st.sampled_from(["53", "+53", " 53 ", "0053", "5x", "", "0.5", "0", "free", "N/A", "1,5", "6/6", "30/6",
-                     "2026-01-01", "Deleted", "x,y", "53,54", 53.0, 0.5, date(2026, 5, 1),
+                     "2026-01-01", "Deleted", " Cuba ", "x,y", "53,54", 53.0, 0.5, date(2026, 5, 1),
                      "５３", "a\u00a0b", "\u202ex"]),
     st.text(st.characters(exclude_categories=["Cs"]), max_size=6),
 )  # fmt: skip

@@ -82,6 +82,15 @@ def bomb() -> bytes:
     return packed(**{"xl/workbook.xml": b"<workbook/>", "xl/worksheets/sheet1.xml": bytes(80 << 20)})
 
 
+def liar() -> bytes:
+    """A spreadsheet whose directory says that a part unpacks to less than it does."""
+    name = b"xl/worksheets/sheet1.xml"
+    content = bytearray(book([["Prefix", "Price"], *[[str(n), 0.5] for n in range(100)]]))
+    at = content.rindex(b"PK\x01\x02", 0, content.rindex(name))
+    content[at + 24 : at + 28] = struct.pack("<I", 40)
+    return bytes(content)
+
+
 def picture() -> bytes:
     """A black square."""
     line = b"\0" * 31
@@ -306,6 +315,7 @@ def _refused() -> list[Ugly]:
         Ugly("a cell at the far end", book([["Prefix", "Price"], ["53", 0.5]], form=_corner), refused=C.FILE_WIDE),
         Ugly("a block of millions of cells", book([["Prefix", "Price"]], form=_block), refused=C.FILE_UNPACKS),
         Ugly("a spreadsheet cut short", shell[:-500], refused=C.FILE_DAMAGED),
+        Ugly("a part larger than it says", liar(), refused=C.FILE_DAMAGED),
         Ugly("a password", protected_xlsx(), refused=C.FILE_PROTECTED),
         Ugly("a password of an old program", xls([["Prefix"]], protected=True), refused=C.FILE_PROTECTED),
         Ugly("half an old spreadsheet", xls([["Prefix", "Price"]])[:900], refused=C.FILE_DAMAGED),
