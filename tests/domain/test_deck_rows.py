@@ -124,9 +124,11 @@ def test_zeros_in_front_are_left_out_where_the_layout_says_so() -> None:
 
 def test_two_prefix_columns_stay_two() -> None:
     how = layout("prefix area_prefix price")
-    good, bad = read(how, ("00", "49", "1"), ("", "+49", "1"), ("+49", "", "1"), ("4", "1,2", "1"), ("", "", "1"))
+    good, bad = read(
+        how, ("00", "49", "1"), ("", "+49", "1"), ("+49", "", "1"), ("4", "1,2", "1"), ("", "", "1"), ("4", "+9", "1")
+    )
     assert [(r.prefix, r.area_prefix) for r in good] == [("00", "49"), ("", "49"), ("49", "")]
-    assert [(r.line, r.code) for r in bad] == [(5, Code.PREFIX_FORM), (6, Code.FIELD_EMPTY)]
+    assert [(r.line, r.code) for r in bad] == [(5, Code.PREFIX_FORM), (6, Code.FIELD_EMPTY), (7, Code.PREFIX_FORM)]
 
 
 def test_closing_and_deleting() -> None:

@@ -85,7 +85,9 @@ def bomb() -> bytes:
 def liar() -> bytes:
     """A spreadsheet whose directory says that a part unpacks to less than it does."""
     name = b"xl/worksheets/sheet1.xml"
-    content = bytearray(book([["Prefix", "Price"], *[[str(n), 0.5] for n in range(100)]]))
+    rows: list[list[str | float | date | None]] = [["Prefix", "Price"]]
+    rows += [[str(n), 0.5] for n in range(100)]
+    content = bytearray(book(rows))
     at = content.rindex(b"PK\x01\x02", 0, content.rindex(name))
     content[at + 24 : at + 28] = struct.pack("<I", 40)
     return bytes(content)

@@ -243,6 +243,8 @@ class Reading:
             parts.append(part)
         if not any(parts):
             raise CellError(Problem(Code.FIELD_EMPTY), one)
+        if parts[0] and parts[1].startswith("+"):
+            raise CellError(Problem(Code.PREFIX_FORM), other)
         if parts[0]:
             return [(without_sign(parts[0], zeros=self.layout.zeros), parts[1])]
         return [("", without_sign(parts[1], zeros=self.layout.zeros))]
