@@ -25,7 +25,7 @@ from vosdesk.services.runtime import Services
 from vosdesk.storage.unit_of_work import Store
 
 PROCESSES, EACH = 3, 25
-_UNLOCKED = 20 * EACH
+_UNLOCKED = 6 * EACH
 _spawn = multiprocessing.get_context("spawn")
 
 
