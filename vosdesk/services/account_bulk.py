@@ -1,7 +1,7 @@
 """One act over many accounts: each row passes the single-row rules, and every row ends as done or refused."""
 
 from collections.abc import Callable, Iterable
-from contextlib import nullcontext
+from dataclasses import dataclass, field
 from typing import Any
 
 from msgspec.structs import replace
@@ -31,7 +31,7 @@ def count(work: Reading, request: a.CountSelection) -> a.Count:
 @handlers.writes(o.ACCOUNTS_BULK_LOCK)
 def lock(work: Writing, request: a.BulkLock) -> a.BulkResult:
     """Lock or unlock the selected accounts."""
-    return each(
+    return _each(
         work,
         selected(work, request.selection),
         o.ACCOUNTS_LOCK,
@@ -49,7 +49,7 @@ def rate_group(work: Writing, request: a.BulkRateGroup) -> a.BulkResult:
         command = a.SetRateGroup(id=account, version=version, rate_group=request.rate_group)
         return accounts.set_rate_group(one, command)
 
-    return each(work, selected(work, request.selection), o.ACCOUNTS_SET_RATE_GROUP, choose)
+    return _each(work, selected(work, request.selection), o.ACCOUNTS_SET_RATE_GROUP, choose)
 
 
 @handlers.writes(o.ACCOUNTS_BULK_OVERDRAFT)
@@ -61,36 +61,45 @@ def overdraft(work: Writing, request: a.BulkOverdraft) -> a.BulkResult:
         version = 0 if row is None else row.version
         return accounts.set_overdraft(one, a.SetOverdraft(id=account, version=version, overdraft=request.overdraft))
 
-    return each(work, selected(work, request.selection), o.ACCOUNTS_SET_OVERDRAFT, change)
+    return _each(work, selected(work, request.selection), o.ACCOUNTS_SET_OVERDRAFT, change)
 
 
-def each(
+def _each(
     work: Writing,
     chosen: Iterable[AccountId],
     single: Write[Any, Any],
     act: Callable[[Writing, AccountId], object],
-    *,
-    takes_back: bool = True,
 ) -> a.BulkResult:
-    """Do ``act`` with each account; the log names each as if ``single`` had been called for it.
-
-    What a refused one had written is taken back; ``takes_back`` is False for an act that refuses before it writes.
-    """
-    done = 0
-    refused: list[a.RowRefusal] = []
+    """Do ``act`` with each account; the log names each as if ``single`` had been called for it."""
+    tally = Tally()
     for account in chosen:
         line = Line()
         one = Writing(work.unit, work.principal, work.now, work.key, work.prepared, line)
         try:
-            with work.unit.connection.begin_nested() if takes_back else nullcontext():
+            with work.unit.connection.begin_nested():
                 act(one, account)
                 _log(one, single.id)
-            done += 1
+            tally.done += 1
         except Refusal as refusal:
-            refused.append(a.RowRefusal(id=account, number=line.label, code=refusal.code, params=refusal.params))
-    counts = {"done": done, "refused": len(refused)}
-    work.record(Noun.ACCOUNTS, None, "", after=counts)
-    return a.BulkResult(done=done, refused=tuple(refused[:_SHOWN_REFUSALS]))
+            tally.refuse(account, line.label, refusal)
+    return tally.result(work)
+
+
+@dataclass(slots=True)
+class Tally:
+    """How many accounts a bulk act did, and which it left as they were."""
+
+    done: int = 0
+    refused: list[a.RowRefusal] = field(default_factory=list)
+
+    def refuse(self, account: AccountId, number: str, refusal: Refusal) -> None:
+        """Note why an account was left as it was."""
+        self.refused.append(a.RowRefusal(id=account, number=number, code=refusal.code, params=refusal.params))
+
+    def result(self, work: Writing) -> a.BulkResult:
+        """Log the counts, and tell them."""
+        work.record(Noun.ACCOUNTS, None, "", after={"done": self.done, "refused": len(self.refused)})
+        return a.BulkResult(done=self.done, refused=tuple(self.refused[:_SHOWN_REFUSALS]))
 
 
 def selected(work: Reading | Writing, selection: a.AccountSelection) -> list[AccountId]:

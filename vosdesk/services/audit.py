@@ -26,19 +26,23 @@ def done(
     outcome: Outcome = Outcome.DONE,
 ) -> None:
     """Log an act that is about to be committed."""
-    unit.log.add(
-        _values(now, user, login, source, operation)
-        | {
-            "noun": None if line.noun is None else line.noun.value,
-            "object_id": line.object_id,
-            "label": line.label[:128],
-            "outcome": outcome.value,
-            "code": None,
-            "params": {"hidden": line.hidden} if line.hidden else {},
-            "before": line.before,
-            "after": line.after,
-        }
-    )
+    unit.log.add(told(now, user, login, source, operation, line, outcome))
+
+
+def told(
+    now: Time, user: UserId, login: str, source: str, operation: str, line: Line, outcome: Outcome = Outcome.DONE
+) -> dict[str, Any]:
+    """What the log says of an act."""
+    return _values(now, user, login, source, operation) | {
+        "noun": None if line.noun is None else line.noun.value,
+        "object_id": line.object_id,
+        "label": line.label[:128],
+        "outcome": outcome.value,
+        "code": None,
+        "params": {"hidden": line.hidden} if line.hidden else {},
+        "before": line.before,
+        "after": line.after,
+    }
 
 
 def refused(

@@ -9,7 +9,7 @@ from vosdesk.contract.changes import Noun
 from vosdesk.contract.errors import Code, Invalid, Unavailable
 from vosdesk.contract.money import parse_money
 from vosdesk.contract.operations import Write
-from vosdesk.contract.parameters import CONFIRM_FROM
+from vosdesk.contract.parameters import CONFIRM_FROM, PARAMETERS
 from vosdesk.services import audit, throttle
 from vosdesk.services.runtime import Line, Principal, Services, Writing
 from vosdesk.storage.unit_of_work import WriteUnit
@@ -75,7 +75,10 @@ def confirming(operation: Write[Any, Any]) -> Callable[[Services, Confirmed, Pri
 
 def require_confirmed(work: Writing, amount: int) -> None:
     """Raise Invalid at ``confirmation`` when so large an amount (micro-units) asks for the password and has none."""
-    least = parse_money(work.unit.parameters.value(CONFIRM_FROM))
+    text = work.unit.parameters.value(CONFIRM_FROM)
+    if text == PARAMETERS[CONFIRM_FROM].default:
+        return
+    least = parse_money(text)
     if not isinstance(least, int):
         raise TypeError("a stored parameter is not valid")
     if not least or abs(amount) < least:

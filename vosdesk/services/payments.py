@@ -6,7 +6,6 @@ from msgspec.structs import replace
 
 from vosdesk.contract import operations as o
 from vosdesk.contract import payments as p
-from vosdesk.contract.accounts import BulkResult
 from vosdesk.contract.changes import Noun
 from vosdesk.contract.errors import Code, NotFound, Stale
 from vosdesk.contract.ids import DAY, AccountId, PaymentId, Time, UserId
@@ -18,8 +17,7 @@ from vosdesk.policy.actor import reaching
 from vosdesk.policy.checks import decide_reversal, decide_right, payment_can
 from vosdesk.policy.rules import PaymentFacts
 from vosdesk.services.account_access import Held, facts_of, hold
-from vosdesk.services.account_bulk import each, selected
-from vosdesk.services.own_password import confirming, require_confirmed
+from vosdesk.services.own_password import confirming
 from vosdesk.services.postings import post
 from vosdesk.services.registry import Handlers
 from vosdesk.services.runtime import Reading, Writing
@@ -158,27 +156,16 @@ def recharge(work: Writing, request: p.Recharge) -> p.PaymentRow:
     """Add to a balance. The expiry is extended to at least today plus the system parameter's days [V]."""
     held = hold(work, request.account, AccountVerb.RECHARGE)
     row = _posted(work, held, p.PaymentKind.RECHARGE, request.mode, request.amount, request)
-    days = int(work.unit.parameters.value("account.expiry_days"))
-    least = Time(work.now + days * DAY)
+    least = least_expiry(work)
     if held.account.expires < least:
         work.unit.accounts.change(request.account, {"expires": least})
     return row
 
 
-@handlers.writes(o.PAYMENTS_BULK_RECHARGE, prepare=confirming(o.PAYMENTS_BULK_RECHARGE))
-def bulk_recharge(work: Writing, request: p.BulkRecharge) -> BulkResult:
-    """Add to the balances of all selected accounts. What they are given in all counts as one large amount."""
-    chosen = selected(work, request.selection)
-    require_confirmed(work, request.amount * len(chosen))
-
-    def add(one: Writing, account: AccountId) -> None:
-        recharge(
-            one,
-            p.Recharge(account=account, amount=request.amount, mode=request.mode, memo=request.memo, note=request.note),
-        )
-
-    # A recharge is judged before anything of it is written: what is refused has nothing to take back.
-    return each(work, chosen, o.PAYMENTS_RECHARGE, add, takes_back=False)
+def least_expiry(work: Writing) -> Time:
+    """What a recharge extends the expiry of an account to, at least."""
+    days = int(work.unit.parameters.value("account.expiry_days"))
+    return Time(work.now + days * DAY)
 
 
 @handlers.writes(o.PAYMENTS_DEDUCT, prepare=confirming(o.PAYMENTS_DEDUCT))

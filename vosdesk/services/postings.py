@@ -1,4 +1,4 @@
-"""The one function that moves a balance, and the one check of cover. Every payment passes here."""
+"""The one judgement of what moves a balance, and the one check of cover. Every payment passes here."""
 
 from vosdesk.contract.accounts import Cover
 from vosdesk.contract.changes import Noun
@@ -29,47 +29,11 @@ def post(
 ) -> PaymentRow:
     """Move the balance of a held account by ``amount`` (micro-units, signed) and write its record.
 
-    Raises Conflict when the overdraft limit or the cover of a lower-rate agent forbids it, Invalid when a large
-    amount was not confirmed. The limits are read under the lock and have no way around them. Nothing is written
-    before all of them were looked at.
+    Raises what ``judged`` raises, and nothing is written then.
     """
     account, agent = held.account, held.agent
-    if note and work.actor.scoped:
-        raise Denied(Code.AGENT_NEVER)
-    require_confirmed(work, amount)
-    ledger.check_floor(account.balance, account.overdraft, amount)
-    ledger.check_ceiling(account.balance, amount)
-    after = account.balance + amount
-    require_cover(
-        work,
-        agent,
-        cover.usable(after, account.overdraft) - cover.usable(account.balance, account.overdraft),
-    )
-    if account.lower_rate:
-        _require_own_cover(work, account, after)
-    entry = Entry(
-        account_id=AccountId(account.id),
-        seq=account.last_seq + 1,
-        key=work.key,
-        kind=kind,
-        mode=mode,
-        amount=Money(amount),
-        balance_before=Money(account.balance),
-        balance_after=Money(after),
-        time=work.now,
-        operator_id=work.actor.id,
-        operator=work.actor.login,
-        memo=memo,
-        account_number=account.number,
-        account_name=account.name,
-        agent_id=None if agent is None else AccountId(agent.id),
-        agent_number="" if agent is None else agent.number,
-        agent_name="" if agent is None else agent.name,
-        reverses=reverses,
-        note=note,
-    )
-    previous = ledger.GENESIS if account.last_hash is None else account.last_hash
-    payment = work.unit.payments.append(entry, previous)
+    entry = judged(work, held, kind, mode, amount, memo, note=note, reverses=reverses)
+    payment = work.unit.payments.append(entry, previous_of(account))
     work.unit.touch(Noun.PAYMENTS, payment)
     work.unit.touch(Noun.ACCOUNTS, account.id, *([] if agent is None else [agent.id]))
     return PaymentRow(
@@ -90,6 +54,64 @@ def post(
         agent_name=entry.agent_name,
         note=note,
         reverses=reverses,
+    )
+
+
+def previous_of(account: AnyRow) -> bytes:
+    """The hash that the next record of an account follows."""
+    return ledger.GENESIS if account.last_hash is None else bytes(account.last_hash)
+
+
+def judged(
+    work: Writing,
+    held: Held,
+    kind: PaymentKind,
+    mode: PaymentMode,
+    amount: int,
+    memo: str,
+    *,
+    note: str = "",
+    reverses: PaymentId | None = None,
+) -> Entry:
+    """The record that moves the balance of a held account, once everything that could forbid it was looked at.
+
+    Raises Conflict when the overdraft limit or the cover of a lower-rate agent forbids it, Invalid when a large
+    amount was not confirmed. The limits are read under the lock and have no way around them.
+    """
+    account, agent = held.account, held.agent
+    if note and work.actor.scoped:
+        raise Denied(Code.AGENT_NEVER)
+    require_confirmed(work, amount)
+    ledger.check_floor(account.balance, account.overdraft, amount)
+    ledger.check_ceiling(account.balance, amount)
+    after = account.balance + amount
+    require_cover(
+        work,
+        agent,
+        cover.usable(after, account.overdraft) - cover.usable(account.balance, account.overdraft),
+    )
+    if account.lower_rate:
+        _require_own_cover(work, account, after)
+    return Entry(
+        account_id=AccountId(account.id),
+        seq=account.last_seq + 1,
+        key=work.key,
+        kind=kind,
+        mode=mode,
+        amount=Money(amount),
+        balance_before=Money(account.balance),
+        balance_after=Money(after),
+        time=work.now,
+        operator_id=work.actor.id,
+        operator=work.actor.login,
+        memo=memo,
+        account_number=account.number,
+        account_name=account.name,
+        agent_id=None if agent is None else AccountId(agent.id),
+        agent_number="" if agent is None else agent.number,
+        agent_name="" if agent is None else agent.name,
+        reverses=reverses,
+        note=note,
     )
 
 

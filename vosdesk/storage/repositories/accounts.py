@@ -82,6 +82,7 @@ _LOCKED = (
     .order_by(func.length(accounts.c.path), accounts.c.id)
     .with_for_update()
 )
+_AGENTS = select(accounts.c.agent_id).where(accounts.c.id.in_(bindparam("ids", expanding=True))).distinct()
 _FACTS = select(*_CHAIN_COLUMNS).where(accounts.c.id.in_(bindparam("ids", expanding=True)))
 _BILLED = (*_CHAIN_COLUMNS, accounts.c.rate_group_id, accounts.c.private_rate_group_id)
 _of = accounts.alias("of")
@@ -148,6 +149,15 @@ class AccountsRepository:
             .order_by(func.length(accounts.c.path), accounts.c.id)
         )
         return self._connection.execute(statement.with_for_update() if lock else statement).all()
+
+    def lock_with_agents(self, ids: Iterable[AccountId]) -> dict[AccountId, AnyRow]:
+        """Hold these accounts and their direct agents, root first; a move that went on meanwhile is followed."""
+        wanted = set(ids)
+        while True:
+            above = self._connection.scalars(_AGENTS, {"ids": sorted(wanted)})
+            rows = self.lock(wanted | {AccountId(agent) for agent in above if agent is not None})
+            if all(row.agent_id is None or row.agent_id in rows for row in rows.values() if row.id in wanted):
+                return rows
 
     def hold(self, account: AccountId) -> Sequence[AnyRow]:
         """An account and its agent, the agent first, held for the rest of the transaction."""
@@ -277,6 +287,11 @@ class AccountsRepository:
             raise ValueError("a balance changes only by a payment")
         new = {f"new_{name}": value for name, value in values.items()}
         _changing(tuple(values)).run(self._connection, {"account": account, **new})
+
+    def extend(self, ids: Iterable[AccountId], expires: Time) -> None:
+        """Give held accounts a later expiry."""
+        rows = ({"account": account, "new_expires": expires} for account in ids)
+        _changing(("expires",)).many(self._connection, rows)
 
     def subtree(self, path: paths.Path) -> Sequence[AnyRow]:
         """An account and all below it, parents first."""

@@ -1,6 +1,6 @@
 """The system log and the keys of acts done."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, delete, insert, select, true
@@ -29,6 +29,10 @@ class LogRepository:
     def add(self, values: Mapping[str, Any]) -> None:
         """A line of the log."""
         _ADD.run(self._connection, values)
+
+    def add_many(self, lines: Iterable[Mapping[str, Any]]) -> None:
+        """Lines of the log."""
+        _ADD.many(self._connection, lines)
 
     def window(self, scope: LogScope, wanted: LogFilter, descending: bool, window: Window) -> Rows:
         """A window of lines."""

@@ -1,5 +1,8 @@
 """Payment records: appended, never changed. The only place where a balance is written."""
 
+from collections.abc import Sequence
+from typing import Any
+
 from sqlalchemy import Connection, bindparam, insert, select, update
 from sqlalchemy.sql.elements import ColumnElement
 
@@ -17,6 +20,7 @@ from vosdesk.storage.types import AnyRow
 _ADD = Prepared(
     insert(payments).returning(payments.c.id), *(column.name for column in payments.c if column.name != "id")
 )
+_ADD_MANY = Prepared(insert(payments), *(column.name for column in payments.c if column.name != "id"))
 _SET_BALANCE = Prepared(
     update(accounts)
     .where(accounts.c.id == bindparam("account"))
@@ -37,18 +41,15 @@ class PaymentsRepository:
     def append(self, entry: Entry, previous: bytes) -> PaymentId:
         """Store a record and the balance that it leads to, as one."""
         digest = chain_hash(previous, entry)
-        values = entry._asdict() | {"kind": entry.kind.value, "mode": entry.mode.value, "hash": digest}
-        added = _ADD.all(self._connection, values)
-        _SET_BALANCE.run(
-            self._connection,
-            {
-                "account": entry.account_id,
-                "new_balance": entry.balance_after,
-                "new_seq": entry.seq,
-                "new_hash": digest,
-            },
-        )
+        added = _ADD.all(self._connection, _record(entry, digest))
+        _SET_BALANCE.run(self._connection, _end(entry, digest))
         return PaymentId(added[0].id)
+
+    def append_many(self, entries: Sequence[tuple[Entry, bytes]]) -> None:
+        """Store records of different accounts, each with the hash before it, and the balances that they lead to."""
+        hashed = [(entry, chain_hash(previous, entry)) for entry, previous in entries]
+        _ADD_MANY.many(self._connection, (_record(entry, digest) for entry, digest in hashed))
+        _SET_BALANCE.many(self._connection, (_end(entry, digest) for entry, digest in hashed))
 
     def get(self, scope: AccountScope, payment: PaymentId) -> AnyRow | None:
         """One record in scope."""
@@ -64,6 +65,19 @@ class PaymentsRepository:
     def walk(self, scope: AccountScope, wanted: PaymentFilter, sort: PaymentSort, descending: bool) -> Walk:
         """The records of a question, in order."""
         return Walk(self._connection, scope, wanted, sort, descending)
+
+
+def _record(entry: Entry, digest: bytes) -> dict[str, Any]:
+    return entry._asdict() | {"kind": entry.kind.value, "mode": entry.mode.value, "hash": digest}
+
+
+def _end(entry: Entry, digest: bytes) -> dict[str, Any]:
+    return {
+        "account": entry.account_id,
+        "new_balance": entry.balance_after,
+        "new_seq": entry.seq,
+        "new_hash": digest,
+    }
 
 
 def _scoped(scope: AccountScope) -> list[ColumnElement[bool]]:
