@@ -188,6 +188,7 @@ class _Bare:
     """The statements of a recharge, by sqlite3 alone."""
 
     def __init__(self, connection: sqlite3.Connection, user: UserId, accounts: list[AccountId]) -> None:
+        self._connection = connection
         self._do = connection.execute
         for pragma in ("journal_mode=wal", "synchronous=full", "foreign_keys=on"):
             self._do(f"PRAGMA {pragma}")
@@ -213,8 +214,8 @@ class _Bare:
         self._begin(key)
         marks = ",".join("?" * len(self._accounts))
         chosen = self._do(f"SELECT id FROM accounts WHERE id IN ({marks}) ORDER BY number", self._accounts).fetchall()
-        for [account] in chosen:
-            self._post(account, now, key)
+        for start in range(0, len(chosen), 500):
+            self._post_many([account for [account] in chosen[start : start + 500]], now, key)
         self._do(_LOG, (now, self._user, None, "", "{}", json.dumps({"done": len(chosen)})))
         self._end(key, now, {"done": len(chosen)})
 
@@ -244,6 +245,27 @@ class _Bare:
         told = json.dumps({"balance": before}), json.dumps({"balance": after, "amount": UNIT})
         do(_LOG, (now, self._user, account, row["number"], *told))
         return names
+
+    def _post_many(self, chosen: list[int], now: int, key: str) -> None:
+        many = self._connection.executemany
+        cursor = self._do(_CHAIN.replace("a.id = ?", f"a.id IN ({','.join('?' * len(chosen))})"), chosen)
+        names = [d[0] for d in cursor.description]
+        records, balances, lines = [], [], []
+        for found in cursor.fetchall():
+            row = dict(zip(names, found, strict=True))
+            account, before, after, seq = row["id"], row["balance"], row["balance"] + UNIT, row["last_seq"] + 1
+            said = (row["number"], row["name"], row["agent_id"], "7001", "Agent")
+            records.append((account, seq, key, UNIT, before, after, now, self._user, *said, self._token))
+            balances.append((after, seq, self._token, account))
+            told = json.dumps({"balance": before}), json.dumps({"balance": after, "amount": UNIT})
+            lines.append((now, self._user, account, row["number"], *told))
+        many(_RECORD, records)
+        many(_BALANCE, balances)
+        many(
+            "UPDATE accounts SET expires = ?, version = version + 1 WHERE id = ?",
+            [(now + 365 * DAY, account) for account in chosen],
+        )
+        many(_LOG, lines)
 
     def _end(self, key: str, now: int, result: dict[str, object]) -> None:
         self._do(_ACT, (key, self._user, self._token, json.dumps(result), now))

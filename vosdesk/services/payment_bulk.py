@@ -33,7 +33,9 @@ def bulk_recharge(work: Writing, request: p.BulkRecharge) -> BulkResult:
     chosen = selected(work, request.selection)
     require_confirmed(work, request.amount * len(chosen))
     tally = Tally()
-    batch = _Batch(work, least_expiry(work))
+    actor, single = work.actor, o.PAYMENTS_RECHARGE.id
+    line = audit.told(work.now, actor.id, actor.login, actor.source, single, Line(Noun.ACCOUNTS))
+    batch = _Batch(work, least_expiry(work), line)
     for start in range(0, len(chosen), _AT_ONCE):
         some = chosen[start : start + _AT_ONCE]
         rows = work.unit.accounts.lock_with_agents(some)
@@ -73,6 +75,8 @@ class _Batch:
 
     work: Writing
     expiry: Time
+    line: dict[str, Any]
+    """What the log says alike of each of them."""
     entries: list[tuple[Entry, bytes]] = field(default_factory=list)
     lines: list[dict[str, Any]] = field(default_factory=list)
     expiring: list[AccountId] = field(default_factory=list)
@@ -90,10 +94,9 @@ class _Batch:
         after["memo"] = entry.memo
         if entry.note:
             after["note"] = entry.note
-        line = Line(Noun.ACCOUNTS, account.id, account.number, {"balance": entry.balance_before}, after)
-        actor = work.actor
-        told = audit.told(work.now, actor.id, actor.login, actor.source, o.PAYMENTS_RECHARGE.id, line)
-        self.lines.append(told)
+        before = {"balance": entry.balance_before}
+        line = {"object_id": account.id, "label": account.number, "before": before, "after": after}
+        self.lines.append(self.line | line)
         work.unit.touch(Noun.ACCOUNTS, account.id, *([] if held.agent is None else [held.agent.id]))
 
     def store(self) -> None:
@@ -101,7 +104,8 @@ class _Batch:
         unit = self.work.unit
         if self.entries:
             unit.payments.append_many(self.entries)
-            unit.accounts.extend(self.expiring, self.expiry)
+            if self.expiring:
+                unit.accounts.extend(self.expiring, self.expiry)
             unit.log.add_many(self.lines)
             unit.touch(Noun.PAYMENTS)
         self.entries, self.lines, self.expiring = [], [], []

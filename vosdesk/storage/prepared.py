@@ -33,7 +33,7 @@ class _Compiled:
 
     def given(self, values: Mapping[str, Any]) -> Any:
         """The values as the database's driver takes them."""
-        found = {**self.fixed, **values}
+        found = {**self.fixed, **values} if self.fixed else dict(values)
         for name, convert in self.writers.items():
             found[name] = convert(found[name])
         return tuple([found[name] for name in self.names]) if self.positional else found

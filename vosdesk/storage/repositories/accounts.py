@@ -290,8 +290,8 @@ class AccountsRepository:
 
     def extend(self, ids: Iterable[AccountId], expires: Time) -> None:
         """Give held accounts a later expiry."""
-        rows = ({"account": account, "new_expires": expires} for account in ids)
-        _changing(("expires",)).many(self._connection, rows)
+        names = ("account", "new_expires")
+        _changing(("expires",)).many_rows(self._connection, names, [(account, expires) for account in ids])
 
     def subtree(self, path: paths.Path) -> Sequence[AnyRow]:
         """An account and all below it, parents first."""

@@ -20,7 +20,10 @@ from vosdesk.storage.types import AnyRow
 _ADD = Prepared(
     insert(payments).returning(payments.c.id), *(column.name for column in payments.c if column.name != "id")
 )
-_ADD_MANY = Prepared(insert(payments), *(column.name for column in payments.c if column.name != "id"))
+_RECORD = (*Entry._fields, "hash")
+_ADD_MANY = Prepared(insert(payments), *_RECORD)
+_END = ("account", "new_balance", "new_seq", "new_hash")
+_KIND, _MODE = Entry._fields.index("kind"), Entry._fields.index("mode")
 _SET_BALANCE = Prepared(
     update(accounts)
     .where(accounts.c.id == bindparam("account"))
@@ -47,9 +50,15 @@ class PaymentsRepository:
 
     def append_many(self, entries: Sequence[tuple[Entry, bytes]]) -> None:
         """Store records of different accounts, each with the hash before it, and the balances that they lead to."""
-        hashed = [(entry, chain_hash(previous, entry)) for entry, previous in entries]
-        _ADD_MANY.many(self._connection, (_record(entry, digest) for entry, digest in hashed))
-        _SET_BALANCE.many(self._connection, (_end(entry, digest) for entry, digest in hashed))
+        records, ends = [], []
+        for entry, previous in entries:
+            digest = chain_hash(previous, entry)
+            record = [*entry, digest]
+            record[_KIND], record[_MODE] = int(entry.kind), int(entry.mode)
+            records.append(record)
+            ends.append((entry.account_id, entry.balance_after, entry.seq, digest))
+        _ADD_MANY.many_rows(self._connection, _RECORD, records)
+        _SET_BALANCE.many_rows(self._connection, _END, ends)
 
     def get(self, scope: AccountScope, payment: PaymentId) -> AnyRow | None:
         """One record in scope."""
@@ -68,7 +77,9 @@ class PaymentsRepository:
 
 
 def _record(entry: Entry, digest: bytes) -> dict[str, Any]:
-    return entry._asdict() | {"kind": entry.kind.value, "mode": entry.mode.value, "hash": digest}
+    values = entry._asdict()
+    values["kind"], values["mode"], values["hash"] = entry.kind.value, entry.mode.value, digest
+    return values
 
 
 def _end(entry: Entry, digest: bytes) -> dict[str, Any]:
