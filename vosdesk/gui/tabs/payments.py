@@ -40,6 +40,10 @@ def _below(row: PaymentRow) -> Mark | None:
     return Mark("▾", tr("The balance was below zero")) if row.balance_after < 0 else None
 
 
+def _taken_back(row: PaymentRow) -> Mark | None:
+    return None if row.reversed_by is None else Mark("↺", tr("The payment was reversed already."))
+
+
 def _reversal(row: PaymentRow, formats: Formats) -> str:
     if row.reversed_by is not None:
         return tr("reversed by {id}", id=row.reversed_by)
@@ -75,7 +79,7 @@ SPEC: TableSpec[PaymentRow] = TableSpec(
                sort=PaymentSort.ACCOUNT),
         Column("account_name", mark("Account name"), lambda r, f: r.account_name, 144,
                tip=lambda r, f: r.account_name),
-        Column("kind", mark("Kind"), lambda r, f: enum_text(r.kind), 108),
+        Column("kind", mark("Kind"), lambda r, f: enum_text(r.kind), 108, mark=_taken_back),
         Column("mode", mark("Mode"), lambda r, f: enum_text(r.mode), 90, tone=lambda r: Tone.MUTED),
         Column("amount", mark("Amount"), lambda r, f: signed(f, r.amount), 116, Align.RIGHT, PaymentSort.AMOUNT,
                tone=lambda r: _moved(r.amount)),
