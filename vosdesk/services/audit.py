@@ -30,7 +30,13 @@ def done(
 
 
 def told(
-    now: Time, user: UserId, login: str, source: str, operation: str, line: Line, outcome: Outcome = Outcome.DONE
+    now: Time,
+    user: UserId | None,
+    login: str,
+    source: str,
+    operation: str,
+    line: Line,
+    outcome: Outcome = Outcome.DONE,
 ) -> dict[str, Any]:
     """What the log says of an act."""
     return _values(now, user, login, source, operation) | {
