@@ -14,6 +14,9 @@ BENCHMARKS = (
     "demo",
     "calls_import",
     "rates_export",
+    "deck_compare",
+    "loss_report",
+    "prefix",
 )
 
 
