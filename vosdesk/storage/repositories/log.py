@@ -18,6 +18,7 @@ from vosdesk.storage.types import AnyRow
 _ADD = Prepared(insert(log), *(column.name for column in log.c if column.name != "id"))
 _ADD_ACT = Prepared(insert(acts), *(column.name for column in acts.c))
 _ACT = Prepared(select(acts).where(acts.c.key == bindparam("key")))
+_OLDEST_ACT = Prepared(select(acts.c.time).order_by(acts.c.time).limit(1))
 
 
 class LogRepository:
@@ -62,6 +63,9 @@ class LogRepository:
 
     def forget_acts(self, before: Time, most: int) -> None:
         """Drop the oldest acts of before a time, so many at most."""
+        first = _OLDEST_ACT.one_or_none(self._connection, {})
+        if first is None or first.time >= before:
+            return
         oldest = select(acts.c.key).where(acts.c.time < before).order_by(acts.c.time).limit(most)
         self._connection.execute(delete(acts).where(acts.c.key.in_(oldest.scalar_subquery())))
 
