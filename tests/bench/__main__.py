@@ -4,7 +4,7 @@ import importlib
 import os
 import sys
 
-BENCHMARKS = (
+BENCHMARKS = ("statement_pdf", 
     "startup",
     "payments_page",
     "gui",

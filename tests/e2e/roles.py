@@ -96,6 +96,7 @@ WAYS: dict[str, tuple[str, ...]] = {
     "payments.make_zero": ("payments.make_zero",),
     "payments.reverse": ("payments.reverse + accounts.get",),
     "payments.history": ("payments.list",),
+    "payments.statement": ("payments.statement + payments.statement_records",),
     "payments.receipt": ("payments.get",),
     "payments.export": ("payments.export",),
     "calls.details": ("calls.get",),

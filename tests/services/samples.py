@@ -22,6 +22,7 @@ from vosdesk.contract import rate_groups as rg
 from vosdesk.contract import rate_imports as ri
 from vosdesk.contract import rates as r
 from vosdesk.contract import session as s
+from vosdesk.contract import statements as st
 from vosdesk.contract import users as u
 from vosdesk.contract.changes import Noun
 from vosdesk.contract.ids import (
@@ -252,6 +253,8 @@ SAMPLES: dict[str, Make] = {
     "payments.reverse": lambda t: p.Reverse(payment=t.payment, memo="typing error"),
     "payments.bulk_recharge": lambda t: p.BulkRecharge(selection=SELECTED(t), amount=Money(5)),
     "payments.export": lambda t: p.ExportPayments(),
+    "payments.statement": lambda t: st.AskStatement(account=t.account, days=(Time(0), Time(DAY))),
+    "payments.statement_records": lambda t: st.StatementRecords(account=t.account, after=0, last=9),
     "jobs.status": lambda t: j.AskJob(id=t.job),
     "jobs.result": lambda t: j.AskJob(id=t.job),
     "jobs.cancel": lambda t: j.AskJob(id=t.job),

@@ -23,6 +23,7 @@ from vosdesk.contract import rate_groups as rg
 from vosdesk.contract import rate_imports as ri
 from vosdesk.contract import rates as r
 from vosdesk.contract import session as s
+from vosdesk.contract import statements as st
 from vosdesk.contract import users as u
 from vosdesk.contract import verification as vf
 from vosdesk.contract.ids import AccountId, DeckTemplateId, Empty, FileId, RateGroupId, RateId, TemplateId, UserId
@@ -324,6 +325,13 @@ PAYMENTS_BULK_RECHARGE: Write[p.BulkRecharge, a.BulkResult] = Write(
 )
 PAYMENTS_EXPORT: Read[p.ExportPayments, Page[p.PaymentRow]] = Read(
     "payments.export", p.ExportPayments, Page[p.PaymentRow], (Right.PAYMENTS_VIEW, Right.EXPORT)
+)
+
+PAYMENTS_STATEMENT: Read[st.AskStatement, st.Statement] = Read(
+    "payments.statement", st.AskStatement, st.Statement, (Right.PAYMENTS_VIEW,)
+)
+PAYMENTS_STATEMENT_RECORDS: Read[st.StatementRecords, Page[p.PaymentRow]] = Read(
+    "payments.statement_records", st.StatementRecords, Page[p.PaymentRow], (Right.PAYMENTS_VIEW,)
 )
 
 JOBS_STATUS: Read[j.AskJob, j.JobStatus] = Read("jobs.status", j.AskJob, j.JobStatus, (Gate.LOGGED_IN,))

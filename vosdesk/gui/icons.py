@@ -35,7 +35,7 @@ GLYPHS: dict[str, str] = {
     "export": "download-simple", "price": "phone", "filter": "funnel", "clear": "x", "close": "x",
     "search": "magnifying-glass",
     "columns": "columns", "open": "folder-open", "end": "sign-out", "history": "clock-counter-clockwise",
-    "receipt": "receipt", "see": "eye", "use": "check",
+    "receipt": "receipt", "statement": "article", "see": "eye", "use": "check",
     # the console
     "login": "sign-in", "logout": "sign-out", "password": "key", "palette": "command", "help": "book-open",
     "about": "info", "light": "sun", "dark": "moon", "system": "desktop", "density": "rows",

@@ -53,7 +53,7 @@ def _page(
     judged: bool = True,
 ) -> Page[p.PaymentRow]:
     (rows, last), search = _walk(work, wanted, sort, descending).window(window)
-    return Page(rows=_shown(work, rows, judged=judged), last=last, search=search)
+    return Page(rows=shown(work, rows, judged=judged), last=last, search=search)
 
 
 def _walk(work: Reading, wanted: p.PaymentFilter, sort: p.PaymentSort, descending: bool) -> Walk:
@@ -95,10 +95,10 @@ def find(work: Reading, request: p.FindPayment) -> p.PaymentRow:
 def _one(work: Reading, row: AnyRow | None, *, judged: bool = True) -> p.PaymentRow:
     if row is None:
         raise NotFound
-    return _shown(work, [row], judged=judged)[0]
+    return shown(work, [row], judged=judged)[0]
 
 
-def _shown(work: Reading, rows: Sequence[AnyRow], *, judged: bool) -> tuple[p.PaymentRow, ...]:
+def shown(work: Reading, rows: Sequence[AnyRow], *, judged: bool) -> tuple[p.PaymentRow, ...]:
     """Records as this user may see them, with their verbs when they are ``judged``.
 
     An agent account that he may not see stays unnamed, and no agent sees a note.

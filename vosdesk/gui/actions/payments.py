@@ -48,6 +48,16 @@ def _history(scene: Scene) -> None:
     scene.context.open_tab("payments", filter_account_number=number)
 
 
+def _statement(scene: Scene) -> None:
+    from vosdesk.gui.dialogs.statement import open_statement
+
+    row: Any = scene.row
+    if hasattr(row, "account_id"):
+        open_statement(scene.context, row.account_id, row.account_number, row.account_name, scene.window)
+    else:
+        open_statement(scene.context, row.id, row.number, row.name, scene.window)
+
+
 def _export(scene: Scene) -> None:
     from vosdesk.gui.dialogs.export import ask_where
     from vosdesk.gui.tabs.payments import PaymentsTab
@@ -76,6 +86,10 @@ HISTORY = Action(
     "payments.history", mark("Payment &history of the account"), "history", (Place.MENU_PAYMENT, Place.ROW), _history,
     right=Right.PAYMENTS_VIEW, needs=Needs.ONE,
 )  # fmt: skip
+STATEMENT = Action(
+    "payments.statement", mark("&Statement of the account…"), "statement", (Place.MENU_PAYMENT, Place.ROW), _statement,
+    right=Right.PAYMENTS_VIEW, needs=Needs.ONE,
+)  # fmt: skip
 RECEIPT = Action(
     "payments.receipt", mark("Rece&ipt…"), "receipt", (Place.MENU_PAYMENT, Place.TOOLBAR, Place.ROW), _receipt,
     right=Right.PAYMENTS_VIEW, needs=Needs.ONE, separated=True,
@@ -85,8 +99,8 @@ EXPORT = Action(
     right=(Right.PAYMENTS_VIEW, Right.EXPORT), needs=Needs.TAB,
 )  # fmt: skip
 
-ON_ACCOUNTS: tuple[Action, ...] = (RECHARGE, DEDUCT, MAKE_ZERO, HISTORY)
+ON_ACCOUNTS: tuple[Action, ...] = (RECHARGE, DEDUCT, MAKE_ZERO, HISTORY, STATEMENT)
 """What a list of accounts offers."""
-ON_RECORDS: tuple[Action, ...] = (RECEIPT, REVERSE, HISTORY, EXPORT)
+ON_RECORDS: tuple[Action, ...] = (RECEIPT, REVERSE, HISTORY, STATEMENT, EXPORT)
 """What the list of payment records offers."""
-ACTIONS: tuple[Action, ...] = (RECHARGE, DEDUCT, MAKE_ZERO, HISTORY, RECEIPT, REVERSE, EXPORT)
+ACTIONS: tuple[Action, ...] = (RECHARGE, DEDUCT, MAKE_ZERO, HISTORY, STATEMENT, RECEIPT, REVERSE, EXPORT)

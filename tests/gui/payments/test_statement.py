@@ -1,0 +1,139 @@
+"""Statements: the screen, the paper, the sheet and the list say what the ledger says, to the last digit."""
+
+import csv
+from collections.abc import Callable
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from tests.gui.payments.screen import Screen
+from tests.support.calls import chain, import_calls, line
+from tests.support.world import World
+from vosdesk.contract import operations as o
+from vosdesk.contract import payments as p
+from vosdesk.contract.money import Money
+from vosdesk.contract.verification import parse_closing
+from vosdesk.gui.dialogs.statement import StatementDialog
+from vosdesk.gui.statements.content import Kind, Line
+from vosdesk.gui.statements.paper import Page
+from vosdesk.gui.tabs.list_tab import ListTab
+from vosdesk.services.verify import verify
+
+Screens = Callable[..., Screen]
+AMOUNTS = (1, 900_000_000_000_123_457, 123_456_789_012_345, 7)
+"""Micro-units: one that is the least, one that no spreadsheet can calculate with, one that it just can."""
+EVIL = "=HYPERLINK(1)"
+
+
+@pytest.fixture
+def dialog(world: World, screen_of: Screens) -> StatementDialog:
+    """The statement of an account with payments and calls, opened from its row."""
+    (account,) = chain(world, 1)
+    for amount in AMOUNTS:
+        world.do(world.admin, o.PAYMENTS_RECHARGE, p.Recharge(account=account, amount=Money(amount), memo=EVIL))
+        import_calls(world, [line(f"f{amount}", "L1", world.now)])
+    screen = screen_of()
+    tab = screen.open(ListTab, "accounts")
+    tab.table.selectRow(0)
+    screen.run("payments.statement")
+    shown = screen.dialog(StatementDialog)
+    day = shown._context.formats
+    shown.begin.set_value(day.at(day.today(world.now)))
+    shown.end.set_value(day.end_of(day.today(world.now)))
+    shown.load()
+    screen.quiet()
+    return shown
+
+
+def amounts(made: list[Line]) -> list[int]:
+    return [cell.money for one in made for cell in one.cells if cell.money is not None]
+
+
+def test_all_four_say_what_the_ledger_says(
+    world: World, dialog: StatementDialog, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    from python_calamine import CalamineWorkbook
+
+    statement, made = dialog.reader.statement, list(dialog.reader.lines)
+    assert statement is not None
+    ledger = world.read(world.login("admin"), o.PAYMENTS_LIST, p.ListPayments(descending=False)).rows
+    wanted = [m for row in ledger for m in (row.amount, row.balance_after)]
+    assert amounts([one for one in made if one.kind is Kind.ROW])[: len(wanted)] == wanted
+    assert statement.closing == statement.opening + statement.paid + statement.charged
+    assert world.account_row(ledger[0].account_id, world.login("admin")).balance == statement.closing
+
+    painted: list[str] = []
+    text = Page._text
+
+    def recorded(self: Page, kind: Kind, box: tuple[float, float, float, float], words: str, right: bool) -> None:
+        painted.append(words)
+        text(self, kind, box, words, right)
+
+    monkeypatch.setattr(Page, "_text", recorded)
+    files = {name: tmp_path / f"s.{name}" for name in ("pdf", "xlsx", "csv")}
+    for file in files.values():
+        dialog.write(file)
+        qtbot.waitUntil(file.exists)
+
+    on_paper = [
+        words for words in painted if words in {c.text for one in made for c in one.cells if c.money is not None}
+    ]
+    assert on_paper == [c.text for one in made for c in one.cells if c.money is not None]
+    assert files["pdf"].read_bytes().startswith(b"%PDF")
+
+    with files["csv"].open(encoding="utf-8-sig", newline="") as stream:
+        listed = list(csv.reader(stream))
+    assert [cells[-1] for cells in listed if cells[-1:] == [f"'{EVIL}"]] == [f"'{EVIL}"] * len(AMOUNTS)
+    flat = [cell for cells in listed for cell in cells]
+    sheet = CalamineWorkbook.from_path(str(files["xlsx"])).get_sheet_by_index(0).to_python()
+    cells = [cell for row in sheet for cell in row]
+    for value in amounts(made):
+        exact = Decimal(value) / 1_000_000
+        assert f"{exact:.6f}" in flat
+        assert any(_micro(cell) == value for cell in cells)
+
+    model = dialog.model
+    shown = [
+        model.index(row, column).data() for row in range(model.rowCount()) for column in range(model.columnCount())
+    ]
+    for one in made:
+        if one.kind is not Kind.FACT:
+            assert all(cell.text in shown for cell in one.cells if cell.money is not None)
+
+    (closing,) = [found for cell in flat if (found := parse_closing(cell)) is not None]
+    assert closing == statement.closing_entry
+    assert not verify(world.store, closing=closing).found
+
+
+def _micro(cell: object) -> int | None:
+    if isinstance(cell, float):
+        return round(cell * 1_000_000)
+    try:
+        return int(Decimal(str(cell)) * 1_000_000)
+    except ArithmeticError:
+        return None
+
+
+def test_no_line_is_cut_and_titles_stand_on_every_page(dialog: StatementDialog) -> None:
+    from PySide6.QtCore import QRectF
+    from PySide6.QtGui import QImage, QPainter
+
+    made = list(dialog.reader.lines)
+    row = next(one for one in made if one.kind is Kind.ROW)
+    place = made.index(row)
+    long = [*made[:place], *([row] * 300), *made[place:]]
+    image = QImage(600, 800, QImage.Format.Format_RGB32)
+    painter = QPainter(image)
+    page = Page(painter, QRectF(0, 0, 600, 800), 96)
+    pages = page.lay_out(long)
+    assert [first for first, _, _ in pages[1:]] == [last for _, last, _ in pages[:-1]]
+    assert (pages[0][0], pages[-1][1]) == (0, len(long))
+    for first, last, heads in pages:
+        room = 800 - page._top - page._foot
+        shown = long[first:last] if heads is None else [heads, *long[first:last]]
+        assert sum(page._height(one) for one in shown) <= room
+        assert long[last - 1].kind not in {Kind.SECTION, Kind.HEADS}
+        assert heads is not None or long[first].kind not in {Kind.ROW, Kind.SUM} or long[first].share == (60, 40)
+    painter.end()

@@ -1,0 +1,428 @@
+"""The statement of an account for a period: to read, to print, to keep as PDF, XLSX or CSV."""
+
+import os
+import threading
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from datetime import timedelta
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+from uuid import uuid4
+
+from PySide6.QtCore import QObject, QStandardPaths, Qt, Signal
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import (
+    QDialog,
+    QFileDialog,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from vosdesk.contract.errors import Problem, Refusal
+from vosdesk.contract.ids import AccountId, Time
+from vosdesk.contract.income import MAX_DAYS
+from vosdesk.contract.operations import PAYMENTS_STATEMENT, PAYMENTS_STATEMENT_RECORDS
+from vosdesk.contract.paging import Page
+from vosdesk.contract.payments import PaymentRow
+from vosdesk.contract.permissions import Right
+from vosdesk.contract.statements import AskStatement, Statement, StatementRecords
+from vosdesk.gui.context import Context
+from vosdesk.gui.dialogs.export import FOLDER_KEY
+from vosdesk.gui.fields import ChoiceField, DateField
+from vosdesk.gui.icons import icon
+from vosdesk.gui.local_files import reason
+from vosdesk.gui.ops import Call
+from vosdesk.gui.sheets import calm_table, primary
+from vosdesk.gui.statements.content import Kind, Line, lines
+from vosdesk.gui.statements.table import StatementTable
+from vosdesk.gui.tabs.payments import PERIODS, Period, days
+from vosdesk.gui.text import refusal_text, sentence, tr
+from vosdesk.gui.theme import Tone, tint
+
+if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
+
+    from vosdesk.gui.statements.paper import Sheet
+
+
+class StatementReader(QObject):
+    """Fetches a statement and all its records, then puts it in words. ``ready`` carries nothing."""
+
+    ready = Signal()
+    progressed = Signal(object, object)
+    failed = Signal(object)
+
+    def __init__(self, context: Context, account: AccountId, parent: QObject) -> None:
+        super().__init__(parent)
+        self._context, self._account = context, account
+        self._call: Call | None = None
+        self._records: list[PaymentRow] = []
+        self.statement: Statement | None = None
+        self.lines: Sequence[Line] = ()
+
+    def read(self, bounds: tuple[Time, ...]) -> None:
+        """Fetch the statement of these days; what was asked before is dropped."""
+        self.stop()
+        self.statement, self.lines, self._records = None, (), []
+        request = AskStatement(account=self._account, days=bounds)
+        self._call = self._context.ops.read(self, PAYMENTS_STATEMENT, request, self._came, self.failed.emit)
+
+    def stop(self) -> None:
+        """Drop what is under way."""
+        if self._call is not None:
+            self._call.cancel()
+            self._call = None
+
+    def _came(self, statement: Statement) -> None:
+        self.statement = statement
+        self._more(statement.first - 1)
+
+    def _more(self, after: int) -> None:
+        statement = self.statement
+        if statement is None:
+            return
+        self.progressed.emit(len(self._records), statement.payments)
+        if len(self._records) >= statement.payments:
+            work = partial(_in_words, statement, self._records, self._context)
+            self._call = self._context.ops.disk(self, work, self._worded, _not_worded)
+            return
+        request = StatementRecords(account=self._account, after=after, last=statement.last)
+        self._call = self._context.ops.read(self, PAYMENTS_STATEMENT_RECORDS, request, self._page, self.failed.emit)
+
+    def _page(self, page: Page[PaymentRow]) -> None:
+        self._records += page.rows
+        self._more(self._records[-1].seq)
+
+    def _worded(self, made: list[Line]) -> None:
+        self._call = None
+        self.lines = made
+        self.ready.emit()
+
+
+class StatementDialog(QDialog):
+    """Shows the statement of one account; the period can be changed."""
+
+    def __init__(
+        self, context: Context, account: AccountId, number: str, name: str, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._context = context
+        self.setWindowTitle(tr("Statement of {account}", account=f"{number} {name}".strip()))
+        self.resize(900, 640)
+        self.reader = StatementReader(context, account, self)
+        self.reader.ready.connect(self._ready)
+        self.reader.progressed.connect(self._progressed)
+        self.reader.failed.connect(self._failed)
+        self._stop = threading.Event()
+        self._busy = False
+        self.file_name = "".join(sign if sign.isalnum() or sign in "-_" else "_" for sign in number)
+        self.period = ChoiceField([(p, tr(text)) for p, text in PERIODS.items() if p is not None])
+        self.begin, self.end = DateField(context.formats, start=True), DateField(context.formats)
+        self.show_button = QPushButton(tr("Show"), self)
+        self.note = _label()
+        self.facts = QGridLayout()
+        self.table = QTableView(self)
+        self.model = StatementTable(self)
+        self.closing = _label()
+        self.pdf = QPushButton(icon("file-pdf"), tr("PDF…"), self)
+        self.xlsx = QPushButton(icon("file-xls"), tr("XLSX…"), self)
+        self.csv = QPushButton(icon("file-csv"), tr("CSV…"), self)
+        self.print = QPushButton(icon("printer"), tr("Print…"), self)
+        self.close_button = QPushButton(tr("Close"), self)
+        self._lay_out()
+        self._connect()
+        self.choose(Period.THIS_MONTH)
+
+    # --- what others use ---------------------------------------------------------------------------------------
+
+    def choose(self, period: Period) -> None:
+        """Show the statement of a period."""
+        formats = self._context.formats
+        first, last = days(period, formats.today())
+        self.period.set_value(period)
+        self.begin.set_value(formats.at(first))
+        self.end.set_value(formats.end_of(last))
+        self.load()
+
+    def load(self) -> None:
+        """Fetch the statement of the days in the fields."""
+        begin, end = self.begin.value(), self.end.value()
+        wrong = next((value for value in (begin, end) if isinstance(value, Problem)), None)
+        if wrong is not None:
+            self._say(sentence(wrong.code, wrong.params, self._context.formats), Tone.BAD)
+            return
+        formats = self._context.formats
+        first, last = formats.today(begin), formats.today(end)
+        count = (last - first).days + 1
+        if not 0 < count <= MAX_DAYS:
+            most = formats.count(MAX_DAYS)
+            self._say(tr("Choose a period of 1 to {most} days.", most=most), Tone.BAD)
+            return
+        self._enable(False)
+        self._say(tr("Loading…"), Tone.MUTED)
+        self.reader.read(tuple(formats.at(first + timedelta(days=n)) for n in range(count + 1)))
+
+    def write(self, target: Path) -> None:
+        """Write the statement to a file; its ending says of which kind."""
+        made, decimals, sheet = self.reader.lines, self._context.formats.decimals, self.sheet()
+        kinds: dict[str, Callable[[Path], None]] = {
+            ".pdf": lambda path: _pdf(made, sheet, path, self._stop),
+            ".xlsx": lambda path: _xlsx(made, path, decimals),
+            ".csv": lambda path: _csv(made, path),
+        }
+        work = kinds[target.suffix.lower()]
+        self._busy = True
+        self._stop.clear()
+        self._enable(False)
+        self._say(tr("Writing {name}…", name=target.name), Tone.MUTED)
+        self._context.ops.disk(
+            self, partial(_whole, target, work), lambda _: self._written(target), partial(self._unwritten, target)
+        )
+
+    def print_on(self, printer: "QPrinter") -> None:
+        """Print the statement."""
+        from vosdesk.gui.statements.paper import paint, set_up
+
+        set_up(printer)
+        paint(self.reader.lines, self.sheet(), printer, printer.resolution())
+
+    def sheet(self) -> "Sheet":
+        """What stands on every page."""
+        from vosdesk.gui.statements.paper import Sheet
+
+        formats = self._context.formats
+        now = f"{formats.today().isoformat()} · {formats.zone_name}"
+        foot = tr("Made on {day} by {user}", day=now, user=self._context.me.login)
+        return Sheet(head=self.windowTitle(), foot=foot)
+
+    # --- inside ------------------------------------------------------------------------------------------------
+
+    def _lay_out(self) -> None:
+        primary(self.show_button)
+        top = QHBoxLayout()
+        for name, field in ((tr("Period"), self.period), (tr("From"), self.begin), (tr("To"), self.end)):
+            label = _label(name)
+            label.setBuddy(field.target())
+            field.set_name(name)
+            top.addWidget(label)
+            top.addWidget(field)
+        top.addWidget(self.show_button)
+        top.addStretch(1)
+        self.note.setWordWrap(True)
+        self.facts.setHorizontalSpacing(18)
+        self.facts.setColumnStretch(1, 1)
+        self.facts.setColumnStretch(3, 1)
+        self._dress_table()
+        self.closing.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        self.closing.setWordWrap(True)
+        self.closing.setAccessibleName(tr("Closing entry, for verification:"))
+        tint(self.closing, Tone.MUTED)
+        buttons = QHBoxLayout()
+        for button in (self.pdf, self.xlsx, self.csv, self.print):
+            button.setAutoDefault(False)
+            button.setVisible(Right.EXPORT in self._context.me.rights)
+            buttons.addWidget(button)
+        buttons.addStretch(1)
+        buttons.addWidget(self.close_button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 16, 20, 14)
+        column.setSpacing(10)
+        for part in (top, self.facts):
+            column.addLayout(part)
+        column.addWidget(self.note)
+        column.addWidget(self.table, 1)
+        column.addWidget(self.closing)
+        column.addLayout(buttons)
+
+    def _dress_table(self) -> None:
+        self.table.setModel(self.model)
+        self.table.setAccessibleName(tr("Statement of account"))
+        self.table.setShowGrid(False)
+        self.table.setWordWrap(False)
+        self.table.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
+        self.table.setTabKeyNavigation(False)
+        self.table.verticalHeader().hide()
+        self.table.horizontalHeader().hide()
+        self.table.horizontalHeader().setStretchLastSection(True)
+        for column, width in enumerate((190, 190, 130, 140)):
+            self.table.setColumnWidth(column, width)
+        calm_table(self.table)
+
+    def _connect(self) -> None:
+        self.period.changed.connect(self._period_chosen)
+        self.show_button.clicked.connect(self.load)
+        self.close_button.clicked.connect(self.reject)
+        self.print.clicked.connect(self._choose_printer)
+        for button, suffix, kind in (
+            (self.pdf, "pdf", tr("PDF files (*.pdf)")),
+            (self.xlsx, "xlsx", tr("Excel files (*.xlsx)")),
+            (self.csv, "csv", tr("CSV files (*.csv)")),
+        ):
+            button.clicked.connect(partial(self._ask_where, suffix, kind))
+
+    def _period_chosen(self) -> None:
+        chosen = self.period.value()
+        if isinstance(chosen, Period):
+            self.choose(chosen)
+
+    def _progressed(self, done: int, total: int) -> None:
+        count = self._context.formats.count
+        self._say(tr("{done} of {total} records", done=count(done), total=count(total)), Tone.MUTED)
+
+    def _ready(self) -> None:
+        made = self.reader.lines
+        _clear(self.facts)
+        facts = [line for line in made if line.kind is Kind.FACT]
+        for place, line in enumerate(facts):
+            row, column = place % 3, place // 3 * 2
+            name, text = _label(line.cells[0].text), _label(line.cells[1].text)
+            tint(name, Tone.MUTED)
+            text.setAccessibleName(line.cells[0].text)
+            self.facts.addWidget(name, row, column)
+            self.facts.addWidget(text, row, column + 1)
+        shown = [line for line in made if line.kind not in {Kind.TITLE, Kind.FACT, Kind.NOTE}]
+        self.model.show_lines(shown)
+        entry = None if self.reader.statement is None else self.reader.statement.closing_entry
+        line_text = "" if entry is None else f"{tr('Closing entry, for verification:')} {entry.line()}"
+        self.closing.setText(line_text)
+        self._say("", Tone.MUTED)
+        self._enable(True)
+
+    def _failed(self, refusal: Refusal) -> None:
+        self._say(refusal_text(refusal, self._context.formats), Tone.BAD)
+        self.show_button.setEnabled(True)
+
+    def _enable(self, on: bool) -> None:
+        self.show_button.setEnabled(on)
+        for button in (self.pdf, self.xlsx, self.csv, self.print):
+            button.setEnabled(on and bool(self.reader.lines))
+
+    def _say(self, text: str, tone: Tone) -> None:
+        self.note.setText(text)
+        self.note.setVisible(bool(text))
+        tint(self.note, tone)
+
+    def _ask_where(self, suffix: str, kind: str) -> None:
+        folder = self._context.store.get(FOLDER_KEY, "")
+        if not folder:
+            folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        begin = self._context.formats.date(self.reader.statement.begin) if self.reader.statement else ""
+        name = f"statement-{self.file_name}-{begin}.{suffix}"
+        dialog = QFileDialog(self, tr("Save the statement"), str(Path(folder) / name), kind)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix(suffix)
+        dialog.selectFile(name)
+        dialog.fileSelected.connect(partial(self._chosen, suffix))
+        dialog.open()
+
+    def _chosen(self, suffix: str, path: str) -> None:
+        target = Path(path)
+        if target.suffix.lower() != f".{suffix}":
+            target = target.with_name(f"{target.name}.{suffix}")
+        self._context.store.set(FOLDER_KEY, str(target.parent))
+        self.write(target)
+
+    def _written(self, target: Path) -> None:
+        self._busy = False
+        self._say(tr("Saved as {name}.", name=target.name), Tone.GOOD)
+        self._enable(True)
+
+    def _unwritten(self, target: Path, error: OSError) -> None:
+        self._busy = False
+        self._say(reason(error, target), Tone.BAD)
+        self._enable(True)
+
+    def _choose_printer(self) -> None:
+        from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        dialog = QPrintDialog(printer, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setWindowModality(Qt.WindowModality.WindowModal)
+        dialog.accepted.connect(lambda: self.print_on(printer))
+        dialog.show()
+
+    def reject(self) -> None:
+        """Stop what is under way, then close."""
+        self._stop.set()
+        self.reader.stop()
+        super().reject()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """The window's own close button stops as well."""
+        self._stop.set()
+        self.reader.stop()
+        super().closeEvent(event)
+
+
+def open_statement(
+    context: Context, account: AccountId, number: str, name: str, parent: QWidget | None
+) -> StatementDialog:
+    """Show the statement of an account over ``parent``."""
+    dialog = StatementDialog(context, account, number, name, parent)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.show()
+    return dialog
+
+
+def _in_words(statement: Statement, records: Sequence[PaymentRow], context: Context) -> list[Line]:
+    """Many records take longer to word than a frame has: this runs outside of the GUI thread."""
+    return list(lines(statement, records, context.formats))
+
+
+def _not_worded(error: OSError) -> None:
+    raise error
+
+
+def _whole(target: Path, write: Callable[[Path], None]) -> None:
+    """Write beside the target, and put it in its place when it is whole. Raises OSError."""
+    part = target.with_name(f".{uuid4().hex[:8]}{target.suffix}")
+    try:
+        write(part)
+        os.replace(part, target)
+    finally:
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
+
+
+def _pdf(made: Sequence[Line], sheet: "Sheet", path: Path, stop: threading.Event) -> None:
+    from vosdesk.gui.statements.paper import Stopped, write_pdf
+
+    try:
+        write_pdf(made, sheet, path, lambda done, of: not stop.is_set())
+    except Stopped as stopped:
+        raise OSError(0, tr("The file could not be written."), str(path)) from stopped
+
+
+def _xlsx(made: Sequence[Line], path: Path, decimals: int) -> None:
+    from vosdesk.gui.statements.files import write_xlsx
+
+    write_xlsx(made, path, decimals)
+
+
+def _csv(made: Sequence[Line], path: Path) -> None:
+    from vosdesk.gui.statements.files import write_csv
+
+    write_csv(made, path)
+
+
+def _clear(grid: QGridLayout) -> None:
+    while (item := grid.takeAt(0)) is not None:
+        widget = item.widget()
+        if widget is not None:
+            widget.deleteLater()
+
+
+def _label(text: str = "") -> QLabel:
+    label = QLabel(text)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    return label

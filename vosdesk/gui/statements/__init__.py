@@ -1,0 +1,1 @@
+"""Statements of accounts: one content, shown on the screen, on paper, and in files."""
