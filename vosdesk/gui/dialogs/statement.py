@@ -41,7 +41,7 @@ from vosdesk.gui.ops import Call
 from vosdesk.gui.sheets import calm_table, primary
 from vosdesk.gui.statements.content import Kind, Line, lines
 from vosdesk.gui.statements.table import StatementTable
-from vosdesk.gui.tabs.payments import PERIODS, Period, days
+from vosdesk.gui.tabs.periods import PERIODS, Period, days
 from vosdesk.gui.text import refusal_text, sentence, tr
 from vosdesk.gui.theme import Tone, tint
 
