@@ -4122,6 +4122,14 @@ Ctrl+K finds every action, page and agent account. F1 opens the user guide.</sou
         <translation>代理账户已启用下级费率：按其费率计费，此处选择不生效。</translation>
     </message>
     <message>
+        <source>The money is used up within three days.</source>
+        <translation>余额将在三天内用完。</translation>
+    </message>
+    <message>
+        <source>The money is used up within a week.</source>
+        <translation>余额将在一周内用完。</translation>
+    </message>
+    <message>
         <source>Locked: no calls.</source>
         <translation>已锁定：不能呼叫。</translation>
     </message>
@@ -4132,6 +4140,14 @@ Ctrl+K finds every action, page and agent account. F1 opens the user guide.</sou
     <message>
         <source>Expired: no calls.</source>
         <translation>已过期：不能呼叫。</translation>
+    </message>
+    <message>
+        <source>No calls were charged in the last seven days.</source>
+        <translation>最近七天没有话费。</translation>
+    </message>
+    <message>
+        <source>At {amount} a day, the average of the last seven days.</source>
+        <translation>按最近七天平均每天 {amount} 计算。</translation>
     </message>
     <message>
         <source>(not shown)</source>
@@ -4158,6 +4174,10 @@ Ctrl+K finds every action, page and agent account. F1 opens the user guide.</sou
         <translation>代理名称</translation>
     </message>
     <message>
+        <source>Days left</source>
+        <translation>剩余天数</translation>
+    </message>
+    <message>
         <source>Status</source>
         <translation>状态</translation>
     </message>
@@ -4182,6 +4202,10 @@ Ctrl+K finds every action, page and agent account. F1 opens the user guide.</sou
         <translation>下级账户</translation>
     </message>
     <message>
+        <source>Average use a day</source>
+        <translation>日均消费</translation>
+    </message>
+    <message>
         <source>Threshold</source>
         <translation>预警值</translation>
     </message>
@@ -4202,6 +4226,10 @@ Ctrl+K finds every action, page and agent account. F1 opens the user guide.</sou
         <translation>全部</translation>
     </message>
     <message>
+        <source>{count} days</source>
+        <translation>{count} 天</translation>
+    </message>
+    <message>
         <source>Below the agent</source>
         <translation>隶属范围</translation>
     </message>
@@ -4216,6 +4244,10 @@ Ctrl+K finds every action, page and agent account. F1 opens the user guide.</sou
     <message>
         <source>Expires to</source>
         <translation>到期日止</translation>
+    </message>
+    <message>
+        <source>Low, or days left under</source>
+        <translation>余额不足或少于</translation>
     </message>
     <message>
         <source>No accounts yet</source>

@@ -86,6 +86,11 @@ class AccountRow(Value, frozen=True):
     memo: str
     subs: int
     can: Can = {}
+    daily_use: Money = Money(0)
+    """The average a day of what calls cost in the last seven days."""
+    days_left: int | None = None
+    """Whole days that the money lasts at that; None where nothing is used. Of an agent account that uses lower rate
+    it is the days that its cover lasts."""
 
 
 class Cover(Value, frozen=True):
@@ -107,6 +112,9 @@ class Account(Value, frozen=True):
     cover: Cover | None = None
 
 
+MAX_DAYS_LEFT = 365
+
+
 class AccountFilter(Value, frozen=True):
     """Which accounts. Empty fields filter nothing; text is found anywhere, in any case of letters."""
 
@@ -118,11 +126,19 @@ class AccountFilter(Value, frozen=True):
     type: AccountType | None = None
     rate_group: RateGroupId | None = None
     below_threshold: bool = False
+    days_left: int | None = None
+    """Those whose money lasts for less than so many days, or is below the threshold."""
+    used_since: Time = FOREVER
+    """Since when use is counted for that: whatever is asked for, the service goes by the last seven days."""
     lower_rate: bool | None = None
     locked: bool | None = None
     active: bool | None = True
     expires_from: Time | None = None
     expires_to: Time | None = None
+
+    def checks(self) -> Found:
+        """A sensible number of days."""
+        yield "days_left", None if self.days_left is None else text_rules.within(self.days_left, 1, MAX_DAYS_LEFT)
 
 
 class AccountSort(StrEnum):
@@ -145,6 +161,10 @@ class ListAccounts(Value, frozen=True):
     descending: bool = False
     window: Window = Window()
     today_from: Time = FOREVER
+
+    def checks(self) -> Found:
+        """The filter's rules."""
+        yield from self.filter.checks()
 
 
 class AccountTotals(Value, frozen=True):

@@ -7,9 +7,9 @@ from msgspec.structs import replace
 from vosdesk.contract.accounts import AccountFilter, Cover
 from vosdesk.contract.changes import Noun
 from vosdesk.contract.errors import Code, Invalid, NotFound, Stale
-from vosdesk.contract.ids import FOREVER, AccountId, RateGroupId, Time, UserId
+from vosdesk.contract.ids import DAY, FOREVER, AccountId, RateGroupId, Time, UserId
 from vosdesk.contract.permissions import AccountVerb, GroupVerb
-from vosdesk.domain import cover, paths
+from vosdesk.domain import burn_down, cover, paths
 from vosdesk.policy import scopes
 from vosdesk.policy.actor import Actor
 from vosdesk.policy.checks import decide_account, decide_group
@@ -91,6 +91,8 @@ def hold_rows(work: Writing, account: AccountId) -> Held:
 def filter_of(work: Reading | Writing, wanted: AccountFilter) -> AccountFilter:
     """The filter as this user may use it: what is not his to see matches nothing, as what does not exist."""
     actor, unit = work.actor, work.unit
+    if wanted.days_left is not None:
+        wanted = replace(wanted, used_since=Time(work.now - burn_down.DAYS * DAY))
     if not actor.scoped:
         return wanted
     if wanted.rate_group is not None and wanted.rate_group not in actor.group_grants:

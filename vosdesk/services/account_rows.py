@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from vosdesk.contract import accounts as a
 from vosdesk.contract.ids import AccountId, RateGroupId, Time
 from vosdesk.contract.money import Money
-from vosdesk.domain import paths
+from vosdesk.domain import burn_down, paths
 from vosdesk.policy.actor import Actor, reaching
 from vosdesk.policy.checks import account_can
 from vosdesk.services.account_access import facts_of
@@ -14,8 +14,8 @@ from vosdesk.storage.types import AnyRow
 _TYPES = {t.value: t for t in a.AccountType}
 
 
-def shown(actor: Actor, row: AnyRow) -> a.AccountRow:
-    """One row, with what this user can do with it."""
+def shown(actor: Actor, row: AnyRow, used: int = 0) -> a.AccountRow:
+    """One row, with what this user can do with it; ``used`` is what its calls of the last seven days cost."""
     facts = facts_of(row, row.subs)
     agent_shown = row.agent_id is not None and (not actor.scoped or sees(actor, facts.path[:-1]))
     group = _group(actor, row.rate_group_id, row.rate_group_owner)
@@ -50,6 +50,8 @@ def shown(actor: Actor, row: AnyRow) -> a.AccountRow:
         memo=row.memo,
         subs=row.subs,
         can=account_can(actor, facts),
+        daily_use=burn_down.a_day(used),
+        days_left=burn_down.days_left(row.balance, row.overdraft, row.lower_rate, used),
     )
 
 

@@ -1,5 +1,6 @@
 """Accounts: lists, opening, details, limits, rate groups, lock and cancel. Moves and bulk acts have their own files."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from msgspec import UNSET
@@ -14,7 +15,7 @@ from vosdesk.contract.money import Money, parse_money
 from vosdesk.contract.paging import Extent, Page
 from vosdesk.contract.payments import PaymentKind, PaymentMode
 from vosdesk.contract.permissions import AccountVerb, Right
-from vosdesk.domain import cover, paths
+from vosdesk.domain import burn_down, cover, paths
 from vosdesk.policy import scopes
 from vosdesk.policy.checks import decide_account, decide_right
 from vosdesk.policy.explain import Standing, explain_account
@@ -42,7 +43,14 @@ def list_accounts(work: Reading, request: a.ListAccounts) -> Page[a.AccountRow]:
         request.window,
         request.today_from,
     )
-    return Page(rows=tuple(account_rows.shown(work.actor, row) for row in rows), last=last)
+    used = _used_lately(work, [row.id for row in rows])
+    shown = tuple(account_rows.shown(work.actor, row, used.get(row.id, 0)) for row in rows)
+    return Page(rows=shown, last=last)
+
+
+def _used_lately(work: Reading, ids: Sequence[AccountId]) -> dict[AccountId, int]:
+    """What calls cost in the days that the average is taken of: of the rows of a page alone, never of all."""
+    return work.unit.accounts.used_since(ids, Time(work.now - burn_down.DAYS * DAY))
 
 
 @handlers.reads(o.ACCOUNTS_EXTENT)
@@ -69,7 +77,7 @@ def totals(work: Reading, request: a.ListAccounts) -> a.AccountTotals:
 def get(work: Reading, request: a.GetAccount) -> a.Account:
     """One account; an agent account, or one that uses lower rate, with its cover."""
     row = load(work, request.id, AccountVerb.SEE, request.today_from)
-    shown = account_rows.shown(work.actor, row)
+    shown = account_rows.shown(work.actor, row, _used_lately(work, [row.id]).get(row.id, 0))
     covering = (row.subs or row.lower_rate) and account_rows.sees_below(work.actor, paths.from_text(row.path))
     return a.Account(
         row=shown, contact=account_rows.contact_of(row), cover=cover_of(work.unit, row) if covering else None

@@ -22,6 +22,10 @@ Row = a.AccountRow
 NEGATIVE = Mark("▼", mark("The balance is below zero."))
 LOW = Mark("▽", mark("The balance is below the threshold."))
 OVERRIDDEN = Mark("⤺", mark("The agent account uses the lower rate: its rates apply, not this choice."))
+VERY_SOON, SOON = 3, 7
+"""Days below which the money of an account is shown to be running out."""
+ENDING = Mark("▼", mark("The money is used up within three days."))
+ENDING_SOON = Mark("▽", mark("The money is used up within a week."))
 LOCKED = Mark("⊘", mark("Locked: no calls."))
 CANCELLED = Mark("✕", mark("Cancelled for good."))
 EXPIRED = Mark("◷", mark("Expired: no calls."))
@@ -44,6 +48,29 @@ def _balance_mark(row: Row) -> Mark | None:
     if row.balance < 0:
         return NEGATIVE
     return LOW if row.active and row.balance < row.threshold else None
+
+
+def _days_left_mark(row: Row) -> Mark | None:
+    if row.days_left is None or not row.active or row.days_left >= SOON:
+        return None
+    return ENDING if row.days_left < VERY_SOON else ENDING_SOON
+
+
+def _days_left_tone(row: Row) -> Tone | None:
+    found = _days_left_mark(row)
+    if found is None:
+        return Tone.MUTED
+    return Tone.BAD if found is ENDING else Tone.WARNING
+
+
+def _days_left(row: Row, formats: Formats) -> str:
+    return "" if row.days_left is None else formats.count(row.days_left)
+
+
+def _days_left_tip(row: Row, formats: Formats) -> str:
+    if row.days_left is None:
+        return tr("No calls were charged in the last seven days.")
+    return tr("At {amount} a day, the average of the last seven days.", amount=formats.amount(row.daily_use))
 
 
 def _fading(row: Row) -> Tone | None:
@@ -104,6 +131,10 @@ COLUMNS: tuple[Column[Row], ...] = (
         tip=lambda r, f: tr(m.meaning) if (m := _balance_mark(r)) else "",
     ),
     Column(
+        "days_left", mark("Days left"), _days_left, 90, Align.RIGHT, tone=_days_left_tone, mark=_days_left_mark,
+        tip=_days_left_tip,
+    ),
+    Column(
         "overdraft", mark("Overdraft limit"), lambda r, f: f.money(r.overdraft), 115, Align.RIGHT,
         a.AccountSort.OVERDRAFT, tone=lambda r: _fading(r) if r.overdraft else Tone.MUTED,
     ),
@@ -135,6 +166,10 @@ COLUMNS: tuple[Column[Row], ...] = (
         opens="accounts.subs",
     ),
     Column("type", mark("Type"), lambda r, f: enum_text(r.type), 100, tone=_muted),
+    Column(
+        "daily_use", mark("Average use a day"), lambda r, f: f.money(r.daily_use), 130, Align.RIGHT, visible=False,
+        tone=lambda r: None if r.daily_use else Tone.MUTED,
+    ),
     Column(
         "threshold", mark("Threshold"), lambda r, f: f.money(r.threshold), 100, Align.RIGHT, tone=_muted,
         visible=False,
@@ -188,6 +223,11 @@ def _status_choice(context: Context) -> Field:
     return ChoiceField(((True, tr("Active")), (False, tr("Cancelled")), (None, tr("All"))))
 
 
+def _days_left_field(context: Context) -> Field:
+    choices = ((days, tr("{count} days", count=days)) for days in (1, VERY_SOON, SOON, 14, 30))
+    return _any(*choices)
+
+
 NUMBER = FilterField("number", mark("Account number"), lambda c: LineField(), 110)
 NAME = FilterField("name", mark("Account name"), lambda c: LineField(), 130)
 AGENT: tuple[FilterField, ...] = (
@@ -204,6 +244,7 @@ REST: tuple[FilterField, ...] = (
     FilterField("expires_from", mark("Expires from"), lambda c: DateField(c.formats, optional=True, start=True), 120),
     FilterField("expires_to", mark("Expires to"), lambda c: DateField(c.formats, optional=True), 120),
     FilterField("below_threshold", mark("Balance"), lambda c: SwitchField(tr("Below threshold")), 135),
+    FilterField("days_left", mark("Low, or days left under"), _days_left_field, 130),
 )
 FIELDS: tuple[FilterField, ...] = (NUMBER, NAME, *AGENT, *REST)
 SUB_FIELDS: tuple[FilterField, ...] = (NUMBER, NAME, *REST)

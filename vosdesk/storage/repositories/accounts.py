@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import (
     BindParameter,
     Connection,
+    Integer,
     Select,
     and_,
     bindparam,
@@ -25,6 +26,7 @@ from vosdesk.contract.accounts import AccountFilter, AccountSelection, AccountSo
 from vosdesk.contract.ids import FOREVER, AccountId, RateGroupId, Time
 from vosdesk.contract.paging import Extent, Window
 from vosdesk.domain import paths
+from vosdesk.domain.burn_down import DAYS
 from vosdesk.policy.scopes import AccountScope
 from vosdesk.storage.models import accounts, charges, rate_groups
 from vosdesk.storage.prepared import Prepared
@@ -203,6 +205,16 @@ class AccountsRepository:
             self._connection, listed._replace(statement=listed.statement.params(today_from=today_from)), window
         )
 
+    def used_since(self, ids: Sequence[int], since: Time) -> dict[AccountId, int]:
+        """What the calls of each of the accounts cost since then; accounts without any are left out."""
+        used = -func.sum(charges.c.amount)
+        rows = self._connection.execute(
+            select(charges.c.account_id, used.label("used"))
+            .where(charges.c.account_id.in_(list(ids)), charges.c.start >= since)
+            .group_by(charges.c.account_id)
+        )
+        return {AccountId(row.account_id): int(row.used) for row in rows}
+
     def extent(self, scope: AccountScope, wanted: AccountFilter, sort: AccountSort, descending: bool) -> Extent:
         """How many accounts the filter holds."""
         return extent_of(self._connection, self._sorted(scope, wanted, sort, descending))
@@ -371,11 +383,26 @@ def _conditions(scope: AccountScope, wanted: AccountFilter) -> list[ColumnElemen
         found.append(or_(accounts.c.rate_group_id == group, accounts.c.private_rate_group_id == group))
     if wanted.below_threshold:
         found.append(accounts.c.balance < accounts.c.threshold)
+    if wanted.days_left is not None:
+        found.append(or_(accounts.c.balance < accounts.c.threshold, _ends_within(wanted.days_left, wanted.used_since)))
     if wanted.expires_from is not None:
         found.append(accounts.c.expires >= wanted.expires_from)
     if wanted.expires_to is not None:
         found.append(accounts.c.expires <= wanted.expires_to)
     return found
+
+
+def _ends_within(days: int, since: Time) -> ColumnElement[bool]:
+    """The accounts whose money lasts for less than so many days, at what was used ``since``."""
+    used = (
+        select(func.coalesce(-func.sum(charges.c.amount), 0))
+        .where(charges.c.account_id == accounts.c.id, charges.c.start >= since)
+        .correlate(accounts)
+        .scalar_subquery()
+    )
+    usable = accounts.c.balance + case((accounts.c.lower_rate, 0), else_=accounts.c.overdraft)
+    # Divided first: sums of large balances must not leave 64 bits.
+    return and_(used > 0, usable < used / literal(DAYS, Integer) * days)
 
 
 def under(agent: AccountId | BindParameter[Any], reach: Reach) -> ColumnElement[bool]:
