@@ -4,7 +4,8 @@ import importlib
 import os
 import sys
 
-BENCHMARKS = ("statement_pdf", 
+BENCHMARKS = (
+    "statement_pdf",
     "startup",
     "payments_page",
     "gui",
