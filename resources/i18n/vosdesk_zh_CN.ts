@@ -180,6 +180,10 @@
         <translation>账户的缴费记录(&amp;H)</translation>
     </message>
     <message>
+        <source>&amp;Statement of the account…</source>
+        <translation>账户对账单(&amp;S)…</translation>
+    </message>
+    <message>
         <source>Rece&amp;ipt…</source>
         <translation>收据(&amp;I)…</translation>
     </message>
@@ -3254,8 +3258,52 @@ Ctrl+K finds every action, page and agent account. F1 opens the user guide.</sou
         <translation>处理中…</translation>
     </message>
     <message>
+        <source>Summary</source>
+        <translation>汇总</translation>
+    </message>
+    <message>
+        <source>Opening balance + payments + call charges = closing balance. Amounts in {currency}.</source>
+        <translation>期初余额 + 缴费 + 话费 = 期末余额。金额单位：{currency}。</translation>
+    </message>
+    <message>
+        <source>{first} to {last}</source>
+        <translation>{first} 至 {last}</translation>
+    </message>
+    <message>
         <source>Currency</source>
         <translation>货币</translation>
+    </message>
+    <message>
+        <source>Closing balance</source>
+        <translation>期末余额</translation>
+    </message>
+    <message>
+        <source>Payments</source>
+        <translation>缴费</translation>
+    </message>
+    <message>
+        <source>None in this period.</source>
+        <translation>本期没有。</translation>
+    </message>
+    <message>
+        <source>Payments in all</source>
+        <translation>缴费合计</translation>
+    </message>
+    <message>
+        <source>Call charges by day and destination</source>
+        <translation>按日期和目的地的话费</translation>
+    </message>
+    <message>
+        <source>Destination</source>
+        <translation>目的地</translation>
+    </message>
+    <message>
+        <source>Other period</source>
+        <translation>其他期间</translation>
+    </message>
+    <message>
+        <source>Calls in all</source>
+        <translation>通话合计</translation>
     </message>
     <message>
         <source>Time zone</source>
@@ -4042,8 +4090,68 @@ Ctrl+K finds every action, page and agent account. F1 opens the user guide.</sou
         <translation>到目前为止没有找到。</translation>
     </message>
     <message>
+        <source>Statement of {account}</source>
+        <translation>{account} 的对账单</translation>
+    </message>
+    <message>
+        <source>PDF…</source>
+        <translation>PDF…</translation>
+    </message>
+    <message>
+        <source>XLSX…</source>
+        <translation>XLSX…</translation>
+    </message>
+    <message>
+        <source>CSV…</source>
+        <translation>CSV…</translation>
+    </message>
+    <message>
+        <source>Choose a period of 1 to {most} days.</source>
+        <translation>请选择 1 到 {most} 天的期间。</translation>
+    </message>
+    <message>
         <source>Loading…</source>
         <translation>正在加载…</translation>
+    </message>
+    <message>
+        <source>Writing {name}…</source>
+        <translation>正在写入 {name}…</translation>
+    </message>
+    <message>
+        <source>Made on {day} by {user}</source>
+        <translation>{user} 于 {day} 制作</translation>
+    </message>
+    <message>
+        <source>Closing entry, for verification:</source>
+        <translation>期末记录，用于校验：</translation>
+    </message>
+    <message>
+        <source>Statement of account</source>
+        <translation>账户对账单</translation>
+    </message>
+    <message>
+        <source>PDF files (*.pdf)</source>
+        <translation>PDF 文件 (*.pdf)</translation>
+    </message>
+    <message>
+        <source>Excel files (*.xlsx)</source>
+        <translation>Excel 文件 (*.xlsx)</translation>
+    </message>
+    <message>
+        <source>{done} of {total} records</source>
+        <translation>{done} / {total} 条记录</translation>
+    </message>
+    <message>
+        <source>Save the statement</source>
+        <translation>保存对账单</translation>
+    </message>
+    <message>
+        <source>Saved as {name}.</source>
+        <translation>已保存为 {name}。</translation>
+    </message>
+    <message>
+        <source>The file could not be written.</source>
+        <translation>无法写入文件。</translation>
     </message>
     <message>
         <source>This list could not be loaded</source>
@@ -6266,6 +6374,14 @@ Ctrl+K finds every action, page and agent account. F1 opens the user guide.</sou
         <translation>恢复前</translation>
     </message>
     <message>
+        <source>Read a statement</source>
+        <translation>查看对账单</translation>
+    </message>
+    <message>
+        <source>Read the payments of a statement</source>
+        <translation>查看对账单的缴费</translation>
+    </message>
+    <message>
         <source>See the last verification</source>
         <translation>查看上次核验</translation>
     </message>
@@ -6408,6 +6524,10 @@ Ctrl+K finds every action, page and agent account. F1 opens the user guide.</sou
     <message>
         <source>{count} more were left out: not all of their rates are open to you.</source>
         <translation>另有 {count} 个账户未列入：其费率并非全部对您可见。</translation>
+    </message>
+    <message>
+        <source>Page {number} of {pages}</source>
+        <translation>第 {number} 页，共 {pages} 页</translation>
     </message>
 </context>
 </TS>

@@ -369,6 +369,8 @@ OPERATIONS: dict[str, str] = {
     "payments.extent": mark("Count payment records"),
     "payments.totals": mark("Sum up payment records"),
     "payments.get": mark("See payment record"),
+    "payments.statement": mark("Read a statement"),
+    "payments.statement_records": mark("Read the payments of a statement"),
     "payments.find": mark("Look up a payment"),
     "payments.recharge": mark("Recharge"),
     "payments.deduct": mark("Deduct"),
