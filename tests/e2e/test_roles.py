@@ -47,6 +47,8 @@ class Visit:
         for node_id, page in PAGES.items():
             if page.gate in shown:
                 self.console.window.open_page(node_id, params.get(node_id, {}))
+                if not isinstance(self.console.window.pages.current_tab, ListTab):
+                    continue  # a page that asks a question first
                 self.console.loaded()
                 yield node_id, self.console.tab
 
