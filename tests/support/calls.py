@@ -43,8 +43,10 @@ def line(flow: str, account: str, start: Time, hold: int = 60, callee: str = "86
 def import_calls(world: World, lines: Iterable[str], header: str = HEADER, **columns: Any) -> ci.CallsOutcome:
     """Import lines as a file."""
     content = "\n".join([header, *lines, ""]).encode()
-    request = ci.ImportCalls(file=send(world, content), name="calls.csv", columns=ci.CallColumns(**columns))
+    file = send(world, content)
+    request = ci.ImportCalls(file=file, name="calls.csv", columns=ci.CallColumns(**columns))
     found: ci.CallsOutcome = run(world, o.CALLS_IMPORT, request)
+    world.do(world.admin, o.FILES_DROP, f.DropFile(id=file))
     return found
 
 
