@@ -148,6 +148,23 @@ def price(path: Path) -> QPixmap:
         return _over(running.window, dialog)
 
 
+def calls(path: Path) -> QPixmap:
+    """Call charges of the last days."""
+    return _page(path, "calls")
+
+
+def income(path: Path) -> QPixmap:
+    """Income details, day by day."""
+    return _page(path, "income")
+
+
+def _page(path: Path, node_id: str) -> QPixmap:
+    with console(path) as running:
+        running.log_in("admin", SIZE.width(), SIZE.height())
+        running.open(node_id)
+        return running.window.grab()
+
+
 def _dialog(window: QWidget, kind: Any) -> Any:
     return next(d for d in window.findChildren(QDialog) if isinstance(d, kind))
 
@@ -180,6 +197,8 @@ PICTURES: tuple[Callable[[Path], QPixmap], ...] = (
     new_agent,
     rates,
     price,
+    calls,
+    income,
 )
 
 

@@ -91,6 +91,8 @@ WAYS: dict[str, tuple[str, ...]] = {
     "rates.export": ("rates.export", "rates.preview_export"),
     "rate_groups.export": ("rates.export", "rates.preview_export"),
     "rates.price": ("rates.price",),
+    "rates.compare": ("rates.compare",),
+    "rates.losses": ("rates.loss_report",),
     "payments.recharge": ("payments.recharge", "payments.bulk_recharge"),
     "payments.deduct": ("payments.deduct",),
     "payments.make_zero": ("payments.make_zero",),

@@ -60,13 +60,13 @@ def test_a_user_is_created_by_typing(world: World, screen_of: Screens, qtbot: Qt
     qtbot.keyClicks(line(form, "name").edit, "Zhang Wei")
     qtbot.keyClicks(form.field("password").target(), FRESH)
     pick(form, "template", "Agent (view only)")
-    await_nodes(qtbot, form, "accounts", "data_query", "payments")
+    await_nodes(qtbot, form, "accounts", "data_query", "payments", "calls")
     qtbot.mouseClick(form.ok, Qt.MouseButton.LeftButton)
     screen.quiet()
     user = world.read(world.admin, o.USERS_GET, u.GetUser(id=world.user_id("zhang")))
     assert (user.row.name, user.row.type, user.row.expires) == ("Zhang Wei", UserType.AGENT, FOREVER)
     assert user.row.template_name == "Agent (view only)"
-    assert user.effective == {Right.ACCOUNTS_VIEW, Right.PAYMENTS_VIEW}
+    assert user.effective == {Right.ACCOUNTS_VIEW, Right.PAYMENTS_VIEW, Right.CALLS_VIEW}
     assert screen.said[-1] == "User zhang was created."
     tab = screen.window.pages.current_tab
     assert isinstance(tab, ListTab)
@@ -152,7 +152,9 @@ def test_a_template_shows_its_rights_to_look_at_until_they_are_adjusted_by_hand(
     pick(form, "type", "Operator")
     pick(form, "template", "Cashier")
     grid = form.editor.grid
-    ticked = {Right.ACCOUNTS_VIEW, Right.PAYMENTS_VIEW, Right.PAYMENTS_RECHARGE, Right.EXPORT}
+    ticked = {
+        Right.ACCOUNTS_VIEW, Right.PAYMENTS_VIEW, Right.CALLS_VIEW, Right.PAYMENTS_RECHARGE, Right.EXPORT,
+    }  # fmt: skip
     assert {r for r in Right if grid.box(r).isChecked()} == ticked
     assert fixed(form)
     assert form.editor.note.text() == "These are the rights of the template “Cashier”."

@@ -24,6 +24,8 @@ OF_NODE: dict[str, str] = {
     "rate_groups": "rates",
     "rates": "rates",
     "rate_imports": "rates",
+    "compare": "rates",
+    "losses": "rates",
     "log": "system",
     "sessions": "system",
     "parameters": "system",

@@ -81,7 +81,10 @@ class Books:
         agent = customer.agent
         opening = customer.opening
         if agent is not None and agent.lower_rate:
-            opening = max(0, min(opening, self._free(agent.login) - customer.overdraft))
+            # A limit takes of the cover like money: where little is free, both are small.
+            free = max(0, self._free(agent.login))
+            customer.overdraft = min(customer.overdraft, free)
+            opening = min(opening, free - customer.overdraft)
         request = CreateAccount(
             number=customer.number,
             name=customer.name,
