@@ -23,7 +23,7 @@ from vosdesk.policy.rules import AccountFacts
 from vosdesk.services import account_access, account_rows, losses, lower_rate
 from vosdesk.services.account_access import Held, cover_of, facts_of, hold, hold_rows, load, require_group_use
 from vosdesk.services.losses import Area
-from vosdesk.services.own_password import confirming
+from vosdesk.services.own_password import confirming, is_confirmed
 from vosdesk.services.postings import post, require_cover, short
 from vosdesk.services.registry import Handlers
 from vosdesk.services.runtime import Reading, Writing, changed
@@ -115,7 +115,7 @@ def why(work: Reading, request: a.AskAccount) -> g.VerbAccess:
     return explain_account(work.actor, Standing(), request.verb, facts_of(row, row.subs))
 
 
-@handlers.writes(o.ACCOUNTS_CREATE, prepare=confirming(o.ACCOUNTS_CREATE))
+@handlers.writes(o.ACCOUNTS_CREATE, prepare=confirming(o.ACCOUNTS_CREATE), prepares=is_confirmed)
 def create(work: Writing, request: a.CreateAccount) -> AccountId:
     """Open an account, with its "open" payment record."""
     work.about(Noun.ACCOUNTS, None, request.number)

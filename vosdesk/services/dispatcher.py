@@ -164,7 +164,7 @@ class Dispatcher:
         return done
 
     def _prepare(self, enter: Callable[[ReadUnit], Principal], handler: Handler, request: Any, key: Key) -> Any:
-        if handler.prepare is None:
+        if handler.prepare is None or not handler.prepares(request):
             return None
         with self.services.store.read() as unit:
             principal = enter(unit)

@@ -62,6 +62,11 @@ class Confirmed(Protocol):
         """The password, where it was asked for."""
 
 
+def is_confirmed(request: Confirmed) -> bool:
+    """Whether a command carries the user's own password."""
+    return request.confirmation is not None
+
+
 def confirming(operation: Write[Any, Any]) -> Callable[[Services, Confirmed, Principal], OwnPassword | None]:
     """What prepares a payment: the check of the password that its command carries, if it carries one."""
 

@@ -15,7 +15,7 @@ from vosdesk.policy.checks import decide_account
 from vosdesk.services import audit
 from vosdesk.services.account_access import Held, facts_of
 from vosdesk.services.account_bulk import Tally, selected
-from vosdesk.services.own_password import confirming, require_confirmed
+from vosdesk.services.own_password import confirming, is_confirmed, require_confirmed
 from vosdesk.services.payments import least_expiry, recharge
 from vosdesk.services.postings import judged, previous_of
 from vosdesk.services.registry import Handlers
@@ -27,7 +27,7 @@ _AT_ONCE = 500
 """Accounts that are read and written together."""
 
 
-@handlers.writes(o.PAYMENTS_BULK_RECHARGE, prepare=confirming(o.PAYMENTS_BULK_RECHARGE))
+@handlers.writes(o.PAYMENTS_BULK_RECHARGE, prepare=confirming(o.PAYMENTS_BULK_RECHARGE), prepares=is_confirmed)
 def bulk_recharge(work: Writing, request: p.BulkRecharge) -> BulkResult:
     """Add to the balances of all selected accounts. What they are given in all counts as one large amount."""
     chosen = selected(work, request.selection)

@@ -17,7 +17,7 @@ from vosdesk.policy.actor import reaching
 from vosdesk.policy.checks import decide_reversal, decide_right, payment_can
 from vosdesk.policy.rules import PaymentFacts
 from vosdesk.services.account_access import Held, facts_of, hold
-from vosdesk.services.own_password import confirming
+from vosdesk.services.own_password import confirming, is_confirmed
 from vosdesk.services.postings import post
 from vosdesk.services.registry import Handlers
 from vosdesk.services.runtime import Reading, Writing
@@ -151,7 +151,7 @@ def _facts(row: AnyRow) -> PaymentFacts:
     return PaymentFacts(_KINDS[row.kind], row.amount, UserId(row.operator_id), row.reversed_by)
 
 
-@handlers.writes(o.PAYMENTS_RECHARGE, prepare=confirming(o.PAYMENTS_RECHARGE))
+@handlers.writes(o.PAYMENTS_RECHARGE, prepare=confirming(o.PAYMENTS_RECHARGE), prepares=is_confirmed)
 def recharge(work: Writing, request: p.Recharge) -> p.PaymentRow:
     """Add to a balance. The expiry is extended to at least today plus the system parameter's days [V]."""
     held = hold(work, request.account, AccountVerb.RECHARGE)
@@ -168,14 +168,14 @@ def least_expiry(work: Writing) -> Time:
     return Time(work.now + days * DAY)
 
 
-@handlers.writes(o.PAYMENTS_DEDUCT, prepare=confirming(o.PAYMENTS_DEDUCT))
+@handlers.writes(o.PAYMENTS_DEDUCT, prepare=confirming(o.PAYMENTS_DEDUCT), prepares=is_confirmed)
 def deduct(work: Writing, request: p.Deduct) -> p.PaymentRow:
     """Take from a balance."""
     held = hold(work, request.account, AccountVerb.DEDUCT)
     return _posted(work, held, p.PaymentKind.DEDUCT, request.mode, -request.amount, request)
 
 
-@handlers.writes(o.PAYMENTS_MAKE_ZERO, prepare=confirming(o.PAYMENTS_MAKE_ZERO))
+@handlers.writes(o.PAYMENTS_MAKE_ZERO, prepare=confirming(o.PAYMENTS_MAKE_ZERO), prepares=is_confirmed)
 def make_zero(work: Writing, request: p.MakeZero) -> p.PaymentRow:
     """Bring a balance to exactly 0. Stale when it is no longer what the form showed."""
     held = hold(work, request.account, AccountVerb.MAKE_ZERO)
@@ -185,7 +185,7 @@ def make_zero(work: Writing, request: p.MakeZero) -> p.PaymentRow:
     return _posted(work, held, p.PaymentKind.MAKE_ZERO, request.mode, -balance, request)
 
 
-@handlers.writes(o.PAYMENTS_REVERSE, prepare=confirming(o.PAYMENTS_REVERSE))
+@handlers.writes(o.PAYMENTS_REVERSE, prepare=confirming(o.PAYMENTS_REVERSE), prepares=is_confirmed)
 def reverse(work: Writing, request: p.Reverse) -> p.PaymentRow:
     """Take a payment back, once, as far as limits and cover allow it now."""
     work.about(Noun.PAYMENTS, request.payment, "")

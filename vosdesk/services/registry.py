@@ -21,6 +21,7 @@ class Handler(typing.NamedTuple):
 
     run: Callable[..., Any]
     prepare: Prepare[Any] | None = None
+    prepares: Callable[[Any], bool] = lambda request: True
     opens: bool = False
     aside: bool = False
     admit: Callable[..., Any] | None = None
@@ -37,14 +38,18 @@ class Handlers:
         return self._registrar(operation, Handler(run=_unset))
 
     def writes(
-        self, operation: Write[Q, R], prepare: Prepare[Q] | None = None
+        self,
+        operation: Write[Q, R],
+        prepare: Prepare[Q] | None = None,
+        prepares: Callable[[Q], bool] = lambda request: True,
     ) -> Callable[[Callable[[Writing, Q], R]], Callable[[Writing, Q], R]]:
         """Register a handler of a write.
 
         ``prepare(services, request, principal)`` runs before the transaction begins, once the user was admitted
-        and unless the key was used before; the handler finds its result in ``work.prepared``.
+        and unless the key was used before; the handler finds its result in ``work.prepared``. Requests of which
+        ``prepares(request)`` is false need none of it, and find None.
         """
-        return self._registrar(operation, Handler(run=_unset, prepare=prepare))
+        return self._registrar(operation, Handler(run=_unset, prepare=prepare, prepares=prepares))
 
     def opens(self, operation: Operation[Q, R]) -> Callable[[Callable[[Services, Q], R]], Callable[[Services, Q], R]]:
         """Register a handler of an operation that anyone may call: it works with the services themselves."""

@@ -18,6 +18,8 @@ from vosdesk.storage.types import AnyRow
 _ADD = Prepared(insert(log), *(column.name for column in log.c if column.name != "id"))
 _ADD_ACT = Prepared(insert(acts), *(column.name for column in acts.c))
 _ACT = Prepared(select(acts).where(acts.c.key == bindparam("key")))
+_OLD_ACTS = select(acts.c.key).where(acts.c.time < bindparam("before")).order_by(acts.c.time).limit(bindparam("most"))
+_FORGET = Prepared(delete(acts).where(acts.c.key.in_(_OLD_ACTS.scalar_subquery())))
 _OLDEST_ACT = Prepared(select(acts.c.time).order_by(acts.c.time).limit(1))
 
 
@@ -66,8 +68,7 @@ class LogRepository:
         first = _OLDEST_ACT.one_or_none(self._connection, {})
         if first is None or first.time >= before:
             return
-        oldest = select(acts.c.key).where(acts.c.time < before).order_by(acts.c.time).limit(most)
-        self._connection.execute(delete(acts).where(acts.c.key.in_(oldest.scalar_subquery())))
+        _FORGET.run(self._connection, {"before": before, "most": most})
 
     def add_act(self, key: Key, user: UserId, operation: str, digest: bytes, result: str, time: int) -> None:
         """Note what was done under a key."""
