@@ -34,7 +34,7 @@ class NavigationTree(QTreeView):
         self.setUniformRowHeights(True)
         self.setExpandsOnDoubleClick(False)
         self.setFrameShape(QTreeView.Shape.NoFrame)
-        self.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+        self.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.setItemDelegate(_Rows(self))
         self._model = QStandardItemModel(self)
         self.setModel(self._model)
@@ -94,10 +94,9 @@ class NavigationTree(QTreeView):
             item.parent().removeRow(item.row())
 
     def select(self, key: str) -> None:
-        """Mark the node of the tab with this id, without opening it."""
+        """Mark the node of the tab with this id, without opening it; none where the tab has no node."""
         item = self._items.get(key)
-        if item is not None:
-            self.setCurrentIndex(item.index())
+        self.setCurrentIndex(QModelIndex() if item is None else item.index())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Return opens; everything else as ever."""

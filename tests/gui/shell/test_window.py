@@ -110,6 +110,9 @@ def test_an_open_rate_group_is_a_node_until_it_is_closed(enter: Enter) -> None:
     assert main.tree.currentIndex().data() == "Wholesale"
     main.pages.close_current()
     assert "    Wholesale" not in texts(main)
+    assert main.tree.currentIndex().data() == "Account management"
+    main.open_page("rate_imports", {})
+    assert not main.tree.currentIndex().isValid(), "a page without a node marks none"
 
 
 def test_tabs_close_by_keyboard_and_middle_click_and_come_back(qtbot: QtBot, enter: Enter) -> None:

@@ -86,3 +86,12 @@ def test_an_item_that_is_added_later_is_laid_out(holder: QWidget) -> None:
         layout.addWidget(label)
     QCoreApplication.processEvents()
     assert layout.heightForWidth(200) == 70
+
+
+def test_what_stands_lower_on_its_line_does_not_when_it_begins_one(holder: QWidget) -> None:
+    layout, (_, second, third) = layout_of(holder), labels(holder)
+    for label in (second, third):
+        layout.drop(label, 7)
+    assert layout.heightForWidth(200) == 27 + 5 + 20
+    layout.activate()
+    assert [(w.x(), w.y()) for w in labels(holder)] == [(0, 0), (100, 7), (0, 32)]

@@ -51,7 +51,9 @@ class FilterBar(QWidget):
             self._flow.addWidget(cell)
             cell.field.changed.connect(self._typed)
             cell.watch(self)
-        self._flow.addWidget(self._buttons())
+        buttons = self._buttons()
+        self._flow.addWidget(buttons)
+        self._flow.drop(buttons, self.fontMetrics().height() + 2)
         self._show(no_filter)
 
     # --- what others use ---------------------------------------------------------------------------------------
@@ -121,14 +123,11 @@ class FilterBar(QWidget):
         self._clear.clicked.connect(self.clear)
         self._count = QLabel(holder)
         self._count.setTextFormat(Qt.TextFormat.PlainText)
-        row = QHBoxLayout()
+        row = QHBoxLayout(holder)
         row.setSpacing(6)
         for widget in (self._filter, self._clear, self._count):
             row.addWidget(widget)
-        column = QVBoxLayout(holder)
-        column.setContentsMargins(0, self.fontMetrics().height() + 2, 0, 0)
-        column.addLayout(row)
-        column.addStretch(1)
+        row.setContentsMargins(0, 0, 0, 0)
         return holder
 
     def _read(self, base: Any) -> Any:

@@ -15,6 +15,7 @@ class FlowLayout(QLayout):
         self._heights: dict[int, int] = {}
         self._least: QSize | None = None
         self._gap = gap
+        self._drops: dict[QWidget, int] = {}
         self.setContentsMargins(0, 0, 0, 0)
 
     def addItem(self, item: QLayoutItem) -> None:
@@ -28,6 +29,11 @@ class FlowLayout(QLayout):
         self._items.remove(item)
         place = next(n for n, i in enumerate(self._items) if i.widget() is before)
         self._items.insert(place + 1, item)
+        self.invalidate()
+
+    def drop(self, widget: QWidget, pixels: int) -> None:
+        """Let ``widget`` stand so much lower than what it follows on its line; first on a line it does not."""
+        self._drops[widget] = pixels
         self.invalidate()
 
     def count(self) -> int:
@@ -92,8 +98,10 @@ class FlowLayout(QLayout):
         for item, hint in self._hints:
             if x > rect.x() and x + hint.width() > rect.right() + 1:
                 x, y, line = rect.x(), y + line + self._gap // 2, 0
+            widget = item.widget()
+            drop = self._drops.get(widget, 0) if widget is not None and x > rect.x() else 0
             if place:
-                item.setGeometry(QRect(QPoint(x, y), hint))
+                item.setGeometry(QRect(QPoint(x, y + drop), hint))
             x += hint.width() + self._gap
-            line = max(line, hint.height())
+            line = max(line, drop + hint.height())
         return y + line - rect.y() + margins.top() + margins.bottom()

@@ -50,6 +50,10 @@ def _balance_mark(row: Row) -> Mark | None:
     return LOW if row.active and row.balance < row.threshold else None
 
 
+_FAR = 999
+"""Days left beyond which the number itself tells nothing."""
+
+
 def _days_left_mark(row: Row) -> Mark | None:
     if row.days_left is None or not row.active or row.days_left >= SOON:
         return None
@@ -64,7 +68,9 @@ def _days_left_tone(row: Row) -> Tone | None:
 
 
 def _days_left(row: Row, formats: Formats) -> str:
-    return "" if row.days_left is None else formats.count(row.days_left)
+    if row.days_left is None:
+        return ""
+    return formats.count(row.days_left) if row.days_left <= _FAR else f"> {formats.count(_FAR)}"
 
 
 def _days_left_tip(row: Row, formats: Formats) -> str:

@@ -201,6 +201,7 @@ class CompareTab(ResultTab[RangeRow]):
                     widget.setVisible(self._accounts is None)
         grid.setColumnMinimumWidth(1, 260)
         buttons = QHBoxLayout()
+        buttons.setSpacing(6)
         buttons.addWidget(self.go)
         buttons.addWidget(self.save)
         grid.addLayout(buttons, 1, 4)
