@@ -24,9 +24,9 @@ from vosdesk.contract.accounts import AccountRow
 from vosdesk.contract.permissions import AccountVerb
 from vosdesk.contract.users import UserRow
 from vosdesk.gui.dialogs import effective
-from vosdesk.gui.dialogs.authorize_user import UserChoice
 from vosdesk.gui.dialogs.new_agent import NewAgentForm
 from vosdesk.gui.dialogs.price import PriceDialog
+from vosdesk.gui.fields.user import UserChoice
 from vosdesk.services.demo.people import TRAPPED
 from vosdesk.settings import resources
 from vosdesk.settings.preferences import ThemeChoice

@@ -9,10 +9,10 @@ from vosdesk.gui.dialogs import authorize_group
 from vosdesk.gui.dialogs.account_why import WhyDialog
 from vosdesk.gui.dialogs.authorize import AccountAccess, GrantForm
 from vosdesk.gui.dialogs.authorize_group import GroupGrantForm
-from vosdesk.gui.dialogs.authorize_user import UserChoice
 from vosdesk.gui.dialogs.confirm import ConfirmDialog
 from vosdesk.gui.dialogs.effective import EffectiveAccess
 from vosdesk.gui.dialogs.who_can import WhoCanDialog
+from vosdesk.gui.fields.user import UserChoice
 
 ORDER = [v.value for v in AccountVerb]
 

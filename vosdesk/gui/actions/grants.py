@@ -16,7 +16,7 @@ def _authorize(scene: Scene) -> None:
 
 def _explain(scene: Scene) -> None:
     from vosdesk.gui.dialogs import effective
-    from vosdesk.gui.dialogs.authorize_user import UserChoice
+    from vosdesk.gui.fields.user import UserChoice
 
     row = scene.row
     if isinstance(row, AccountRow):

@@ -13,11 +13,11 @@ from vosdesk.contract.permissions import AccountRight, Right, UserType
 from vosdesk.gui.context import Context
 from vosdesk.gui.dialogs.access_list import TICK, AccessList, always
 from vosdesk.gui.dialogs.account_fields import account_rights
-from vosdesk.gui.dialogs.authorize_user import UserChoice, UserField
 from vosdesk.gui.dialogs.confirm import ConfirmDialog
 from vosdesk.gui.dialogs.form import Form
 from vosdesk.gui.dialogs.opening import present
 from vosdesk.gui.fields import SwitchField
+from vosdesk.gui.fields.user import UserChoice, UserField
 from vosdesk.gui.formats import Formats
 from vosdesk.gui.ops import Call
 from vosdesk.gui.tables import Align, Column, EmptyTexts, TableSpec

@@ -12,10 +12,10 @@ from vosdesk.contract.permissions import GroupRight, Right, UserType
 from vosdesk.gui.context import Context
 from vosdesk.gui.dialogs.access_list import TICK, AccessList
 from vosdesk.gui.dialogs.account_fields import group_rights
-from vosdesk.gui.dialogs.authorize_user import UserChoice, UserField
 from vosdesk.gui.dialogs.confirm import ConfirmDialog
 from vosdesk.gui.dialogs.form import Form
 from vosdesk.gui.dialogs.opening import present
+from vosdesk.gui.fields.user import UserChoice, UserField
 from vosdesk.gui.formats import Formats
 from vosdesk.gui.tables import Align, Column, EmptyTexts, TableSpec
 from vosdesk.gui.tables.column import Width

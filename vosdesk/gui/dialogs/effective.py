@@ -13,11 +13,11 @@ from vosdesk.contract.ids import AccountId, RateGroupId
 from vosdesk.contract.permissions import AccountVerb, GroupVerb, Right
 from vosdesk.gui.context import Context
 from vosdesk.gui.dialogs.authorize import ask_to_remove
-from vosdesk.gui.dialogs.authorize_user import UserChoice, UserField
 from vosdesk.gui.dialogs.effective_steps import NO, YES, StepsPane
 from vosdesk.gui.dialogs.explained import ExplainedDialog
 from vosdesk.gui.dialogs.opening import present
 from vosdesk.gui.fields import AccountField
+from vosdesk.gui.fields.user import UserChoice, UserField
 from vosdesk.gui.tables import Column, EmptyTexts, Mark, TableSpec, TableView
 from vosdesk.gui.text import mark, tr, verb_text
 from vosdesk.gui.theme import Tone
