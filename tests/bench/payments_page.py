@@ -28,8 +28,9 @@ ROUNDS = 9
 
 _ROWS = """
 SELECT id, seq, time, account_id, account_number, account_name, kind, mode, amount, balance_before, balance_after,
-       operator, memo, agent_id, agent_number, agent_name
-FROM payments WHERE account_id = (SELECT id FROM accounts WHERE number = ?) ORDER BY time DESC, id DESC LIMIT 100
+       operator, memo, agent_id, agent_number, agent_name, note, reverses,
+       (SELECT id FROM payments r WHERE r.reverses = p.id)
+FROM payments p WHERE account_id = (SELECT id FROM accounts WHERE number = ?) ORDER BY time DESC, id DESC LIMIT 100
 """
 _BUSY = """
 SELECT a.number FROM accounts a JOIN payments p ON p.account_id = a.id

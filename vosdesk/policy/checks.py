@@ -141,14 +141,13 @@ def account_can(actor: Actor, facts: AccountFacts) -> Can:
     return {v.value: _code(decide_account(actor, v, facts)) for v in AccountVerb}
 
 
-def decide_reversal(actor: Actor, payment: PaymentFacts, account: AccountFacts) -> Decision:
-    """Whether ``actor`` may take a payment of ``account`` back.
+def decide_reversal(actor: Actor, payment: PaymentFacts, on_account: Decision) -> Decision:
+    """Whether ``actor`` may take a payment back, once it is decided whether he reverses payments of its account.
 
     An agent takes back only what he posted himself, on an account that he may pay now, by a right that he still has.
     """
-    decision = decide_account(actor, AccountVerb.REVERSE, account)
-    if not decision.allowed:
-        return decision
+    if not on_account.allowed:
+        return on_account
     if payment.kind not in PAYMENT_RIGHTS:
         return Decision(Code.PAYMENT_IS_REVERSAL)
     if actor.scoped:

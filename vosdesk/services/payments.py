@@ -14,7 +14,7 @@ from vosdesk.contract.paging import MAX_LIMIT, Extent, Page, Window
 from vosdesk.contract.permissions import AccountVerb, Can, Right
 from vosdesk.policy import scopes
 from vosdesk.policy.actor import reaching
-from vosdesk.policy.checks import decide_reversal, decide_right, payment_can
+from vosdesk.policy.checks import decide_account, decide_reversal, decide_right, payment_can
 from vosdesk.policy.rules import PaymentFacts
 from vosdesk.services.account_access import Held, facts_of, hold
 from vosdesk.services.own_password import confirming, is_confirmed
@@ -140,11 +140,11 @@ def _verbs(work: Reading, rows: Sequence[AnyRow]) -> dict[PaymentId, Can]:
     if not right.allowed:
         none = payment_can(right)
         return {row.id: none for row in rows}
-    accounts = work.unit.accounts.facts(row.account_id for row in rows)
-    return {
-        row.id: payment_can(decide_reversal(work.actor, _facts(row), facts_of(accounts[row.account_id])))
-        for row in rows
+    on_account = {
+        account: decide_account(work.actor, AccountVerb.REVERSE, facts_of(row))
+        for account, row in work.unit.accounts.facts(row.account_id for row in rows).items()
     }
+    return {row.id: payment_can(decide_reversal(work.actor, _facts(row), on_account[row.account_id])) for row in rows}
 
 
 def _facts(row: AnyRow) -> PaymentFacts:
@@ -198,7 +198,8 @@ def reverse(work: Writing, request: p.Reverse) -> p.PaymentRow:
     row = work.unit.payments.get(scope, request.payment)
     if row is None:
         raise NotFound
-    decide_reversal(work.actor, _facts(row), facts_of(held.account)).require()
+    on_account = decide_account(work.actor, AccountVerb.REVERSE, facts_of(held.account))
+    decide_reversal(work.actor, _facts(row), on_account).require()
     posted = _posted(
         work, held, p.PaymentKind.REVERSAL, _MODES[row.mode], -row.amount, request, reverses=request.payment
     )
