@@ -11,7 +11,7 @@ class FlowLayout(QLayout):
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
         # Qt asks for heights of one width some dozens of times while a page opens.
-        self._hints: list[tuple[QLayoutItem, QSize]] | None = None
+        self._hints: list[tuple[QLayoutItem, QSize, int]] | None = None
         self._heights: dict[int, int] = {}
         self._least: QSize | None = None
         self._gap = gap
@@ -94,14 +94,17 @@ class FlowLayout(QLayout):
         rect = rect.marginsRemoved(margins)
         x, y, line = rect.x(), rect.y(), 0
         if self._hints is None:
-            self._hints = [(item, item.sizeHint()) for item in self._items if not item.isEmpty()]
-        for item, hint in self._hints:
+            self._hints = [(i, i.sizeHint(), self._drop_of(i)) for i in self._items if not i.isEmpty()]
+        for item, hint, lower in self._hints:
             if x > rect.x() and x + hint.width() > rect.right() + 1:
                 x, y, line = rect.x(), y + line + self._gap // 2, 0
-            widget = item.widget()
-            drop = self._drops.get(widget, 0) if widget is not None and x > rect.x() else 0
+            drop = lower if x > rect.x() else 0
             if place:
                 item.setGeometry(QRect(QPoint(x, y + drop), hint))
             x += hint.width() + self._gap
             line = max(line, drop + hint.height())
         return y + line - rect.y() + margins.top() + margins.bottom()
+
+    def _drop_of(self, item: QLayoutItem) -> int:
+        widget = item.widget()
+        return 0 if widget is None else self._drops.get(widget, 0)
