@@ -297,3 +297,15 @@ def test_a_payment_of_somebody_else_is_not_found(world: World) -> None:
     with pytest.raises(NotFound):
         world.read(world.login("li"), o.PAYMENTS_GET, p.GetPayment(id=paid[0].id))
     assert foreign
+
+
+@pytest.mark.parametrize("reach", list(a.Reach))
+def test_records_are_not_asked_for_by_an_agent_account_that_is_not_seen(world: World, reach: a.Reach) -> None:
+    top = world.account("TOP", opening=5)
+    world.grant(world.agent("li"), world.account("A100", top, opening=5))
+    li = world.login("li")
+    for agent in (top, AccountId(999_999)):
+        request = p.ListPayments(filter=p.PaymentFilter(agent=agent, reach=reach))
+        assert world.read(li, o.PAYMENTS_LIST, request).rows == ()
+        assert world.read(li, o.PAYMENTS_EXTENT, request).count == 0
+        assert world.read(li, o.PAYMENTS_TOTALS, request).count == 0

@@ -167,6 +167,15 @@ def test_a_weaker_manager_corrects_a_name_but_sets_no_password_of_a_stronger_use
     reset(world, weak, token)
 
 
+def test_what_an_agent_may_do_on_his_accounts_is_not_kept_for_all_of_them(world: World) -> None:
+    token = world.login(world.user("manager", rights=MANAGER_RIGHTS))
+    agent = world.agent("li", {Right.ACCOUNTS_VIEW, Right.PAYMENTS_RECHARGE})
+    with refused(Forbidden, Code.RIGHT_MISSING) as caught:
+        change(world, agent, token, type=UserType.OPERATOR)
+    assert caught.refusal.params["right"] == Right.PAYMENTS_RECHARGE.value
+    change(world, agent, token, type=UserType.OPERATOR, rights=frozenset({Right.ACCOUNTS_VIEW}))
+
+
 def test_only_administrators_touch_administrators(world: World) -> None:
     token = world.login(world.user("manager", rights=[*MANAGER_RIGHTS, Right.SESSIONS_VIEW, Right.SESSIONS_END]))
     other = world.user("second", UserType.ADMINISTRATOR)

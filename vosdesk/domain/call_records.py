@@ -24,8 +24,11 @@ _MAX_TEXT = 200
 _GARBLED = "\ufffd"
 _NONE = frozenset({"", "-1", "2147483647", "9223372036854775807"})
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_EARLIEST = Time(946_684_800 * SECOND)
+"""The year 2000: a number that says less is no count of seconds, but a date in digits or half a time."""
 _LATEST = Time(4_102_444_800 * SECOND)
 """The year 2100: what is later is no time of a call."""
+_DATE = len("2026-01-31")
 _LETTERS = re.compile(r"[^0-9a-z一-鿿]+")
 
 
@@ -154,6 +157,9 @@ class Reader:
             begin = self._time(start, F.START)
             if begin is None:
                 raise _CellError(F.START, Code.FIELD_EMPTY)
+            if flow in _NONE:
+                # As a number it would make all calls without one the same call, of which the first alone is charged.
+                raise _CellError(F.FLOW, Code.FIELD_EMPTY)
             end, seconds = self._end(begin, stop, hold)
             return Record(
                 line,
@@ -199,13 +205,15 @@ class Reader:
                 found *= 1_000
         else:
             found = self._written(text, field)
-        if not 0 < found < _LATEST:
+        if not _EARLIEST <= found < _LATEST:
             raise _CellError(field, Code.FIELD_INVALID)
         return Time(found)
 
     def _written(self, text: str, field: Field) -> int:
         """A time as text: 2026-01-31 23:59:59, with slashes, without any signs, or with a zone of its own."""
         try:
+            if len(text) <= _DATE:
+                raise ValueError("a date without a time")
             moment = datetime.fromisoformat(f"{text[:8]}T{text[8:]}" if text.isdigit() else text.replace("/", "-"))
             if moment.tzinfo is None:
                 moment = moment.replace(tzinfo=self._zone)

@@ -99,9 +99,14 @@ def filter_of(work: Reading | Writing, wanted: AccountFilter) -> AccountFilter:
         group = unit.rate_groups.get(wanted.rate_group)
         if group is None or group.owner_id != actor.id:
             wanted = replace(wanted, rate_group=RateGroupId(0))
-    if wanted.agent is not None and not unit.accounts.visible(scopes.accounts(actor), [wanted.agent]):
-        wanted = replace(wanted, agent=AccountId(0))
-    return wanted
+    return replace(wanted, agent=agent_asked(work, wanted.agent))
+
+
+def agent_asked(work: Reading | Writing, agent: AccountId | None) -> AccountId | None:
+    """The agent account of a filter, if it is this user's to see: else none that there is, and nothing matches."""
+    if agent is None or not work.actor.scoped:
+        return agent
+    return agent if work.unit.accounts.visible(scopes.accounts(work.actor), [agent]) else AccountId(0)
 
 
 def cover_of(unit: ReadUnit, agent: AnyRow) -> Cover:

@@ -16,7 +16,7 @@ from vosdesk.policy import scopes
 from vosdesk.policy.actor import reaching
 from vosdesk.policy.checks import decide_account, decide_reversal, decide_right, payment_can
 from vosdesk.policy.rules import PaymentFacts
-from vosdesk.services.account_access import Held, facts_of, hold
+from vosdesk.services.account_access import Held, agent_asked, facts_of, hold
 from vosdesk.services.own_password import confirming, is_confirmed
 from vosdesk.services.postings import post
 from vosdesk.services.registry import Handlers
@@ -57,6 +57,7 @@ def _page(
 
 
 def _walk(work: Reading, wanted: p.PaymentFilter, sort: p.PaymentSort, descending: bool) -> Walk:
+    wanted = replace(wanted, agent=agent_asked(work, wanted.agent))
     return work.unit.payments.walk(scopes.accounts(work.actor), wanted, sort, descending)
 
 

@@ -133,8 +133,7 @@ def update(work: Writing, request: u.UpdateUser) -> Empty:
     if row.version != request.version:
         raise Stale(Code.STALE, {"version": row.version})
     given = user_rights.chosen(work.unit, request.type, request.template, request.rights)
-    had = caps.effective(UserType(row.type), given_rights(row))
-    user_rights.require_giving(work.actor, request.type, given, had)
+    user_rights.require_giving(work.actor, request.type, given, _kept(row, request.type))
     if request.expires != row.expires:
         _require_expiry(request.expires, work.now)
     stays = request.type is UserType.ADMINISTRATOR and request.expires == FOREVER
@@ -218,6 +217,12 @@ def _hold(work: Writing, user: UserId, verb: UserVerb) -> AnyRow:
     work.about(Noun.USERS, user, row.login)
     decide_user(work.actor, verb, _facts(row, work.unit.users.managers_besides(user))).require()
     return row
+
+
+def _kept(row: AnyRow, kind: UserType) -> frozenset[Right]:
+    """The rights that a user had in effect already. What an agent had on his accounts is less than for all of them."""
+    widened = row.type == UserType.AGENT.value and kind is not UserType.AGENT
+    return frozenset() if widened else caps.effective(UserType(row.type), given_rights(row))
 
 
 def _require_expiry(expires: int, now: Time) -> None:
