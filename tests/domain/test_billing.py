@@ -14,7 +14,7 @@ from vosdesk.contract.money import MAX_MONEY, Price
 from vosdesk.contract.rates import Section
 from vosdesk.domain import billing
 from vosdesk.domain.billing import Due, Link, Refused, Terms
-from vosdesk.domain.prefix_index import PrefixIndex
+from vosdesk.domain.tariff import BilledRate, Tariff
 
 NANO = 10**9
 START = Time(1_000)
@@ -140,11 +140,19 @@ def brute_find(groups: Groups, group: int, number: str, at: int) -> Terms | None
     return None if best is None else best.terms
 
 
+def tariff(group: int, held: list[Rate]) -> Tariff:
+    billed = (
+        BilledRate(code, said.area_name, said.price, said.cycle, "[]", said.tax, int(said.locked), begin, end)
+        for code, begin, end, said in sorted(held)
+    )
+    return Tariff(RateGroupId(group), "G", billed)
+
+
 @given(companies(), st.text("12", min_size=1, max_size=5), st.integers(0, 4), st.integers(0, 100))
 def test_the_chain_is_billed_as_by_hand(company: tuple[list[Link], Groups], callee: str, at: int, hold: int) -> None:
     chain, groups = company
-    indexes = {group: PrefixIndex(sorted(rates)) for group, rates in groups.items()}
-    decks = [[indexes[group].find for group in asked] for asked in billing.groups_of(chain)]
+    tariffs = {group: tariff(group, rates) for group, rates in groups.items()}
+    decks = [[tariffs[group].find for group in asked] for asked in billing.groups_of(chain)]
     found = billing.bill(chain[::-1], decks[::-1], callee, Time(at), hold)
     assert found == _by_hand(chain, groups, callee, at, hold)
 

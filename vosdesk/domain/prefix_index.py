@@ -1,10 +1,10 @@
 """A deck in memory, for billing: the longest prefix of a number that is in effect at a time, in about a microsecond.
 
-    index = PrefixIndex(rows)      # rows: (code, effective_from, effective_until, rate), sorted by code, then time
-    index.find("8613800138000", at)  # the rate of the longest prefix in effect at that time, or None
+    index = PrefixIndex(rows)      # rows: (code, effective_from, effective_until), sorted by code, then time
+    index.find("8613800138000", at)  # the place among the rows of the longest prefix in effect then, or NOBODY
 
-``rate`` is whatever the caller wants to find: an id, a tuple of terms. It is kept by reference, so that equal terms
-that are shared are held once. A locked rate is found like any other; to refuse the call is the caller's part.
+What a rate says is the caller's to keep, by these places. A locked rate is found like any other; to refuse the call is
+the caller's part.
 
 Prefixes of up to fifteen digits are laid out as stretches of the line of all numbers, each owned by the longest
 prefix that covers it; a number is found by bisection of the few stretches that begin with its first digits. Each
@@ -16,30 +16,47 @@ import re
 from array import array
 from bisect import bisect_right
 from collections.abc import Iterable
-from typing import Generic, TypeVar
+from typing import Final
 
 from vosdesk.contract.ids import FOREVER, Time
 
-T = TypeVar("T")
+NOBODY: Final = -1
+"""The place of no rate."""
 
 _DIGITS = 15
-"""Digits of a key: four bits each, sixty in all."""
-_SHIFTS = tuple(4 * (_DIGITS - length) for length in range(_DIGITS + 1))
+"""Digits of a key: a number is as long as that on the line."""
+_SCALES = tuple(10 ** (_DIGITS - length) for length in range(_DIGITS + 1))
+_HEAD = 6
+"""First digits that have a table of their own in the largest decks."""
 _LEADING = re.compile("[0-9]*")
-_NOBODY = -1
 
 
-class PrefixIndex(Generic[T]):
+class PrefixIndex:
     """The rates of one group, found by number and time. Raises ValueError unless ``rows`` are sorted."""
 
-    def __init__(self, rows: Iterable[tuple[str, Time, Time, T]]) -> None:
-        self._rates: list[T] = []
+    __slots__ = (
+        "_after",
+        "_bounds",
+        "_firsts",
+        "_from",
+        "_head",
+        "_lengths",
+        "_longest",
+        "_odd",
+        "_odd_lengths",
+        "_owners",
+        "_period",
+        "_periods",
+        "_until",
+    )
+
+    def __init__(self, rows: Iterable[tuple[str, Time, Time]]) -> None:
         self._periods: list[tuple[Time, Time]] = []
         self._period = array("i")
         self._lengths = array("B")
         self._after = array("i")
         self._bounds = array("q", [0])
-        self._owners = array("i", [_NOBODY])
+        self._owners = array("i", [NOBODY])
         self._odd: dict[str, int] = {}
         self._fill(rows)
         # Whoever asks within these limits need not be asked for the period, or the length.
@@ -48,26 +65,25 @@ class PrefixIndex(Generic[T]):
         self._longest = max(self._lengths, default=0)
         self._odd_lengths = sorted({len(code) for code in self._odd}, reverse=True)
         # Enough first digits that a handful of stretches are left to bisect, and no table larger than the deck.
-        head = min(5, max(1, len(str(len(self._rates))) - 1))
-        self._head = 4 * (_DIGITS - head)
-        self._firsts = self._starts(head)
+        head = min(_HEAD, max(1, len(str(len(self))) - 1))
+        self._head = _SCALES[head]
+        self._firsts = self._starts(10**head)
 
     def __len__(self) -> int:
-        return len(self._rates)
+        return len(self._lengths)
 
-    def find(self, number: str, at: Time) -> T | None:
-        """The rate of the longest prefix of ``number`` that is in effect at that time."""
+    def find(self, number: str, at: Time) -> int:
+        """The place of the rate with the longest prefix of ``number`` that is in effect at that time, or NOBODY."""
         size = len(number)
         if size <= _DIGITS and number.isdigit() and number.isascii():
-            key = int(number, 16) << _SHIFTS[size]
-            head = key >> self._head
-            place = bisect_right(self._bounds, key, self._firsts[head], self._firsts[head + 1])
-            rate = self._owners[place - 1]
+            key = int(number) * _SCALES[size]
+            head = key // self._head
+            rate = self._owners[bisect_right(self._bounds, key, self._firsts[head], self._firsts[head + 1]) - 1]
         else:
             rate, size = self._unusual(number)
         if size < self._longest or not self._from <= at < self._until:
             rate = self._in_effect(rate, size, at)
-        return self._rates[rate] if rate >= 0 else None
+        return rate
 
     def _in_effect(self, rate: int, size: int, at: Time) -> int:
         """The first of the rates from this one on that is in effect, and whose prefix is not beyond the number."""
@@ -87,33 +103,31 @@ class PrefixIndex(Generic[T]):
         found = _LEADING.match(number, 0, _DIGITS)
         digits = "" if found is None else found[0]
         if not digits:
-            return _NOBODY, 0
-        key = int(digits, 16) << _SHIFTS[len(digits)]
+            return NOBODY, 0
+        key = int(digits) * _SCALES[len(digits)]
         return self._owners[bisect_right(self._bounds, key) - 1], len(digits)
 
-    def _fill(self, rows: Iterable[tuple[str, Time, Time, T]]) -> None:
+    def _fill(self, rows: Iterable[tuple[str, Time, Time]]) -> None:
         open_: list[tuple[str, int]] = []
         """The prefixes of the last one, the shortest first, each with the rate that is asked first."""
         last = ("", -1)
         known: dict[tuple[Time, Time], int] = {}
-        for code, begin, end, rate in rows:
+        for place, (code, begin, end) in enumerate(rows):
             if (code, begin) < last:
                 raise ValueError("the rates are not sorted by prefix and time")
-            place = len(self._rates)
             if code == last[0]:
                 before = open_.pop()[1]
             else:
                 while open_ and not code.startswith(open_[-1][0]):
                     self._close(open_)
-                before = open_[-1][1] if open_ else _NOBODY
+                before = open_[-1][1] if open_ else NOBODY
             last = (code, begin)
-            self._rates.append(rate)
             self._period.append(known.setdefault((begin, end), len(known)))
             self._lengths.append(len(code))
             self._after.append(before)
             open_.append((code, place))
             if _is_plain(code):
-                self._put(int(code, 16) << _SHIFTS[len(code)], place)
+                self._put(int(code) * _SCALES[len(code)], place)
             else:
                 self._odd[code] = place
         while open_:
@@ -124,7 +138,7 @@ class PrefixIndex(Generic[T]):
         """The last of the open prefixes ends: what follows is the next shorter one's."""
         code, _ = open_.pop()
         if _is_plain(code):
-            self._put(int(code, 16) + 1 << _SHIFTS[len(code)], open_[-1][1] if open_ else _NOBODY)
+            self._put((int(code) + 1) * _SCALES[len(code)], open_[-1][1] if open_ else NOBODY)
 
     def _put(self, key: int, owner: int) -> None:
         if self._bounds[-1] == key:
@@ -133,12 +147,12 @@ class PrefixIndex(Generic[T]):
             self._bounds.append(key)
             self._owners.append(owner)
 
-    def _starts(self, head: int) -> "array[int]":
-        """For each beginning of ``head`` digits, the first stretch that has it; and one more at the end."""
-        starts = array("i", bytes(array("i").itemsize * (16**head + 1)))
+    def _starts(self, heads: int) -> "array[int]":
+        """For each beginning of a number, the first stretch that has it; and one more at the end."""
+        starts = array("i", bytes(array("i").itemsize * (heads + 1)))
         filled = 0
         for place, key in enumerate(self._bounds):
-            beginning = key >> self._head
+            beginning = key // self._head
             while filled <= beginning:
                 starts[filled] = place
                 filled += 1

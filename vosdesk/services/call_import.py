@@ -29,7 +29,7 @@ from vosdesk.services.charge_postings import Ledgers
 from vosdesk.services.jobs import JobContext, JobStopped
 from vosdesk.services.registry import Handlers
 from vosdesk.services.runtime import Reading, Writing
-from vosdesk.services.tariffs import TariffBook
+from vosdesk.services.tariffs import FEW, TariffBook
 from vosdesk.storage.types import AnyRow
 
 handlers = Handlers()
@@ -94,7 +94,7 @@ def preview(job: JobContext, request: ci.ImportCalls) -> ci.CallsPreview:
 
 
 def _previewed(work: Reading, records: list[Record]) -> Iterator[ci.PreviewedCall]:
-    book = TariffBook()
+    book = TariffBook(few=True)
     book.unit = work.unit
     known = work.unit.calls.known(record.flow for record in records)
     ledgers = Ledgers(work.unit, {record.account for record in records}, book.deck, lock=False)
@@ -128,12 +128,14 @@ def import_file(job: JobContext, request: ci.ImportCalls) -> ci.CallsOutcome:
     path = job.open_read(request.file)
     total = path.stat().st_size
     so_far = _Progress()
-    book = TariffBook()
+    book: TariffBook | None = None
     source = 0
     with _opened(path) as (raw, stream):
         rows = Reader(_layout(stream, request.columns)).read(stream)
         while chunk := list(islice(rows, BATCH)):
             records = [row for row in chunk if isinstance(row, Record)]
+            # A first batch as small as that is the whole file.
+            book = book or TariffBook(few=len(chunk) <= FEW)
             if records:
                 act = partial(import_batch, book=book, source=source, records=records, name=request.name)
                 try:
@@ -177,11 +179,11 @@ def _goes_on(job: JobContext, done: int, total: int) -> bool:
 @handlers.starts(o.CALLS_RATE_AGAIN, admit=_admit_again)
 def rate_again(job: JobContext, request: ci.RateAgain) -> ci.AgainOutcome:
     """Decide refused calls anew, in the order in which they were imported."""
-    book = TariffBook()
     tally = Tally()
     tried, last, cancelled = 0, CallId(0), False
     with job.read() as work:
         total = work.unit.calls.count_refused(request.selection)
+    book = TariffBook(few=total <= FEW)
     while not cancelled:
         try:
             rows, some = job.write(partial(_again, book=book, request=request, after=last))

@@ -102,6 +102,13 @@ class Prepared:
             raise LookupError("more than one row")
         return rows[0] if rows else None
 
+    def asked(self, connection: Connection, *names: str) -> "Asked":
+        """The statement to be asked again and again in the transaction of a connection, with values by place."""
+        compiled = self._for(connection)
+        if compiled.writers or compiled.readers:
+            raise TypeError("values by place are given and read as they are")
+        return Asked(connection, compiled, names)
+
     def _execute(self, connection: Connection, values: Mapping[str, Any]) -> tuple[_Compiled, Any]:
         compiled = self._for(connection)
         given = compiled.given(values)
@@ -130,6 +137,44 @@ class Prepared:
             readers=tuple((place, convert) for place, convert in enumerate(readers) if convert is not None),
             row=namedtuple("Row", [column.name for column in columns], rename=True),
         )
+
+
+class Asked:
+    """A statement that has one row at most, on a cursor of its own: ``asked(*values)`` is the row, or None."""
+
+    __slots__ = ("_cursor", "_dialect", "_errors", "_given", "_text")
+
+    def __init__(self, connection: Connection, compiled: _Compiled, names: Sequence[str]) -> None:
+        if not connection.in_transaction():
+            connection.begin()
+        self._dialect, self._text = connection.dialect, compiled.text
+        self._errors: Any = connection.dialect.loaded_dbapi.Error
+        self._cursor = connection.connection.cursor()
+        self._given = _by_place(compiled, names)
+
+    def __call__(self, *values: Any) -> tuple[Any, ...] | None:
+        """The row. Raises DBAPIError."""
+        cursor, errors = self._cursor, self._errors
+        try:
+            cursor.execute(self._text, self._given(values))
+            # To its end, so that no statement stays open behind it.
+            rows = cursor.fetchall()
+        except errors as error:
+            raise DBAPIError.instance(
+                self._text, None, error, errors, hide_parameters=True, dialect=self._dialect
+            ) from error
+        return rows[0] if rows else None
+
+
+def _by_place(compiled: _Compiled, names: Sequence[str]) -> Callable[[tuple[Any, ...]], Any]:
+    """What makes of values in the order of ``names`` what the driver takes."""
+    fixed = tuple(compiled.fixed.values())
+    if not compiled.positional:
+        return lambda values: {**compiled.fixed, **dict(zip(names, values, strict=True))}
+    if compiled.names == (*names, *compiled.fixed):
+        return lambda values: values + fixed
+    ordered = itemgetter(*map([*names, *compiled.fixed].index, compiled.names))
+    return lambda values: ordered(values + fixed)
 
 
 def _send(connection: Connection, text: str, act: Callable[[Any], object]) -> Any:

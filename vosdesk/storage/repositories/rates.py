@@ -11,6 +11,7 @@ from typing import Any
 import msgspec
 from sqlalchemy import (
     Connection,
+    Select,
     Text,
     and_,
     bindparam,
@@ -32,8 +33,9 @@ from vosdesk.contract.ids import RateGroupId, RateId, Time
 from vosdesk.contract.paging import Extent, Window
 from vosdesk.contract.rates import Period, RateFields, RateFilter, RateSelection, RateSort, SearchRates
 from vosdesk.domain.rate_values import NAMES
+from vosdesk.domain.tariff import BilledRate
 from vosdesk.storage.models import rate_groups, rates
-from vosdesk.storage.prepared import Prepared
+from vosdesk.storage.prepared import Asked, Prepared
 from vosdesk.storage.repositories.lists import Rows, Sorted, contains, extent_of, window_of
 from vosdesk.storage.types import AnyRow, new_id
 
@@ -59,14 +61,19 @@ _CHANGE = Prepared(
     .values({name: bindparam(f"new_{name}") for name in _SAID} | {"version": rates.c.version + 1})
 )
 _REMOVE = Prepared(delete(rates).where(rates.c.id == bindparam("rate")))
-_NEXT_CODE = Prepared(
-    select(rates.c.code)
+_BILLED = [
+    type_coerce(rates.c.sections, Text()).label(name) if name == "sections" else rates.c[name]
+    for name in BilledRate._fields
+]
+"""The columns of a BilledRate, in its order."""
+_NEXT = Prepared(
+    select(*_BILLED)
     .where(rates.c.rate_group_id == bindparam("group"), rates.c.code <= bindparam("number"))
-    .order_by(rates.c.code.desc())
+    .order_by(rates.c.code.desc(), rates.c.effective_from.desc())
     .limit(1)
 )
 _EFFECTIVE = Prepared(
-    select(rates)
+    select(*_BILLED)
     .where(
         rates.c.rate_group_id == bindparam("group"),
         rates.c.code == bindparam("code"),
@@ -83,6 +90,7 @@ class RatesRepository:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+        self._next: Asked | None = None
 
     def get(self, rate: RateId) -> AnyRow | None:
         """One rate."""
@@ -131,41 +139,45 @@ class RatesRepository:
         found = self._connection.execute(statement).scalar_one_or_none()
         return found is not None and found != besides
 
-    def longest(self, group: RateGroupId, number: str, at: Time) -> AnyRow | None:
-        """The rate of the group with the longest prefix of ``number`` that is in effect at that time."""
-        for code in self._prefixes(group, number):
-            row = _EFFECTIVE.one_or_none(self._connection, {"group": group, "code": code, "at": at})
-            if row is not None:
-                return row
-        return None
-
-    def candidates(self, group: RateGroupId, number: str) -> Sequence[AnyRow]:
-        """All rates of the group whose prefix ``number`` begins with, at whatever time, the longest first."""
-        codes = list(self._prefixes(group, number))
-        rows = self._connection.execute(
-            select(rates)
-            .where(rates.c.rate_group_id == group, rates.c.code.in_(codes))
-            .order_by(rates.c.code.desc(), rates.c.effective_from.desc())
-        )
-        return rows.all()
-
-    def _prefixes(self, group: RateGroupId, number: str) -> Iterator[str]:
-        """The prefixes of ``number`` that the group has rates for, longest first.
+    def longest(self, group: RateGroupId, number: str, at: Time) -> BilledRate | None:
+        """The rate of the group with the longest prefix of ``number`` that is in effect at that time.
 
         Each step asks for the greatest prefix that is not beyond the number. Every prefix of the number sorts
         before it, and is a prefix of what the two have in common: so the number is cut to that, and asked again.
         """
+        if self._next is None:
+            self._next = _NEXT.asked(self._connection, "group", "number")
         rest = number
         while rest:
-            found = _NEXT_CODE.one_or_none(self._connection, {"group": group, "number": rest})
+            found = self._next(group, rest)
             if found is None:
-                return
-            code = found.code
-            if rest.startswith(code):
-                yield code
-                rest = code[:-1]
-            else:
-                rest = "".join(a for a, _ in takewhile(lambda pair: pair[0] == pair[1], zip(rest, code, strict=False)))
+                return None
+            code = found[0]
+            if not rest.startswith(code):
+                rest = "".join(a for a, _ in takewhile(_alike, zip(rest, code, strict=False)))
+                continue
+            if found[-2] <= at < found[-1]:
+                return BilledRate._make(found)
+            row = _EFFECTIVE.one_or_none(self._connection, {"group": group, "code": code, "at": at})
+            if row is not None:
+                return BilledRate._make(row)
+            rest = code[:-1]
+        return None
+
+    def candidates(self, group: RateGroupId, number: str) -> Sequence[AnyRow]:
+        """All rates of the group whose prefix ``number`` begins with, at whatever time, the longest first."""
+        prefixes = [number[:end] for end in range(1, len(number) + 1)]
+        rows = self._connection.execute(
+            select(rates)
+            .where(rates.c.rate_group_id == group, rates.c.code.in_(prefixes))
+            .order_by(rates.c.code.desc(), rates.c.effective_from.desc())
+        )
+        return rows.all()
+
+    def billed(self, group: RateGroupId) -> Iterator[BilledRate]:
+        """The rates of a group as calls are billed by them, by prefix and beginning."""
+        wanted = select(*_BILLED).where(rates.c.rate_group_id == group)
+        return map(BilledRate._make, self._streamed(wanted))
 
     def add(self, group: RateGroupId, fields: RateFields) -> RateId:
         """A new rate."""
@@ -205,12 +217,15 @@ class RatesRepository:
 
     def _flat(self, where: ColumnElement[bool], chosen: ColumnElement[bool]) -> Iterator[tuple[Any, ...]]:
         columns = [type_coerce(rates.c[name], _stored(name)).label(name) for name in NAMES]
-        statement = select(rates.c.id, chosen.label("chosen"), *columns).where(where)
+        return map(tuple, self._streamed(select(rates.c.id, chosen.label("chosen"), *columns).where(where)))
+
+    def _streamed(self, statement: Select[Any]) -> Iterator[Any]:
+        """The rows of a statement by prefix and beginning, however many, a few at a time."""
         ordered = statement.order_by(rates.c.code, rates.c.effective_from)
         connection = self._connection.execution_options(stream_results=True)
         with connection.execute(ordered) as found:
             while some := found.fetchmany(_STREAMED):
-                yield from map(tuple, some)
+                yield from some
 
     def at(self, group: RateGroupId, code: str) -> Sequence[AnyRow]:
         """The rates of one prefix, in the order of their beginnings."""
@@ -307,6 +322,10 @@ def chosen_rates(group: RateGroupId, selection: RateSelection) -> Iterator[Colum
             yield and_(within, rates.c.id.in_(some))
     else:
         yield and_(within, *conditions(selection.filter), rates.c.id.not_in(selection.excluded))
+
+
+def _alike(pair: tuple[str, str]) -> bool:
+    return pair[0] == pair[1]
 
 
 def begins_with(code: ColumnElement[str], prefix: str) -> ColumnElement[bool]:
