@@ -172,6 +172,10 @@ class Code(StrEnum):
     BACKUP_FINDINGS = "backup.findings"  # count
     BACKUP_GONE = "backup.gone"
 
+    LIST_NO_AMOUNTS = "list.no_amounts"
+    LIST_NO_REFERENCES = "list.no_references"
+    LIST_NOT_MISSING = "list.not_missing"
+
     # the machine
     DATABASE_BUSY = "database.busy"
     DATABASE_FULL = "database.full"
