@@ -4,6 +4,7 @@ import argparse
 import re
 import sys
 from collections.abc import Callable, Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -39,7 +40,7 @@ def _told(verb: Callable[[argparse.Namespace], int], arguments: argparse.Namespa
         return verb(arguments)
     except Refusal as refusal:
         _complain(f"{_without_password(str(arguments.database))}: {sayings.get(refusal.code, refusal.code.value)}")
-        return 2 if verb is _verify else 1
+        return 2 if verb in {_verify, _reconcile} else 1
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -93,6 +94,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     verify.set_defaults(verb=_verify)
     _add_import(verbs)
+    _add_reconcile(verbs)
 
     backup = verbs.add_parser("backup", help="back up a database file, also while it is in use")
     backup.add_argument("--database", type=Path, required=True, metavar="PATH")
@@ -147,6 +149,25 @@ def _gui(arguments: argparse.Namespace) -> int:
         _complain(f"Qt cannot be loaded: {error}")
         return 1
     return app.run(database=arguments.database, demo=arguments.demo)
+
+
+def _add_reconcile(verbs: Any) -> None:
+    made = verbs.add_parser(
+        "reconcile",
+        help="compare a list of a bank or cash desk with the payment records",
+        description="Works as a user, with his rights, and posts nothing. The password comes from the environment "
+        "(VOSDESK_PASSWORD), is typed unseen, or is the first line of the input. Exit status: 0 everything matches, "
+        "1 something differs, 2 it cannot be told.",
+    )
+    made.add_argument("file", type=Path, metavar="FILE", help="CSV, TXT, XLSX or XLS with a line of titles")
+    made.add_argument("--database", type=Path, required=True, metavar="PATH")
+    made.add_argument("--login", required=True, metavar="NAME", help="the user who compares")
+    made.add_argument("--from", dest="first", type=date.fromisoformat, metavar="DATE", help="else the list's first day")
+    made.add_argument("--to", dest="last", type=date.fromisoformat, metavar="DATE", help="else the list's last day")
+    made.add_argument("--dates", choices=("year_first", "day_first", "month_first"), help="how 03/04/2026 is read")
+    made.add_argument("--zone", type=int, default=0, metavar="MINUTES", help="how far your days are ahead of UTC")
+    made.add_argument("--json", action="store_true", help="print sums and differences as one JSON object")
+    made.set_defaults(verb=_reconcile)
 
 
 def _complain(text: str) -> None:
@@ -265,6 +286,12 @@ def _import_calls(arguments: argparse.Namespace) -> int:
     from vosdesk import cli_calls
 
     return cli_calls.run(arguments, lambda text: print(text, flush=True), _complain)
+
+
+def _reconcile(arguments: argparse.Namespace) -> int:
+    from vosdesk import cli_reconcile
+
+    return cli_reconcile.run(arguments, print, _complain)
 
 
 def _demo(arguments: argparse.Namespace) -> int:

@@ -87,6 +87,18 @@ def run(backend: Backend, order: Order, password: str, say: Say, follow: Callabl
         backend.call(o.SESSION_LOGOUT, Logout(), new_key())
 
 
+def send(backend: Backend, path: Path) -> FileId:
+    """Send a file, piece by piece."""
+    size = path.stat().st_size
+    file = backend.call(o.FILES_OPEN, OpenFile(name=path.name, size=size), new_key()).value
+    with path.open("rb") as stream:
+        offset = 0
+        while piece := stream.read(min(MAX_PIECE, size - offset)):
+            backend.call(o.FILES_PUT, PutPiece(id=file, offset=offset, content=piece), new_key())
+            offset += len(piece)
+    return file
+
+
 class _Import:
     """One import, in the session of its user."""
 
@@ -94,7 +106,7 @@ class _Import:
         self._backend, self._order, self._say, self._follow = backend, order, say, follow
 
     def run(self) -> int:
-        group, file = self._group(), self._send()
+        group, file = self._group(), send(self._backend, self._order.file)
         try:
             plan = self._plan(group, file)
             return self._apply(plan)
@@ -113,17 +125,6 @@ class _Import:
                 raise Conflict(Code.FIELD_CHOICE)
             rows = public
         return rows[0].id
-
-    def _send(self) -> FileId:
-        size = self._order.file.stat().st_size
-        announced = OpenFile(name=self._order.file.name, size=size)
-        file = self._backend.call(o.FILES_OPEN, announced, new_key()).value
-        with self._order.file.open("rb") as stream:
-            offset = 0
-            while piece := stream.read(MAX_PIECE):
-                self._backend.call(o.FILES_PUT, PutPiece(id=file, offset=offset, content=piece), new_key())
-                offset += len(piece)
-        return file
 
     def _plan(self, group: RateGroupId, file: FileId) -> ri.Plan:
         order = self._order

@@ -11,7 +11,7 @@ from sqlalchemy import URL
 
 from tests.services.samples import SAMPLES, Target
 from tests.services.samples import template as deck
-from tests.support import calls, rate_files
+from tests.support import calls, rate_files, reconciling
 from tests.support.databases import SqliteMaker
 from tests.support.jobs import join
 from tests.support.world import ADMIN, FIXED_RATE_RIGHTS, PASSWORD, World
@@ -30,6 +30,7 @@ from vosdesk.contract.ids import DAY, Empty, Key, RateGroupId, RateId, Time, new
 from vosdesk.contract.money import Money, Price
 from vosdesk.contract.operations import OPERATIONS, Write
 from vosdesk.contract.permissions import GroupRight, UserType
+from vosdesk.contract.reconciliation import EntryFilter, ListEntries
 from vosdesk.storage.engine import sqlite_url
 from vosdesk.storage.unit_of_work import Store
 
@@ -134,12 +135,18 @@ def _ranges(world: World, target: Target) -> ListRanges:
     return ListRanges(filter=RangeFilter(file=made.file))
 
 
+def _entries(world: World, target: Target) -> ListEntries:
+    return ListEntries(filter=EntryFilter(file=reconciling.compare(world, "Reference,Amount\nTT-0001,5\n").file))
+
+
 LIVE: dict[str, Callable[[World, Target], Any]] = {
     "rates.losses": _losses,
     "rates.losses_extent": _losses,
     "rates.ranges": _ranges,
     "rates.ranges_extent": _ranges,
     "rates.ranges_totals": _ranges,
+    "reconciliation.list": _entries,
+    "reconciliation.extent": _entries,
     "rate_imports.plan_rows": lambda world, t: ri.ListPlanRows(plan=rate_files.plan(world, t.group, DECK).id),
     "rate_imports.plan_extent": lambda world, t: ri.ListPlanRows(plan=rate_files.plan(world, t.group, DECK).id),
     "rates.cancel_scheduled": lambda world, t: r.CancelScheduled(id=_scheduled(world, t), version=1),

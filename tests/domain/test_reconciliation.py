@@ -87,11 +87,8 @@ def test_the_order_of_lines_and_records_does_not_matter(
 ) -> None:
     def contents(found: Sequence[Entry]) -> Counter[tuple[object, ...]]:
         # Which of two equal lines is the doubled one says their number alone.
-        return Counter(
-            (e.outcome, e.by)
-            + tuple(None if o is None else o[1:] for o in (e.line, e.record, e.suggested_line, e.suggested_record))
-            for e in found
-        )
+        partners = [(e, (e.line, e.record, e.suggested_line, e.suggested_record)) for e in found]
+        return Counter((e.outcome, e.by, *(None if o is None else o[1:] for o in others)) for e, others in partners)
 
     shuffled = chance.sample(lines, len(lines)), chance.sample(records, len(records))
     assert told(compare(*shuffled)) == told(compare(lines, records))

@@ -21,6 +21,7 @@ from vosdesk.contract import rate_export as rx
 from vosdesk.contract import rate_groups as rg
 from vosdesk.contract import rate_imports as ri
 from vosdesk.contract import rates as r
+from vosdesk.contract import reconciliation as rc
 from vosdesk.contract import session as s
 from vosdesk.contract import statements as st
 from vosdesk.contract import users as u
@@ -94,6 +95,14 @@ LAYOUT = d.Layout(
         d.Column(role=d.Role.AREA_NAME, place=1),
         d.Column(role=d.Role.PRICE, place=2),
         d.Column(role=d.Role.INCREMENTS, place=3),
+    ),
+)
+
+
+LIST_LAYOUT = rc.ListLayout(
+    columns=(
+        rc.ListColumn(role=rc.ListRole.REFERENCE, place=0),
+        rc.ListColumn(role=rc.ListRole.AMOUNT, place=1),
     ),
 )
 
@@ -255,6 +264,13 @@ SAMPLES: dict[str, Make] = {
     "payments.export": lambda t: p.ExportPayments(),
     "payments.statement": lambda t: st.AskStatement(account=t.account, days=(Time(0), Time(DAY))),
     "payments.statement_records": lambda t: st.StatementRecords(account=t.account, after=0, last=9),
+    "reconciliation.inspect": lambda t: rc.InspectList(file=t.file),
+    "reconciliation.start": lambda t: rc.Reconcile(
+        file=t.file, layout=LIST_LAYOUT, first_day=1, days=(Time(0), Time(DAY))
+    ),
+    "reconciliation.list": lambda t: rc.ListEntries(filter=rc.EntryFilter(file=t.file)),
+    "reconciliation.extent": lambda t: rc.ListEntries(filter=rc.EntryFilter(file=t.file)),
+    "reconciliation.export": lambda t: rc.ExportEntries(filter=rc.EntryFilter(file=t.file)),
     "jobs.status": lambda t: j.AskJob(id=t.job),
     "jobs.result": lambda t: j.AskJob(id=t.job),
     "jobs.cancel": lambda t: j.AskJob(id=t.job),

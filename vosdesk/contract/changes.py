@@ -23,6 +23,7 @@ class Noun(StrEnum):
     PAYMENTS = "payments"
     CALLS = "calls"
     INCOME = "income"
+    RECONCILIATION = "reconciliation"
     LOG = "log"
     PARAMETERS = "parameters"
     VERIFICATION = "verification"

@@ -22,6 +22,7 @@ from vosdesk.contract import rate_export as rx
 from vosdesk.contract import rate_groups as rg
 from vosdesk.contract import rate_imports as ri
 from vosdesk.contract import rates as r
+from vosdesk.contract import reconciliation as rc
 from vosdesk.contract import session as s
 from vosdesk.contract import statements as st
 from vosdesk.contract import users as u
@@ -332,6 +333,25 @@ PAYMENTS_STATEMENT: Read[st.AskStatement, st.Statement] = Read(
 )
 PAYMENTS_STATEMENT_RECORDS: Read[st.StatementRecords, Page[p.PaymentRow]] = Read(
     "payments.statement_records", st.StatementRecords, Page[p.PaymentRow], (Right.PAYMENTS_VIEW,)
+)
+
+RECONCILIATION_INSPECT: j.Start[rc.InspectList, rc.ListInspection] = j.start_of(
+    "reconciliation.inspect", rc.InspectList, rc.ListInspection, (Right.RECONCILIATION_VIEW, Right.PAYMENTS_VIEW)
+)
+RECONCILIATION_START: j.Start[rc.Reconcile, rc.Reconciled] = j.start_of(
+    "reconciliation.start", rc.Reconcile, rc.Reconciled, (Right.RECONCILIATION_VIEW, Right.PAYMENTS_VIEW)
+)
+RECONCILIATION_LIST: Read[rc.ListEntries, Page[rc.EntryRow]] = Read(
+    "reconciliation.list", rc.ListEntries, Page[rc.EntryRow], (Right.RECONCILIATION_VIEW, Right.PAYMENTS_VIEW)
+)
+RECONCILIATION_EXTENT: Read[rc.ListEntries, Extent] = Read(
+    "reconciliation.extent", rc.ListEntries, Extent, (Right.RECONCILIATION_VIEW, Right.PAYMENTS_VIEW)
+)
+RECONCILIATION_EXPORT: j.Start[rc.ExportEntries, f.FileInfo] = j.start_of(
+    "reconciliation.export",
+    rc.ExportEntries,
+    f.FileInfo,
+    (Right.RECONCILIATION_VIEW, Right.PAYMENTS_VIEW, Right.EXPORT),
 )
 
 JOBS_STATUS: Read[j.AskJob, j.JobStatus] = Read("jobs.status", j.AskJob, j.JobStatus, (Gate.LOGGED_IN,))

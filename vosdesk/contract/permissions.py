@@ -30,6 +30,7 @@ class Right(StrEnum):
     PAYMENTS_VIEW = "payments.view"
     CALLS_VIEW = "calls.view"
     INCOME_VIEW = "income.view"
+    RECONCILIATION_VIEW = "reconciliation.view"
     USERS_VIEW = "users.view"
     USERS_EDIT = "users.edit"
     TEMPLATES_VIEW = "templates.view"
@@ -93,6 +94,7 @@ NODES: tuple[Node, ...] = (
     Node("accounts", None, Noun.ACCOUNTS, Right.ACCOUNTS_VIEW, Right.ACCOUNTS_EDIT),
     Node("data_query", None, None, None),
     Node("payments", "data_query", Noun.PAYMENTS, Right.PAYMENTS_VIEW),
+    Node("reconciliation", "payments", Noun.RECONCILIATION, Right.RECONCILIATION_VIEW),
     Node("calls", "data_query", Noun.CALLS, Right.CALLS_VIEW),
     Node("income", "data_query", Noun.INCOME, Right.INCOME_VIEW),
     Node("system_management", None, None, None),

@@ -56,6 +56,9 @@ _RANKS = {name: place for names in _NAMES.values() for place, name in enumerate(
 _CREDIT_NAMES = frozenset(_CREDITS.split("; "))
 _AMOUNT = re.compile(r"(.*?)([0-9][0-9.,'’ ]*)(.*)", re.DOTALL)
 _BLANKS = str.maketrans(dict.fromkeys("'’\u00a0\u202f\u2009 "))
+_CURRENCY = 4
+"""Signs of a currency beside an amount, at most."""
+_CREDIT = frozenset({"credit", "收入"})
 _DEBIT = frozenset({"dr", "d", "debit", "借", "支出", "s"})
 _SIGNS = re.compile(r"[.,]")
 _POINT, _COMMA = NumberStyle(".", ","), NumberStyle(",", ".")
@@ -202,9 +205,11 @@ def parse_amount(text: str, style: NumberStyle) -> int | Problem:
     if isinstance(value, Problem):
         return value
     bracketed = before.endswith("(") and after.startswith(")")
-    debit = after.casefold().strip(" .") in _DEBIT or before.casefold().strip(" .") in _DEBIT
     minus = (before + after).count("-")
-    if minus > 1:
+    words = [part.strip(" .()-+").casefold() for part in (before, after)]
+    debit = any(word in _DEBIT for word in words)
+    strange = any(len(word) > _CURRENCY and word not in _DEBIT | _CREDIT for word in words)
+    if minus > 1 or strange:
         return Problem(Code.NUMBER_INVALID)
     return -value if bracketed or debit or minus else value
 

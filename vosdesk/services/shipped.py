@@ -34,7 +34,9 @@ TEMPLATES: tuple[Shipped, ...] = (
     Shipped(
         "Cashier",
         UserType.OPERATOR,
-        frozenset({R.ACCOUNTS_VIEW, R.PAYMENTS_VIEW, R.CALLS_VIEW, R.PAYMENTS_RECHARGE, R.EXPORT}),
+        frozenset(
+            {R.ACCOUNTS_VIEW, R.PAYMENTS_VIEW, R.CALLS_VIEW, R.PAYMENTS_RECHARGE, R.RECONCILIATION_VIEW, R.EXPORT}
+        ),
         "Recharges accounts and looks up payment records",
     ),
     Shipped(

@@ -28,6 +28,7 @@ from vosdesk.storage.repositories.rate_exports import RateExportsRepository
 from vosdesk.storage.repositories.rate_groups import RateGroupsRepository
 from vosdesk.storage.repositories.rate_imports import RateImportsRepository
 from vosdesk.storage.repositories.rates import RatesRepository
+from vosdesk.storage.repositories.reconciliation import ReconciliationRepository
 from vosdesk.storage.repositories.sessions import SessionsRepository
 from vosdesk.storage.repositories.users import UsersRepository
 from vosdesk.storage.repositories.verification import VerificationRepository
@@ -124,6 +125,11 @@ class ReadUnit:
     def verification(self) -> VerificationRepository:
         """Reports of verifications."""
         return VerificationRepository(self.connection)
+
+    @cached_property
+    def reconciliation(self) -> ReconciliationRepository:
+        """What a reconciliation needs of the books."""
+        return ReconciliationRepository(self.connection)
 
     @cached_property
     def parameters(self) -> ParametersRepository:

@@ -1,5 +1,7 @@
 """What kind of file it is, and its sheets."""
 
+from collections.abc import Callable
+
 from vosdesk.contract.decks import Layout
 from vosdesk.contract.errors import Code
 from vosdesk.services.sheets.sheet import Sheets, Source, opened, refuse, size_of
@@ -16,8 +18,12 @@ _OTHERS = (
 _MARKUP = (b"<!doctype html", b"<html", b"<table", b"<head", b"<?xml")
 
 
-def open_sheets(source: Source, name: str = "", layout: Layout | None = None) -> Sheets:
+def open_sheets(
+    source: Source, name: str = "", layout: Layout | None = None, *, known: Callable[[str], bool] | None = None
+) -> Sheets:
     """The sheets of a file; of text, as ``layout`` says or else as it looks. ``name`` names a sheet of text.
+
+    ``known`` says which titles count where the delimiter is guessed: those of decks unless it is given.
 
     Raises Invalid with the reason where the file as a whole cannot be read.
     """
@@ -33,7 +39,7 @@ def open_sheets(source: Source, name: str = "", layout: Layout | None = None) ->
         raise refuse(Code.FILE_NO_SHEET)
     from vosdesk.services.sheets.texts import open_text
 
-    return open_text(source, name, head, whole=size_of(source) <= len(head), layout=layout)
+    return open_text(source, name, head, whole=size_of(source) <= len(head), layout=layout, known=known)
 
 
 def _is_other(head: bytes) -> bool:

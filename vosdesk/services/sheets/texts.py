@@ -4,7 +4,7 @@ import codecs
 import csv
 import io
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 
 from vosdesk.contract.decks import MAX_COLUMNS, Layout
@@ -22,7 +22,15 @@ _JOINED = 50
 _GARBLED = "\ufffd"
 
 
-def open_text(source: Source, name: str, head: bytes, *, whole: bool, layout: Layout | None) -> Sheets:
+def open_text(
+    source: Source,
+    name: str,
+    head: bytes,
+    *,
+    whole: bool,
+    layout: Layout | None,
+    known: Callable[[str], bool] | None = None,
+) -> Sheets:
     """The one sheet of a text file. Raises Invalid where it is no text or is wider than a sheet can be."""
     encoding = layout.encoding if layout and layout.encoding else guess_encoding(head, whole=whole)
     if encoding is None:
@@ -33,7 +41,7 @@ def open_text(source: Source, name: str, head: bytes, *, whole: bool, layout: La
     if layout and layout.delimiter:
         delimiter, quotes = layout.delimiter, layout.quotes
     else:
-        delimiter, quotes = guess_delimiter(sample, lambda cell: role_of(cell) is not None)
+        delimiter, quotes = guess_delimiter(sample, known or _is_deck_title)
     if any(outside_quotes(line, delimiter) >= MAX_COLUMNS for line in sample):
         raise refuse(Code.FILE_WIDE, limit=MAX_COLUMNS)
     if not any(line.strip(delimiter + " \t\r\n") for line in sample):
@@ -41,6 +49,10 @@ def open_text(source: Source, name: str, head: bytes, *, whole: bool, layout: La
     counts = [outside_quotes(line, delimiter) for line in sample]
     rows = TextRows(source, encoding, delimiter, max(counts, key=counts.count), quotes=quotes, clean=clean)
     return Sheets((Sheet(name, rows, lines),), encoding, delimiter, quotes, cut)
+
+
+def _is_deck_title(cell: str) -> bool:
+    return role_of(cell) is not None
 
 
 def _checked(source: Source, encoding: str, *, fixed: bool) -> tuple[str, bool, bool, int]:
