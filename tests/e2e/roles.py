@@ -101,6 +101,8 @@ WAYS: dict[str, tuple[str, ...]] = {
     "payments.statement": ("payments.statement + payments.statement_records",),
     "payments.receipt": ("payments.get",),
     "payments.export": ("payments.export",),
+    "reconciliation.recharge": ("payments.recharge + reconciliation.list",),
+    "reconciliation.record": ("payments.list + reconciliation.list",),
     "calls.details": ("calls.get",),
     "calls.of_account": ("calls.list",),
     "calls.rate_again": ("calls.rate_again",),

@@ -120,8 +120,9 @@ def test_what_is_missing_names_its_account_and_a_likely_record(shop: tuple[World
     (record,) = (row for row in entries(world, found.file) if row.record is not None)
     assert (record.outcome, record.suggested_line) == (O.MISSING_LIST, 2)
     assert [rows[name].account_number for name in ("TT-0002", "1001", "TT-0003")] == ["1001", "1001", ""]
-    assert rows["TT-0002"].can == {"recharge": ""}
-    assert rows["TT-0004"].can == {"recharge": Code.LIST_NOT_MISSING.value}
+    assert rows["TT-0002"].can == {"recharge": "", "see": Code.LIST_NO_RECORD.value}
+    assert rows["TT-0004"].can["recharge"] == Code.LIST_NOT_MISSING.value
+    assert rows["TT-0001"].can == {"recharge": "", "see": ""}
 
 
 def test_the_own_export_of_payments_matches_whole(shop: tuple[World, AccountId]) -> None:

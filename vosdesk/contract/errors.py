@@ -172,9 +172,11 @@ class Code(StrEnum):
     BACKUP_FINDINGS = "backup.findings"  # count
     BACKUP_GONE = "backup.gone"
 
+    # lists beside the books
     LIST_NO_AMOUNTS = "list.no_amounts"
     LIST_NO_REFERENCES = "list.no_references"
     LIST_NOT_MISSING = "list.not_missing"
+    LIST_NO_RECORD = "list.no_record"
 
     # the machine
     DATABASE_BUSY = "database.busy"

@@ -199,6 +199,11 @@ SENTENCES: dict[Code, str] = {
         "The books of the backup are not in order: findings: {count}. The database was not touched."
     ),
     Code.BACKUP_GONE: mark("This backup is no longer there. Refresh the list."),
+    # lists beside the books
+    Code.LIST_NO_AMOUNTS: mark("There is no amount. Say which column holds it."),
+    Code.LIST_NO_REFERENCES: mark("There is nothing to find a payment by: a reference, or a date and a payer."),
+    Code.LIST_NOT_MISSING: mark("Only what came in and is missing in the books is recharged from here."),
+    Code.LIST_NO_RECORD: mark("There is no payment record beside this line."),
     # the machine
     Code.DATABASE_BUSY: mark("The database is busy. Nothing was changed; try again."),
     Code.DATABASE_FULL: mark("The disk is full. Nothing was changed; make room and try again."),

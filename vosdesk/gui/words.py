@@ -19,6 +19,7 @@ from vosdesk.contract.permissions import AccountRight, AccountVerb, GroupRight, 
 from vosdesk.contract.rate_imports import Adjust, ImportKind, Mode
 from vosdesk.contract.rate_imports import Outcome as RateOutcome
 from vosdesk.contract.rates import CandidateNote, LockType, Period, RateType
+from vosdesk.gui import reconciliation_words as reconciling
 from vosdesk.gui.text import mark
 
 NODES: dict[str, str] = {
@@ -42,6 +43,7 @@ NODES: dict[str, str] = {
     "rate_imports": mark("Import history"),
     "verification": mark("Verification"),
     "backups": mark("Backups"),
+    **reconciling.NODES,
 }
 
 NOUNS: dict[Noun, str] = {
@@ -61,6 +63,7 @@ NOUNS: dict[Noun, str] = {
     Noun.PARAMETERS: mark("System parameter"),
     Noun.VERIFICATION: mark("Verification"),
     Noun.BACKUPS: mark("Backup"),
+    **reconciling.NOUNS,
 }
 
 RIGHTS: dict[str, str] = {
@@ -101,6 +104,7 @@ RIGHTS: dict[str, str] = {
     "backups.view": mark("View backups"),
     "backups.create": mark("Make backups"),
     "backups.restore": mark("Restore a backup"),
+    **reconciling.RIGHTS,
     # of a grant on an account, and of one on a rate group
     "modify": mark("Modify details"),
     "cancel_sub": mark("Cancel sub-accounts"),
@@ -259,9 +263,11 @@ ENUMS: dict[type[Enum], Mapping[Any, str]] = {
     GroupVerb: {v: VERBS[v.value] for v in GroupVerb},
     UserVerb: {v: VERBS[v.value] for v in UserVerb},
     Noun: NOUNS,
+    **reconciling.ENUMS,
 }
 
 OPERATIONS: dict[str, str] = {
+    **reconciling.OPERATIONS,
     "session.status": mark("Ask for the state of the installation"),
     "session.setup": mark("Create the first administrator"),
     "session.login": mark("Log in"),

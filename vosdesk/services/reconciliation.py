@@ -25,7 +25,7 @@ from vosdesk.contract.jobs import Stage
 from vosdesk.contract.money import Money
 from vosdesk.contract.paging import Extent, Page
 from vosdesk.contract.payments import PaymentKind
-from vosdesk.contract.permissions import AccountVerb
+from vosdesk.contract.permissions import AccountVerb, Can
 from vosdesk.domain import list_reading
 from vosdesk.domain.reconciliation import Entry, Line, Record, folded, reconcile
 from vosdesk.policy import scopes
@@ -227,12 +227,12 @@ class _Rows:
             suggested_record=self._record(entry.suggested_record),
             account_id=None if account is None else AccountId(account.id),
             account_number="" if account is None else account.number,
-            can={AccountVerb.RECHARGE.value: "" if can_recharge else Code.LIST_NOT_MISSING.value},
+            can=_can(recharge=can_recharge, see=entry.record is not None or entry.suggested_record is not None),
         )
 
     def unreadable(self, line: rc.ListedLine) -> rc.EntryRow:
         """A line that could not be read."""
-        can = {AccountVerb.RECHARGE.value: Code.LIST_NOT_MISSING.value}
+        can = _can(recharge=False, see=False)
         return rc.EntryRow(id=0, outcome=rc.ListOutcome.UNREADABLE, line=line, can=can)
 
     def _record(self, record: Record | None) -> rc.BookedRecord | None:
@@ -240,6 +240,13 @@ class _Rows:
 
     def _account(self, line: rc.ListedLine) -> AnyRow | None:
         return self._accounts.get(line.payer) or self._accounts.get(line.reference)
+
+
+def _can(*, recharge: bool, see: bool) -> Can:
+    return {
+        AccountVerb.RECHARGE.value: "" if recharge else Code.LIST_NOT_MISSING.value,
+        AccountVerb.SEE.value: "" if see else Code.LIST_NO_RECORD.value,
+    }
 
 
 def _place(row: rc.EntryRow) -> tuple[int, int, int]:

@@ -1,14 +1,14 @@
 """The first and the last rows of a sheet, with what each column says: changed by pointing at it."""
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, NamedTuple
 
 from msgspec.structs import replace
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QFont, QKeyEvent
 from PySide6.QtWidgets import QHeaderView, QMenu, QTableView, QWidget
 
-from vosdesk.contract.decks import SEVERAL, Column, Layout, Role, SheetRow
+from vosdesk.contract.decks import SEVERAL, Column, Layout, SheetRow
 from vosdesk.gui import sheets
 from vosdesk.gui.dialogs.rate_import_words import ROLES
 from vosdesk.gui.sheets import calm_table, dress
@@ -20,34 +20,47 @@ _WIDEST = 260
 Index = QModelIndex | QPersistentModelIndex
 
 
-def with_role(layout: Layout, place: int, role: Role | None) -> Layout:
+class Saying(NamedTuple):
+    """What the columns of a kind of sheet can say: each role with its words, those that several columns may have, and
+    how a column with its role is made. A layout of such a sheet has ``columns``, ``header`` and ``titles``."""
+
+    words: Mapping[Any, str]
+    several: frozenset[Any]
+    column: Callable[..., Any]
+
+
+RATES = Saying(ROLES, SEVERAL, Column)
+
+
+def with_role(layout: Any, place: int, role: Any, saying: Saying = RATES) -> Any:
     """The layout in which the column says ``role``, or nothing; no other column does, where only one can."""
-    kept = [c for c in layout.columns if c.place != place and (c.role is not role or role in SEVERAL)]
+    kept = [c for c in layout.columns if c.place != place and (c.role is not role or role in saying.several)]
     if role is not None:
-        kept.append(Column(role=role, place=place))
+        kept.append(saying.column(role=role, place=place))
     return replace(layout, columns=tuple(sorted(kept, key=lambda column: column.place)))
 
 
 class _Rows(QAbstractTableModel):
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget, saying: Saying) -> None:
         super().__init__(parent)
+        self._saying = saying
         self.rows: Sequence[SheetRow] = ()
-        self.layout_: Layout = Layout()
+        self.layout_: Any = Layout()
         self._width = 0
 
-    def show(self, rows: Sequence[SheetRow], layout: Layout) -> None:
+    def show(self, rows: Sequence[SheetRow], layout: Any) -> None:
         self.beginResetModel()
         self.rows, self.layout_ = rows, layout
         self._width = max([len(row.cells) for row in rows], default=0)
         self.endResetModel()
 
-    def relay(self, layout: Layout) -> None:
+    def relay(self, layout: Any) -> None:
         self.layout_ = layout
         self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, max(self._width - 1, 0))
         if self.rows and self._width:
             self.dataChanged.emit(self.index(0, 0), self.index(len(self.rows) - 1, self._width - 1))
 
-    def roles(self, place: int) -> list[Role]:
+    def roles(self, place: int) -> list[Any]:
         return [column.role for column in self.layout_.columns if column.place == place]
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
@@ -76,7 +89,7 @@ class _Rows(QAbstractTableModel):
             return str(self.rows[section].line) if role == _DISPLAY else None
         roles = self.roles(section)
         if role == _DISPLAY:
-            return " · ".join(tr(ROLES[one]) for one in roles) if roles else tr("not read")
+            return " · ".join(tr(self._saying.words[one]) for one in roles) if roles else tr("not read")
         if role == _FOREGROUND:
             return look().colour(Tone.NEUTRAL if roles else Tone.MUTED)
         if role == _TOOL_TIP:
@@ -93,9 +106,10 @@ class SampleTable(QTableView):
     changed = Signal(object)
     said = Signal(object)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, saying: Saying = RATES) -> None:
         super().__init__(parent)
-        self._model = _Rows(self)
+        self._saying = saying
+        self._model = _Rows(self, saying)
         self.setModel(self._model)
         self.setAccessibleName(tr("First and last rows of the sheet"))
         self.setWordWrap(False)
@@ -115,14 +129,14 @@ class SampleTable(QTableView):
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.customContextMenuRequested.connect(self._context)
 
-    def show_rows(self, rows: Sequence[SheetRow], layout: Layout) -> None:
+    def show_rows(self, rows: Sequence[SheetRow], layout: Any) -> None:
         """Show a sheet."""
         self._model.show(rows, layout)
         self.resizeColumnsToContents()
         for place in range(self._model.columnCount()):
             self.setColumnWidth(place, min(max(self.columnWidth(place), 90), _WIDEST))
 
-    def show_layout(self, layout: Layout) -> None:
+    def show_layout(self, layout: Any) -> None:
         """Show what the columns say now."""
         self._model.relay(layout)
 
@@ -132,8 +146,8 @@ class SampleTable(QTableView):
         dress(menu, sheets.menu)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         taken = self._model.roles(place)
-        for role in (None, *ROLES):
-            action = menu.addAction(tr("not read") if role is None else tr(ROLES[role]))
+        for role in (None, *self._saying.words):
+            action = menu.addAction(tr("not read") if role is None else tr(self._saying.words[role]))
             action.setCheckable(True)
             action.setChecked(role in taken if role is not None else not taken)
             action.setData(role)
@@ -146,9 +160,9 @@ class SampleTable(QTableView):
         at = header.mapToGlobal(QPoint(header.sectionViewportPosition(place), header.height()))
         self.role_menu(place).popup(at)
 
-    def say(self, place: int, role: Role | None) -> None:
+    def say(self, place: int, role: Any) -> None:
         """Let a column say something else."""
-        self._change(with_role(self._model.layout_, place, role))
+        self._change(with_role(self._model.layout_, place, role, self._saying))
         self.said.emit(role)
 
     def set_header(self, line: int) -> None:
@@ -166,7 +180,7 @@ class SampleTable(QTableView):
         else:
             super().keyPressEvent(event)
 
-    def _change(self, layout: Layout) -> None:
+    def _change(self, layout: Any) -> None:
         self._model.relay(layout)
         self.changed.emit(layout)
 

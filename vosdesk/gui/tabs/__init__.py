@@ -48,6 +48,7 @@ PAGES: dict[str, Page] = {
         Page("compare", "compare", "rates"),
         Page("losses", "losses", "rates"),
         Page("payments", "payments", "payments"),
+        Page("reconciliation", "reconciliation", "reconciliation"),
         Page("calls", "calls", "calls"),
         Page("income", "income", "income"),
     )

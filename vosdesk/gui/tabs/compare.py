@@ -4,8 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QStandardPaths
-from PySide6.QtWidgets import QFileDialog, QGridLayout, QHBoxLayout, QLabel, QPushButton
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton
 
 from vosdesk.contract import text_rules
 from vosdesk.contract.coverage import (
@@ -37,6 +36,7 @@ from vosdesk.contract.rate_export import FileForm
 from vosdesk.contract.rate_groups import ListRateGroups, RateGroupRow
 from vosdesk.gui.context import Context
 from vosdesk.gui.dialogs import coverage_texts as texts
+from vosdesk.gui.dialogs.ask_target import ask_target
 from vosdesk.gui.fields import ChoiceField, DateTimeField, LineField
 from vosdesk.gui.formats import Formats
 from vosdesk.gui.jobs import Export, Job
@@ -47,7 +47,6 @@ from vosdesk.gui.text import enum_text, mark, refusal_text, sentence, tr
 from vosdesk.gui.theme import Tone
 
 LOSING = (Outcome.DOWN, Outcome.MIXED)
-_FOLDER_KEY = "export.folder"
 
 
 def _request(filter_: RangeFilter, sort: RangeSort, descending: bool, window: Window) -> ListRanges:
@@ -210,22 +209,7 @@ class CompareTab(ResultTab[RangeRow]):
     # --- export ------------------------------------------------------------------------------------------------------
 
     def _ask_where(self) -> None:
-        folder = self.context.store.get(_FOLDER_KEY, "")
-        if not folder:
-            folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        kinds = {tr("CSV files (*.csv)"): FileForm.CSV, tr("Excel workbooks (*.xlsx)"): FileForm.XLSX}
-        dialog = QFileDialog(self, tr("Export compared rates"), str(Path(folder) / "comparison"), ";;".join(kinds))
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-
-        def chosen(path: str) -> None:
-            self.context.store.set(_FOLDER_KEY, str(Path(path).parent))
-            form = kinds[dialog.selectedNameFilter()]
-            suffix = f".{form.value}"
-            self.export(Path(path if path.endswith(suffix) else path + suffix), form)
-
-        dialog.fileSelected.connect(chosen)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        ask_target(self.context, self, tr("Export compared rates"), "comparison", self.export)
 
     def export(self, target: Path, form: FileForm) -> None:
         """Write the ranges of the filter in force to ``target``."""
