@@ -9,7 +9,7 @@ from typing import Any
 from msgspec.structs import replace
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from vosdesk.contract.changes import Changes, Noun
 from vosdesk.contract.errors import Code, Problem
@@ -43,6 +43,7 @@ from vosdesk.gui.dialogs.ask_target import ask_target
 from vosdesk.gui.fields import ChoiceField, DateField, Field
 from vosdesk.gui.jobs import Export, Job, Upload
 from vosdesk.gui.sheets import primary
+from vosdesk.gui.tables.flow import FlowLayout
 from vosdesk.gui.tabs.reconciliation_list import ListColumns
 from vosdesk.gui.tabs.reconciliation_table import FIELDS, SPEC
 from vosdesk.gui.tabs.reconciliation_views import Outcomes, ResultViews
@@ -189,7 +190,11 @@ class ReconciliationTab(ResultTab[EntryRow]):
     def _inspected(self, found: ListInspection) -> None:
         self.columns.show_inspection(found)
         count = self.context.formats.count(found.lines)
-        self.words.say(tr("Lines: {count}. Look at what the columns hold, then compare.", count=count), Tone.MUTED)
+        if found.first_day is None:
+            text = tr("Lines: {count}. None has a date: say which column holds it, or name the period.", count=count)
+            self.words.say(text, Tone.WARNING)
+        else:
+            self.words.say(tr("Lines: {count}. Look at what the columns hold, then compare.", count=count), Tone.MUTED)
         if not self._period_typed:
             formats = self.context.formats
             for field, day in zip(self.period, (found.first_day, found.last_day), strict=True):
@@ -294,23 +299,18 @@ class ReconciliationTab(ResultTab[EntryRow]):
         self.step.chosen.connect(self._show)
         self.views = ResultViews(formats, self)
         self.views.chosen.connect(self._view_chosen)
-        first = QHBoxLayout(self.head)
-        first.setContentsMargins(0, 0, 0, 0)
-        first.setSpacing(8)
-        first.addWidget(self.open)
-        first.addWidget(self.path)
+        # What finds no room goes to the next line: the window must not be widened.
+        flow = FlowLayout(self.head)
+        flow.addWidget(_side_by_side(self.open, self.path))
         names = (tr("Payments from"), tr("to"), tr("Mode"))
         fields: tuple[Field, ...] = (*self.period, self.mode)
         for name, field in zip(names, fields, strict=True):
             label = QLabel(name)
             field.set_name(name)
             label.setBuddy(field.target())
-            first.addWidget(label)
-            first.addWidget(field)
-        first.addWidget(self.go)
-        first.addWidget(self.save)
-        first.addStretch(1)
-        first.addWidget(self.step)
+            flow.addWidget(_side_by_side(label, field))
+        for widget in (self.go, self.save, self.step):
+            flow.addWidget(widget)
         for period in self.period:
             period.changed.connect(self._typed)
         column = self.layout()
@@ -354,6 +354,16 @@ class ReconciliationTab(ResultTab[EntryRow]):
         task.cancelled.connect(lambda: self.context.notices.done(tr("Cancelled. Nothing was written.")))
         task.ended.connect(task.deleteLater)
         self.strip.watch(task)
+
+
+def _side_by_side(*widgets: QWidget) -> QWidget:
+    pair = QWidget()
+    row = QHBoxLayout(pair)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(6)
+    for widget in widgets:
+        row.addWidget(widget)
+    return pair
 
 
 def _itself(file: FileInfo) -> FileInfo:
