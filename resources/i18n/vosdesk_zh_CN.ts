@@ -3894,6 +3894,22 @@ Ctrl+K finds every action, page and agent account. F1 opens the user guide.</sou
         <translation>账目与对账单的期末数字不符。</translation>
     </message>
     <message>
+        <source>There is no amount. Say which column holds it.</source>
+        <translation>没有金额。请指定金额列。</translation>
+    </message>
+    <message>
+        <source>There is nothing to find a payment by: a reference, or a date and a payer.</source>
+        <translation>没有可用于查找缴费的内容：参考号，或日期加付款人。</translation>
+    </message>
+    <message>
+        <source>Only what came in and is missing in the books is recharged from here.</source>
+        <translation>只有账上缺少的收款才能在此充值。</translation>
+    </message>
+    <message>
+        <source>There is no payment record beside this line.</source>
+        <translation>此行没有对应的缴费记录。</translation>
+    </message>
+    <message>
         <source>The database is busy. Nothing was changed; try again.</source>
         <translation>数据库繁忙，未做任何更改，请重试。</translation>
     </message>
@@ -6528,6 +6544,254 @@ Ctrl+K finds every action, page and agent account. F1 opens the user guide.</sou
     <message>
         <source>Page {number} of {pages}</source>
         <translation>第 {number} 页，共 {pages} 页</translation>
+    </message>
+    <message>
+        <source>&amp;Recharge what is missing…</source>
+        <translation>补充值(&amp;R)…</translation>
+    </message>
+    <message>
+        <source>Show in &amp;payment records</source>
+        <translation>在缴费记录中显示(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Whose payment is it?</source>
+        <translation>这笔款属于哪个账户？</translation>
+    </message>
+    <message>
+        <source>Reconciliation</source>
+        <translation>对账</translation>
+    </message>
+    <message>
+        <source>Reconcile lists with payment records</source>
+        <translation>将清单与缴费记录对账</translation>
+    </message>
+    <message>
+        <source>Look at a list of payments</source>
+        <translation>查看缴费清单</translation>
+    </message>
+    <message>
+        <source>Reconcile a list with payment records</source>
+        <translation>将清单与缴费记录对账</translation>
+    </message>
+    <message>
+        <source>List what was reconciled</source>
+        <translation>列出对账结果</translation>
+    </message>
+    <message>
+        <source>Count what was reconciled</source>
+        <translation>统计对账结果</translation>
+    </message>
+    <message>
+        <source>Export what was reconciled</source>
+        <translation>导出对账结果</translation>
+    </message>
+    <message>
+        <source>Matched</source>
+        <translation>一致</translation>
+    </message>
+    <message>
+        <source>Amount differs</source>
+        <translation>金额不符</translation>
+    </message>
+    <message>
+        <source>Missing in the books</source>
+        <translation>账上缺少</translation>
+    </message>
+    <message>
+        <source>Missing in the list</source>
+        <translation>清单缺少</translation>
+    </message>
+    <message>
+        <source>Doubled in the list</source>
+        <translation>清单重复</translation>
+    </message>
+    <message>
+        <source>Doubled in the books</source>
+        <translation>账上重复</translation>
+    </message>
+    <message>
+        <source>Unreadable</source>
+        <translation>无法读取</translation>
+    </message>
+    <message>
+        <source>Outside the period</source>
+        <translation>不在期间内</translation>
+    </message>
+    <message>
+        <source>Reversed</source>
+        <translation>已冲正</translation>
+    </message>
+    <message>
+        <source>Reference</source>
+        <translation>参考号</translation>
+    </message>
+    <message>
+        <source>Amount paid out</source>
+        <translation>支出金额</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>Payer</source>
+        <translation>付款人</translation>
+    </message>
+    <message>
+        <source>Which column holds what? Click on the titles.</source>
+        <translation>各列分别是什么？请点击列标题。</translation>
+    </message>
+    <message>
+        <source>Amounts such as 1,226: is the comma a decimal sign, or does it part thousands?</source>
+        <translation>1,226 这样的金额：逗号是小数点，还是千位分隔符？</translation>
+    </message>
+    <message>
+        <source>The reference</source>
+        <translation>参考号</translation>
+    </message>
+    <message>
+        <source>A word of the memo or note</source>
+        <translation>备注或内部备注中的词</translation>
+    </message>
+    <message>
+        <source>Choose a list of payments of a bank or cash desk: CSV, XLSX or XLS with a reference and an amount in each line. It is compared with the payment records; nothing is posted.</source>
+        <translation>请选择银行或现金的缴费清单：CSV、XLSX 或 XLS，每行有参考号和金额。清单将与缴费记录对照，不会记账。</translation>
+    </message>
+    <message>
+        <source>Lists (*.csv *.txt *.xlsx *.xls);;All files (*)</source>
+        <translation>清单 (*.csv *.txt *.xlsx *.xls);;所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>List of payments</source>
+        <translation>缴费清单</translation>
+    </message>
+    <message>
+        <source>Lines: {count}. None has a date: say which column holds it, or name the period.</source>
+        <translation>共 {count} 行，都没有日期：请指定日期列，或填写期间。</translation>
+    </message>
+    <message>
+        <source>Lines: {count}. Look at what the columns hold, then compare.</source>
+        <translation>共 {count} 行。请确认各列内容，然后对照。</translation>
+    </message>
+    <message>
+        <source>✓ Everything matches.</source>
+        <translation>✓ 全部一致。</translation>
+    </message>
+    <message>
+        <source>Differences: {count}.</source>
+        <translation>差异 {count} 处。</translation>
+    </message>
+    <message>
+        <source>For {count} of them a record of the same amount, day and payer is suggested (≈).</source>
+        <translation>其中 {count} 处有金额、日期和付款人相同的记录可供参考（≈）。</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>步骤</translation>
+    </message>
+    <message>
+        <source>List</source>
+        <translation>清单</translation>
+    </message>
+    <message>
+        <source>Payments from</source>
+        <translation>缴费期间从</translation>
+    </message>
+    <message>
+        <source>to</source>
+        <translation>到</translation>
+    </message>
+    <message>
+        <source>Export reconciliation</source>
+        <translation>导出对账结果</translation>
+    </message>
+    <message>
+        <source>Amount and reference are the same on both sides.</source>
+        <translation>双方的金额和参考号一致。</translation>
+    </message>
+    <message>
+        <source>The reference is the same, the amount is not.</source>
+        <translation>参考号相同，金额不同。</translation>
+    </message>
+    <message>
+        <source>It stands on one side only.</source>
+        <translation>只在一方出现。</translation>
+    </message>
+    <message>
+        <source>The reference and the amount stood on this side before.</source>
+        <translation>此参考号和金额在本方已出现过。</translation>
+    </message>
+    <message>
+        <source>The line cannot be read.</source>
+        <translation>此行无法读取。</translation>
+    </message>
+    <message>
+        <source>The same amount, day and payer: perhaps this one. It is not counted as matched.</source>
+        <translation>金额、日期和付款人相同：可能是这一笔。不计为一致。</translation>
+    </message>
+    <message>
+        <source>Found by: {what}</source>
+        <translation>匹配依据：{what}</translation>
+    </message>
+    <message>
+        <source>The line names this account.</source>
+        <translation>此行写明了该账户。</translation>
+    </message>
+    <message>
+        <source>Perhaps: {what}</source>
+        <translation>可能是：{what}</translation>
+    </message>
+    <message>
+        <source>Perhaps: line {line}</source>
+        <translation>可能是第 {line} 行</translation>
+    </message>
+    <message>
+        <source>Date in the list</source>
+        <translation>清单日期</translation>
+    </message>
+    <message>
+        <source>Amount in the list</source>
+        <translation>清单金额</translation>
+    </message>
+    <message>
+        <source>Amount in the books</source>
+        <translation>账上金额</translation>
+    </message>
+    <message>
+        <source>Difference</source>
+        <translation>差额</translation>
+    </message>
+    <message>
+        <source>Hint</source>
+        <translation>提示</translation>
+    </message>
+    <message>
+        <source>Time of the record</source>
+        <translation>记录时间</translation>
+    </message>
+    <message>
+        <source>Nothing here</source>
+        <translation>此处没有内容</translation>
+    </message>
+    <message>
+        <source>Choose another result above.</source>
+        <translation>请在上方选择其他结果。</translation>
+    </message>
+    <message>
+        <source>Reference, payer, account or memo</source>
+        <translation>参考号、付款人、账户或备注</translation>
+    </message>
+    <message>
+        <source>Differences</source>
+        <translation>差异</translation>
+    </message>
+    <message>
+        <source>Results</source>
+        <translation>对账结果</translation>
+    </message>
+    <message>
+        <source>In the list: {lines} lines, {listed}. In the books: {records} records, {booked}.</source>
+        <translation>清单：{lines} 行，{listed}。账上：{records} 条，{booked}。</translation>
     </message>
 </context>
 </TS>

@@ -19,6 +19,7 @@ OF_NODE: dict[str, str] = {
     "accounts": "accounts",
     "sub_accounts": "accounts",
     "payments": "payments",
+    "reconciliation": "payments",
     "calls": "calls",
     "income": "calls",
     "rate_groups": "rates",

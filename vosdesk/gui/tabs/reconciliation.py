@@ -261,7 +261,7 @@ class ReconciliationTab(ResultTab[EntryRow]):
 
     def _summary(self, result: Reconciled) -> tuple[str, Tone]:
         if not result.differences:
-            return f"✓ {tr('Everything matches.')}", Tone.GOOD
+            return tr("✓ Everything matches."), Tone.GOOD
         formats = self.context.formats
         text = tr("Differences: {count}.", count=formats.count(result.differences))
         if result.suggested:
