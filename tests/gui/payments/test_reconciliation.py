@@ -14,6 +14,7 @@ from tests.support.reconciling import today
 from tests.support.world import World, units
 from vosdesk.contract import operations as o
 from vosdesk.contract import payments as p
+from vosdesk.contract.accounts import ListAccounts
 from vosdesk.contract.errors import Code
 from vosdesk.contract.permissions import Right
 from vosdesk.contract.rate_export import FileForm
@@ -159,18 +160,14 @@ def test_whose_payment_it_is_is_asked_where_the_line_does_not_say(
     dialog = screen.dialog(WhichAccount)
     dialog.ok.click()
     assert dialog.problem.isVisible()
-    dialog.account.set_account(company.read(company.admin, o.ACCOUNTS_LIST, _all()).rows[1].id, "2002", "Bakery")
+    dialog.account.set_account(
+        company.read(company.admin, o.ACCOUNTS_LIST, ListAccounts()).rows[1].id, "2002", "Bakery"
+    )
     dialog.ok.click()
     screen.quiet()
     form = screen.dialog(PaymentForm)
     assert (form.head.row.number, form.field("amount").value()) == ("2002", units(80))
     form.done(0)
-
-
-def _all() -> object:
-    from vosdesk.contract.accounts import ListAccounts
-
-    return ListAccounts()
 
 
 def test_only_what_is_missing_can_be_recharged(company: World, bank: Path, screen_of: Screens, qtbot: QtBot) -> None:

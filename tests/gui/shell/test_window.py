@@ -64,7 +64,7 @@ def test_the_tree_of_an_administrator(qtbot: QtBot, enter: Enter, server: Server
     assert texts(main) == [
         "Rate management", "  Rate group management",
         "Account management", "  A001  Agent 1", "    A002  Agent 2", "  A003  Agent 3",
-        "Data query", "  Payment record", "  Call charges", "  Income details",
+        "Data query", "  Payment record", "    Reconciliation", "  Call charges", "  Income details",
         "System management", "  User management", "  Rights templates", "  System log", "  System parameters",
         "  Online users", "  Verification", "  Backups",
     ]  # fmt: skip

@@ -37,7 +37,7 @@ def test_the_list_tells_origin_users_and_rights(world: World, night: u.TemplateR
     names = cells(tab, "name")
     assert names == sorted(names)
     of = dict(zip(names, zip(cells(tab, "origin"), cells(tab, "users"), cells(tab, "count"), strict=True), strict=True))
-    assert of["Cashier"] == ("⊙ Shipped", "1", "5")
+    assert of["Cashier"] == ("⊙ Shipped", "1", "6")
     assert of["Night"] == ("Own", "0", "2")
 
 
