@@ -72,6 +72,9 @@ class Refused(NamedTuple):
     account: AccountId
 
 
+_new = tuple.__new__
+
+
 class Due(NamedTuple):
     """What one account of the chain owes for a call, in micro-units, and by which rate."""
 
@@ -84,11 +87,10 @@ def fee(terms: Terms, hold: int) -> int:
     """The fee of a call of ``hold`` seconds, in micro-units."""
     if hold <= 0:
         return 0
-    if terms.sections:
-        nano = before_tax(terms.price, terms.cycle, terms.sections, hold)
-    else:
-        nano = terms.price * -(-hold // terms.cycle)
-    return (2 * nano * (_MILLION + terms.tax) + _MICRO) // (2 * _MICRO)
+    _, _, _, _, price, cycle, _, tax, sections, _ = terms
+    nano = before_tax(price, cycle, sections, hold) if sections else price * -(-hold // cycle)
+    # Of most calls there is no tax: figures then stay small, which is faster by half.
+    return (2 * nano * (_MILLION + tax) + _MICRO) // (2 * _MICRO) if tax else (nano + 500) // 1_000
 
 
 def before_tax(price: int, cycle: int, sections: Sequence[Section], hold: int) -> int:
@@ -120,15 +122,17 @@ def groups_of(chain: Sequence[Link]) -> list[tuple[RateGroupId, ...]]:
 def standing(chain: Iterable[Link], start: Time) -> Refused | None:
     """Why no account may call now through this chain, the calling account first; None when it may."""
     for link in chain:
-        if not link.active:
-            return Refused(Code.ACCOUNT_CANCELLED, link.id)
-        if link.locked:
-            return Refused(Code.ACCOUNT_LOCKED, link.id)
-        if link.expires <= start:
-            return Refused(Code.ACCOUNT_EXPIRED, link.id)
-        if link.balance + link.overdraft <= 0:
-            return Refused(Code.ACCOUNT_EXHAUSTED, link.id)
+        if link.balance + link.overdraft <= 0 or link.expires <= start or link.locked or not link.active:
+            return Refused(_why(link, start), link.id)
     return None
+
+
+def _why(link: Link, start: Time) -> Code:
+    if not link.active:
+        return Code.ACCOUNT_CANCELLED
+    if link.locked:
+        return Code.ACCOUNT_LOCKED
+    return Code.ACCOUNT_EXPIRED if link.expires <= start else Code.ACCOUNT_EXHAUSTED
 
 
 def bill(
@@ -160,5 +164,6 @@ def bill(
         cost = fee(terms, hold)
         if link.balance - cost < -MAX_MONEY:
             return Refused(Code.NUMBER_TOO_LARGE, link.id)
-        due.append(Due(link, cost, terms))
+        # By the million: without the detour over the named tuple's own __new__.
+        due.append(_new(Due, (link, cost, terms)))
     return due

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta, timezone
 from enum import StrEnum
+from operator import itemgetter
 from typing import NamedTuple
 
 import msgspec
@@ -128,7 +129,9 @@ class Reader:
     def __init__(self, layout: Layout) -> None:
         self._width = len(layout.titles)
         self._columns = layout.columns
-        self._places = [layout.places.get(field, -1) for field in Field]
+        # A field that no column says is read from an empty cell behind the last.
+        self._places = [layout.places.get(field, self._width) for field in Field]
+        self._pick = itemgetter(*self._places)
         self._zone = timezone(timedelta(minutes=layout.columns.zone))
 
     def read(self, lines: Iterable[str]) -> Iterator[Record | BadCall]:
@@ -150,9 +153,7 @@ class Reader:
             text = self._columns.delimiter.join(cells)[:_MAX_TEXT]
             widths = {"expected": self._width, "found": len(cells)}
             return BadCall(line=line, column="", text=text, code=Code.FILE_COLUMNS, params=widths)
-        flow, caller, callee, account, start, stop, hold = (
-            cells[place].strip() if place >= 0 else "" for place in self._places
-        )
+        flow, caller, callee, account, start, stop, hold = map(str.strip, self._pick((*cells, "")))
         try:
             begin = self._time(start, F.START)
             if begin is None:
@@ -161,19 +162,20 @@ class Reader:
                 # As a number it would make all calls without one the same call, of which the first alone is charged.
                 raise _CellError(F.FLOW, Code.FIELD_EMPTY)
             end, seconds = self._end(begin, stop, hold)
-            return Record(
-                line,
-                _text(flow, F.FLOW, FLOW_LENGTH),
-                "" if caller in _NONE else _text(caller, F.CALLER, PARTY_LENGTH),
-                _text(callee, F.CALLEE, PARTY_LENGTH),
-                "" if account in _NONE else _text(account, F.ACCOUNT, PARTY_LENGTH),
-                begin,
-                end,
-                seconds,
-            )
+            _check(flow, F.FLOW, FLOW_LENGTH)
+            _check(callee, F.CALLEE, PARTY_LENGTH)
+            if caller in _NONE:
+                caller = ""
+            else:
+                _check(caller, F.CALLER, PARTY_LENGTH)
+            if account in _NONE:
+                account = ""
+            else:
+                _check(account, F.ACCOUNT, PARTY_LENGTH)
+            return Record(line, flow, caller, callee, account, begin, end, seconds)
         except _CellError as error:
             place = self._places[list(Field).index(error.field)]
-            text = cells[place][:_MAX_TEXT] if place >= 0 else ""
+            text = cells[place][:_MAX_TEXT] if place < self._width else ""
             code, params = error.problem.code, error.problem.params
             return BadCall(line=line, column=error.field.value, text=text, code=code, params=params)
 
@@ -197,7 +199,7 @@ class Reader:
     def _time(self, text: str, field: Field) -> Time | None:
         if text in _NONE:
             return None
-        if text.isascii() and text.isdigit() and len(text) != 14:
+        if text.isdigit() and text.isascii() and len(text) != 14:
             found = int(text)
             if len(text) <= 10:
                 found *= SECOND
@@ -222,11 +224,11 @@ class Reader:
             raise _CellError(field, Code.FIELD_INVALID) from None
 
 
-def _text(text: str, field: Field, most: int) -> str:
+def _check(text: str, field: Field, most: int) -> None:
+    if text and len(text) <= most and text.isprintable() and (text.isascii() or _GARBLED not in text):
+        return
     if not text:
         raise _CellError(field, Code.FIELD_EMPTY)
     if len(text) > most:
         raise _CellError(field, Code.FIELD_TOO_LONG, {"limit": most})
-    if not text.isprintable() or _GARBLED in text:
-        raise _CellError(field, Code.FIELD_CONTROL)
-    return text
+    raise _CellError(field, Code.FIELD_CONTROL)

@@ -105,7 +105,7 @@ def _previewed(work: Reading, records: list[Record]) -> Iterator[ci.PreviewedCal
         refused = isinstance(outcome, Refused)
         due: Sequence[Due] = () if isinstance(outcome, Refused) else outcome
         if not there:
-            ledgers.charge(CallId(0), record.caller, record.callee, record.start, record.hold, due, work.now)
+            ledgers.charge(CallId(0), record.caller, record.callee, record.start, record.hold, due)
         yield ci.PreviewedCall(
             line=record.line,
             flow=record.flow,

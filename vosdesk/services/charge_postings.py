@@ -4,12 +4,12 @@ Beside ``postings.post`` the only place that moves a balance. A charge is a fact
 be made is decided before it, by ``domain.billing``.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from vosdesk.contract.ids import AccountId, CallId, RateGroupId, Time
 from vosdesk.domain import paths
-from vosdesk.domain.billing import SNAPSHOT, Due, Find, Link, groups_of
+from vosdesk.domain.billing import Due, Find, Link, groups_of
 from vosdesk.domain.ledger import GENESIS, chain_hash
 from vosdesk.storage.repositories.charges import Head
 from vosdesk.storage.types import AnyRow
@@ -19,24 +19,43 @@ from vosdesk.storage.unit_of_work import ReadUnit, WriteUnit
 class Chain(NamedTuple):
     """An account and its agents upwards, and the decks that each of them is billed by."""
 
+    account: AccountId
     name: str
     upwards: tuple[Link, ...]
     decks: tuple[tuple[Find, ...], ...]
 
 
+_Call = tuple[CallId, str, str, Time, int, Sequence[Due]]
+"""A call as its charges name it, in the order of their fields, and what each account of its chain owes."""
+
+
+class _End:
+    """Where a ledger stands: the balance, the sequence number and the hash of its last entry."""
+
+    __slots__ = ("balance", "hash", "seq")
+
+    def __init__(self, row: AnyRow) -> None:
+        self.balance: int = row.balance
+        self.seq: int = row.last_seq
+        self.hash = GENESIS if row.last_hash is None else bytes(row.last_hash)
+
+
 class Ledgers:
-    """The accounts of the chains that a batch of calls needs, held, with where their ledgers stand."""
+    """The accounts of the chains that a batch of calls needs, held, with where their ledgers stand.
+
+    Calls are charged first, which moves the balances that the next ones are judged by; their entries are made when
+    they are stored, one at a time as the database takes them.
+    """
 
     def __init__(
         self, unit: ReadUnit, numbers: Iterable[str], deck: Callable[[RateGroupId], Find], *, lock: bool
     ) -> None:
         self._deck = deck
-        rows = _rows(unit, sorted(set(numbers)), lock=lock)
-        self._links = {AccountId(row.id): _link(row) for row in rows}
-        self._ends = {AccountId(row.id): _end(row) for row in rows}
-        self._rows = {row.number: row for row in rows}
+        self._held = _rows(unit, sorted(set(numbers)), lock=lock)
+        self._links = {AccountId(row.id): _link(row) for row in self._held}
+        self._rows = {row.number: row for row in self._held}
         self._chains: dict[str, Chain | None] = {}
-        self._entries: list[tuple[Any, ...]] = []
+        self._calls: list[_Call] = []
 
     def chain(self, number: str) -> Chain | None:
         """The chain of the account that has this number, None where there is none."""
@@ -49,32 +68,45 @@ class Ledgers:
         if row is None:
             return None
         links = [self._links[account] for account in paths.from_text(row.path)]
-        decks = [tuple(self._deck(group) for group in groups) for groups in groups_of(links)]
-        return Chain(row.name, tuple(reversed(links)), tuple(reversed(decks)))
+        decks = [tuple([self._deck(group) for group in groups]) for groups in groups_of(links)]
+        return Chain(AccountId(row.id), row.name, tuple(reversed(links)), tuple(reversed(decks)))
 
-    def charge(
-        self, call: CallId, caller: str, callee: str, start: Time, hold: int, due: Sequence[Due], now: Time
-    ) -> None:
+    def charge(self, call: CallId, caller: str, callee: str, start: Time, hold: int, due: Sequence[Due]) -> None:
         """Charge every account of a chain what it owes for a call."""
-        said = (caller, callee, start, hold)
-        for link, fee, terms in due:
-            account, before = link.id, link.balance
-            seq, previous = self._ends[account]
-            after = link.balance = before - fee
-            seq += 1
-            # The fields of a ledger.Charge, in their order: made by the million, they stay a plain tuple.
-            charge = (account, seq, call, -fee, before, after, now, link.agent_id, *said, *terms[:SNAPSHOT])
-            digest = chain_hash(previous, charge)
-            self._ends[account] = seq, digest
-            self._entries.append((*charge, digest))
+        for link, fee, _ in due:
+            link.balance -= fee
+        if due:
+            self._calls.append((call, caller, callee, start, hold, due))
 
-    def store(self, unit: WriteUnit) -> list[AccountId]:
+    def store(self, unit: WriteUnit, now: Time) -> list[AccountId]:
         """Write the charges and the balances that they lead to; the accounts that were charged."""
-        charged = sorted({entry[0] for entry in self._entries})
-        if self._entries:
-            heads = [Head(account, self._links[account].balance, *self._ends[account]) for account in charged]
-            unit.charges.append(self._entries, heads)
-        return charged
+        if not self._calls:
+            return []
+        ends = {AccountId(row.id): _End(row) for row in self._held}
+        unit.charges.append(_entries(self._calls, ends, now))
+        moved = sorted(row.id for row in self._held if ends[row.id].seq > row.last_seq)
+        unit.charges.move([Head(account, (end := ends[account]).balance, end.seq, end.hash) for account in moved])
+        return moved
+
+
+def _entries(calls: Iterable[_Call], ends: Mapping[AccountId, _End], now: Time) -> Iterator[tuple[Any, ...]]:
+    """The charges of calls, each with its hash behind; ``ends`` move along."""
+    for call, caller, callee, start, hold, due in calls:
+        for link, fee, terms in due:
+            account = link.id
+            end = ends[account]
+            before = end.balance
+            after = end.balance = before - fee
+            seq = end.seq = end.seq + 1
+            group, group_name, code, area, price, cycle, sections, tax, _, _ = terms
+            # The fields of a ledger.Charge, in their order: made by the million, they stay a plain tuple.
+            charge = (
+                account, seq, call, -fee, before, after, now, link.agent_id, caller, callee, start, hold,
+                group, group_name, code, area, price, cycle, sections, tax,
+            )  # fmt: skip
+            digest = end.hash = chain_hash(end.hash, charge)
+            # The driver of SQLite looks for a way to adapt each of the bytes that it is given; a bytearray it takes.
+            yield (*charge, bytearray(digest))
 
 
 def _rows(unit: ReadUnit, numbers: list[str], *, lock: bool) -> Sequence[AnyRow]:
@@ -104,7 +136,3 @@ def _link(row: AnyRow) -> Link:
         lower_rate=row.lower_rate,
         groups=tuple(groups),
     )
-
-
-def _end(row: AnyRow) -> tuple[int, bytes]:
-    return row.last_seq, GENESIS if row.last_hash is None else bytes(row.last_hash)

@@ -4,13 +4,28 @@ SQLAlchemy spends about a tenth of a millisecond on each execution of a statemen
 database needs for it, and a recharge has a dozen. Everything else goes through SQLAlchemy as usual.
 """
 
+import json
 from collections import namedtuple
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import Connection, Delete, Dialect, Insert, Select, Update
+from sqlalchemy import (
+    ARRAY,
+    ColumnElement,
+    Connection,
+    Delete,
+    Dialect,
+    Insert,
+    Select,
+    Text,
+    Update,
+    any_,
+    bindparam,
+    func,
+    select,
+)
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.types import TypeEngine
 
@@ -175,6 +190,23 @@ def _by_place(compiled: _Compiled, names: Sequence[str]) -> Callable[[tuple[Any,
         return lambda values: values + fixed
     ordered = itemgetter(*map([*names, *compiled.fixed].index, compiled.names))
     return lambda values: ordered(values + fixed)
+
+
+class Among:
+    """A prepared statement over the rows of which a column has one of many values, however many these are."""
+
+    def __init__(self, statement: Select[Any], column: ColumnElement[Any]) -> None:
+        # One parameter holds them all: a list of parameters would be written, and parsed, anew each time.
+        values = bindparam("values", type_=ARRAY(column.type))
+        given = func.json_each(bindparam("values", type_=Text)).table_valued("value")
+        self._listed = Prepared(statement.where(column.in_(select(given.c.value))))
+        self._array = Prepared(statement.where(column == any_(values)))
+
+    def all(self, connection: Connection, values: Iterable[int] | Iterable[str]) -> list[AnyRow]:
+        """The rows of which the column has one of ``values``."""
+        if connection.dialect.name == "sqlite":
+            return self._listed.all(connection, {"values": json.dumps(list(values))})
+        return self._array.all(connection, {"values": list(values)})
 
 
 def _send(connection: Connection, text: str, act: Callable[[Any], object]) -> Any:

@@ -29,7 +29,7 @@ from vosdesk.domain import paths
 from vosdesk.domain.burn_down import DAYS
 from vosdesk.policy.scopes import AccountScope
 from vosdesk.storage.models import accounts, charges, rate_groups
-from vosdesk.storage.prepared import Prepared
+from vosdesk.storage.prepared import Among, Prepared
 from vosdesk.storage.repositories.lists import Rows, Sorted, below, contains, extent_of, in_scope, window_of
 from vosdesk.storage.types import AnyRow, new_id
 
@@ -86,7 +86,12 @@ _LOCKED = (
 )
 _AGENTS = select(accounts.c.agent_id).where(accounts.c.id.in_(bindparam("ids", expanding=True))).distinct()
 _FACTS = select(*_CHAIN_COLUMNS).where(accounts.c.id.in_(bindparam("ids", expanding=True)))
-_BILLED = (*_CHAIN_COLUMNS, accounts.c.rate_group_id, accounts.c.private_rate_group_id)
+_NUMBERED = Among(select(accounts.c.id, accounts.c.number, accounts.c.path), accounts.c.number)
+_TO_BILL = select(*_CHAIN_COLUMNS, accounts.c.rate_group_id, accounts.c.private_rate_group_id).order_by(
+    func.length(accounts.c.path), accounts.c.id
+)
+_BILLED = Among(_TO_BILL, accounts.c.id)
+_BILLED_HELD = Among(_TO_BILL.with_for_update(), accounts.c.id)
 _of = accounts.alias("of")
 _HELD = Prepared(
     select(*_CHAIN_COLUMNS)
@@ -140,17 +145,11 @@ class AccountsRepository:
 
     def numbered(self, numbers: Iterable[str]) -> Sequence[AnyRow]:
         """Id, number and path of the accounts that have exactly these numbers."""
-        wanted = accounts.c.number.in_(list(numbers))
-        return self._connection.execute(select(accounts.c.id, accounts.c.number, accounts.c.path).where(wanted)).all()
+        return _NUMBERED.all(self._connection, numbers)
 
     def billed(self, ids: Iterable[AccountId], *, lock: bool) -> Sequence[AnyRow]:
         """What billing needs of these accounts, root first; held for the rest of the transaction if ``lock``."""
-        statement = (
-            select(*_BILLED)
-            .where(accounts.c.id.in_(sorted(set(ids))))
-            .order_by(func.length(accounts.c.path), accounts.c.id)
-        )
-        return self._connection.execute(statement.with_for_update() if lock else statement).all()
+        return (_BILLED_HELD if lock else _BILLED).all(self._connection, ids)
 
     def lock_with_agents(self, ids: Iterable[AccountId]) -> dict[AccountId, AnyRow]:
         """Hold these accounts and their direct agents, root first; a move that went on meanwhile is followed."""

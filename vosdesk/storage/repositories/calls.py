@@ -1,7 +1,7 @@
 """Call records: added in bulk, and decided anew where they were refused. What is shown of them: ``call_lists``."""
 
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, bindparam, func, insert, literal_column, select, text, update
 from sqlalchemy.sql.elements import ColumnElement
@@ -10,7 +10,7 @@ from vosdesk.contract.call_imports import CallSelection
 from vosdesk.contract.calls import CallState
 from vosdesk.contract.ids import AccountId, CallId, Time, UserId
 from vosdesk.storage.models import call_imports, calls
-from vosdesk.storage.prepared import Prepared
+from vosdesk.storage.prepared import Among, Prepared
 from vosdesk.storage.repositories.call_lists import conditions
 from vosdesk.storage.types import AnyRow, new_id
 
@@ -47,6 +47,7 @@ class Decision(NamedTuple):
 
 
 _ADD = Prepared(insert(calls).inline(), *NewCall._fields)
+_KNOWN = Among(select(calls.c.flow), calls.c.flow)
 _DECIDE = Prepared(
     update(calls)
     .where(calls.c.id == bindparam("call"))
@@ -75,7 +76,7 @@ class CallsRepository:
 
     def known(self, flows: Iterable[str]) -> set[str]:
         """Those of the flow numbers that there are calls of."""
-        return set(self._connection.scalars(select(calls.c.flow).where(calls.c.flow.in_(list(flows)))))
+        return {row.flow for row in _KNOWN.all(self._connection, flows)}
 
     def new_ids(self, count: int) -> Sequence[CallId]:
         """Ids for so many new calls, in order; to be used in this transaction."""
@@ -85,8 +86,8 @@ class CallsRepository:
             return [CallId(i) for i in range(last + 1, last + count + 1)]
         return [CallId(i) for i in self._connection.scalars(_NEW_IDS, {"count": count})]
 
-    def add(self, rows: Sequence[NewCall]) -> None:
-        """Store calls."""
+    def add(self, rows: Sequence[Sequence[Any]]) -> None:
+        """Store calls: the fields of a NewCall each."""
         if rows:
             _ADD.rows(self._connection, rows)
 

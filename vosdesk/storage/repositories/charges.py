@@ -1,6 +1,6 @@
 """Call charges: appended in bulk with the balances that they lead to, never changed."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, bindparam, insert, update
@@ -18,6 +18,9 @@ _SET_BALANCE = Prepared(
 )
 
 
+_HEAD = ("account", "new_balance", "new_seq", "new_hash")
+
+
 class Head(NamedTuple):
     """Where the ledger of an account stands: its balance, and the sequence number and hash of the last entry."""
 
@@ -33,13 +36,10 @@ class ChargesRepository:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def append(self, entries: Sequence[Sequence[Any]], heads: Sequence[Head]) -> None:
-        """Store charges, and the balances that they lead to, as one. An entry is a Charge with its hash behind."""
+    def append(self, entries: Iterable[Sequence[Any]]) -> None:
+        """Store charges as they come. An entry is a Charge with its hash behind. ``move`` is to follow."""
         _ADD.rows(self._connection, entries)
-        _SET_BALANCE.many(
-            self._connection,
-            [
-                {"account": head.account, "new_balance": head.balance, "new_seq": head.seq, "new_hash": head.hash}
-                for head in heads
-            ],
-        )
+
+    def move(self, heads: Iterable[Head]) -> None:
+        """Store the balances that appended charges lead to."""
+        _SET_BALANCE.many_rows(self._connection, _HEAD, heads)
