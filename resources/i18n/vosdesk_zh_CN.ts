@@ -5698,10 +5698,6 @@ Ctrl+K finds every action, page and agent account. F1 opens the user guide.</sou
         <translation>修改费率</translation>
     </message>
     <message>
-        <source>Preview rate import</source>
-        <translation>预览费率导入</translation>
-    </message>
-    <message>
         <source>Preview rate export</source>
         <translation>预览费率导出</translation>
     </message>

@@ -71,12 +71,3 @@ def test_a_rate_prices_a_number(backend: Backend) -> None:
     asked = r.PriceNumber(number="008613800", at=Time(5), account=account)
     answer = backend.call(o.RATES_PRICE, asked)
     assert "0086" in repr(answer)
-
-
-def test_a_file_travels_as_bytes(backend: Backend) -> None:
-    log_in(backend)
-    group = do(backend, o.RATE_GROUPS_CREATE, rg.CreateRateGroup(name="Retail"))
-    content = "prefix,name,price,increments\n0086,中国,0.05,6/6\n".encode()
-    request = r.ImportRates(rate_group=group, name="x.csv", content=content)
-    assert backend.call(o.RATES_PREVIEW_IMPORT, request).added == 1
-    assert do(backend, o.RATES_IMPORT, request).added == 1

@@ -72,19 +72,9 @@ def test_a_rate_crosses_whole(backend: CodecBackend, group: RateGroupId) -> None
     assert (copied.fields, copied.version) == (FIELDS, 1)
 
 
-def test_an_import_and_the_price_of_a_number(backend: CodecBackend, group: RateGroupId) -> None:
-    content = "Prefix;Name;Price;Increments\n49;Köln;0,02;30/6\n4915;x;-1;1/1\n491;;0,03;60/60\n".encode("utf-16")
-    request = r.ImportRates(rate_group=group, name="deck.csv", content=content)
-    preview = backend.call(o.RATES_PREVIEW_IMPORT, request)
-    assert (preview.read, preview.added, preview.refused) == (3, 2, 1)
-    assert [(bad.line, bad.column, bad.text, bad.code) for bad in preview.bad] == [
-        (3, "Price", "-1", Code.NUMBER_NEGATIVE)
-    ]
-    with refused(Conflict, Code.FILE_ROWS_BAD) as caught:
-        backend.call(o.RATES_IMPORT, request, new_key())
-    assert caught.refusal.params["rows"][0]["line"] == 3
-    request = r.ImportRates(rate_group=group, name="deck.csv", content=content, leave_out_bad=True)
-    assert backend.call(o.RATES_IMPORT, request, new_key()).value == preview
+def test_the_price_of_a_number(backend: CodecBackend, group: RateGroupId) -> None:
+    for prefix in ("49", "491"):
+        create(backend, group, r.RateFields(prefix=prefix, area_name="Köln", price=Price(20_000_000)))
     answer = backend.call(o.RATES_PRICE, r.PriceNumber(number="491512", at=Time(1), rate_group=group))
     assert [(c.rate.fields.prefix, c.note) for c in answer.candidates] == [
         ("491", r.CandidateNote.WINS),
@@ -94,9 +84,8 @@ def test_an_import_and_the_price_of_a_number(backend: CodecBackend, group: RateG
 
 
 def test_windows_and_extents_agree(backend: CodecBackend, group: RateGroupId) -> None:
-    lines = "".join(f"{n},{n % 7}.5\n" for n in range(100, 145))
-    request = r.ImportRates(rate_group=group, name="d", content=f"Prefix,Price\n{lines}".encode())
-    backend.call(o.RATES_IMPORT, request, new_key())
+    for number in range(100, 145):
+        create(backend, group, r.RateFields(prefix=str(number), price=Price(number % 7 * 1_000 + 500)))
     wanted = r.RateFilter(rate_group=group, prefix="1")
     for sort in r.RateSort:
         seen: list[RateId] = []

@@ -83,7 +83,6 @@ class Target:
 
 
 RATE = r.RateFields(prefix="8613", area_name="China", price=Price(5_000_000), cycle=6)
-CSV = b"prefix,name,price,increments\n8613,China,0.05,6/6\n"
 ALL = frozenset(AccountRight)
 
 LAYOUT = d.Layout(
@@ -209,8 +208,6 @@ SAMPLES: dict[str, Make] = {
     "rates.delete": lambda t: r.DeleteRates(
         rate_group=t.group, selection=r.RateSelection(ids=(t.rate,)), count=1
     ),
-    "rates.preview_import": lambda t: r.ImportRates(rate_group=t.group, name="x.csv", content=CSV),
-    "rates.import": lambda t: r.ImportRates(rate_group=t.group, name="x.csv", content=CSV),
     "rates.preview_export": lambda t: rx.ExportRates(rate_group=t.group, columns=rx.DeckColumns.VENDOR_11),
     "rates.export": lambda t: rx.ExportRates(rate_group=t.group),
     "rates.cancel_scheduled": lambda t: r.CancelScheduled(id=t.rate, version=t.rate_version),

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from tests.support import rate_files
 from tests.support.jobs import join, outcome
 from tests.support.refused import refused
 from tests.support.world import World
@@ -344,11 +345,8 @@ def test_a_refusal_stops_acts_that_make_a_loss_and_no_others(world: World) -> No
         add(world, chain.high, "8613", 4)
     with refused(Conflict, Code.RATE_LOSS):
         add(world, chain.high, "8613", 4, effective_from=Time(world.now + 60 * SECOND))
-    file = r.ImportRates(
-        rate_group=chain.high, name="x.csv", content=b"prefix,name,price,increments\n8613,China,0.0000001,1/1\n"
-    )
     with refused(Conflict, Code.RATE_LOSS):
-        world.do(world.admin, o.RATES_IMPORT, file)
+        rate_files.load(world, chain.high, rate_files.HEADER + "8613,China,0.0000001,1/1\n")
     update(world, chain.high, "86", 5)
     add(world, chain.high, "8613", 9)
 

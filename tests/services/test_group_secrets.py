@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from sqlalchemy import insert
 
+from tests.support import rate_files
 from tests.support.world import World
 from vosdesk.contract import accounts as a
 from vosdesk.contract import codec
@@ -13,9 +14,10 @@ from vosdesk.contract import log as lg
 from vosdesk.contract import operations as o
 from vosdesk.contract import payments as p
 from vosdesk.contract import rate_groups as rg
+from vosdesk.contract import rate_imports as ri
 from vosdesk.contract import rates as r
 from vosdesk.contract.errors import Refusal
-from vosdesk.contract.ids import AccountId, Empty, RateGroupId, RateId, Time, new_key
+from vosdesk.contract.ids import AccountId, Empty, FileId, RateGroupId, RateId, Time, new_key
 from vosdesk.contract.money import Price
 from vosdesk.contract.operations import Operation, Read
 from vosdesk.contract.permissions import GroupRight
@@ -108,7 +110,7 @@ READS: dict[str, Callable[[Scene], tuple[Operation[Any, Any], Any]]] = {
     "rate": lambda s: (o.RATES_GET, r.GetRate(id=LOSER)),
 }  # fmt: skip
 FIELDS = r.RateFields(prefix="86", price=Price(9))
-FILE = b"prefix,price\n86,0.5\n99123,0.5\n"
+FILE = "prefix,price\n86,0.5\n99123,0.5\n"
 WRITES: dict[str, Callable[[Scene], tuple[Operation[Any, Any], Any]]] = {
     "same name as a public group": lambda s: (o.RATE_GROUPS_CREATE, rg.CreateRateGroup(name="Zebra")),
     "same name as a private group": lambda s: (o.RATE_GROUPS_CREATE, rg.CreateRateGroup(name="Quagga")),
@@ -129,7 +131,10 @@ WRITES: dict[str, Callable[[Scene], tuple[Operation[Any, Any], Any]]] = {
     "delete as his": lambda s: (
         o.RATES_DELETE, r.DeleteRates(rate_group=s.mine, selection=r.RateSelection(ids=(LOSER,)), count=1),
     ),
-    "import": lambda s: (o.RATES_IMPORT, r.ImportRates(rate_group=PUBLIC, name="x.csv", content=FILE)),
+    "look into a file": lambda s: (o.RATE_IMPORTS_INSPECT, ri.InspectFile(rate_group=PUBLIC, file=FileId("x"))),
+    "import": lambda s: (
+        o.RATE_IMPORTS_PLAN, ri.PlanImport(rate_group=PUBLIC, file=FileId("x"), layout=rate_files.layout_of(FILE)),
+    ),
     "choose": lambda s: (
         o.ACCOUNTS_SET_RATE_GROUP,
         a.SetRateGroup(id=s.sub, version=s.world.account_row(s.sub).version, rate_group=PRIVATE),

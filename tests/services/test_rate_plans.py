@@ -330,3 +330,26 @@ def test_two_users_who_apply_at_once_change_it_once(each_world: World, group: Ra
     states = [join(world, job) for job in jobs]
     assert sorted(state.value for state in states) == ["done", "failed"]
     assert len(rf.rates(world, group)) in {3, 4}
+
+
+def test_what_the_file_has_no_column_for_stays(each_world: World, group: RateGroupId) -> None:
+    world = each_world
+    stored = r.RateFields(
+        prefix="8", area_prefix="6", price=Price(9), tax=70, lock=r.LockType.LOCKED, prompt_price=Price(4)
+    )
+    world.do(world.admin, o.RATES_CREATE, r.CreateRate(rate_group=group, fields=stored))
+    plan = rf.plan(world, group, "prefix,name,price\n86,China,0.06\n", when=ri.When.NOW)
+    assert (plan.sums.added, plan.sums.up) == (0, 1), "the same rate by its joined prefix"
+    rf.apply(world, plan)
+    now = [fields for fields in rf.rates(world, group) if fields.effective_until == FOREVER]
+    assert [(f.area_name, f.price, f.tax, f.lock, f.prompt_price) for f in now] == [
+        ("China", 60_000_000, 70, r.LockType.LOCKED, 4)
+    ]
+
+
+def test_an_import_touches_one_group(each_world: World, group: RateGroupId) -> None:
+    world, other = each_world, each_world.rate_group("Other")
+    rf.load(world, other, DECK)
+    before = rf.rates(world, other)
+    rf.load(world, group, NEXT, mode=ri.Mode.REPLACE)
+    assert rf.rates(world, other) == before

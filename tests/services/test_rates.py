@@ -2,14 +2,16 @@
 
 import pytest
 
+from tests.support import rate_files
 from tests.support.refused import refused
 from tests.support.world import AGENT_RIGHTS, World
 from vosdesk.contract import log as lg
 from vosdesk.contract import operations as o
+from vosdesk.contract import rate_imports as ri
 from vosdesk.contract import rates as r
 from vosdesk.contract.changes import Done, Noun
 from vosdesk.contract.errors import Code, Conflict, Denied, Forbidden, Invalid, NotFound, Stale
-from vosdesk.contract.ids import Empty, RateGroupId, RateId, Time
+from vosdesk.contract.ids import Empty, FileId, RateGroupId, RateId, Time
 from vosdesk.contract.money import Price
 from vosdesk.contract.permissions import GroupRight, Right
 
@@ -124,9 +126,9 @@ def test_rates_of_other_groups_are_not_found(world: World) -> None:
 def test_everything_in_a_filter_is_deleted_when_it_is_what_was_counted(each_world: World) -> None:
     world = each_world
     group, other = world.rate_group("G"), world.rate_group("H")
-    deck = b"Prefix,Price\n" + b"".join(b"%d,0.5\n" % n for n in range(1_000, 3_500))
+    deck = "prefix,price\n" + "".join(f"{n},0.5\n" for n in range(1_000, 3_500))
     for each in (group, other):
-        world.do(world.admin, o.RATES_IMPORT, r.ImportRates(rate_group=each, name="d.csv", content=deck))
+        rate_files.load(world, each, deck)
     kept = next(row.id for row in listed_all(world, group, "1999"))
     chosen = r.RateSelection(filter=r.RateFilter(rate_group=group, prefix="1"), excluded=(kept,))
     for wrong in (0, 998, 1_000):
@@ -172,7 +174,8 @@ def test_an_agent_finds_nothing_in_groups_that_are_not_his(world: World, group: 
     ids = {"foreign": world.rate_group("G"), "anothers": world.rate_group("B", bob), "unknown": RateGroupId(10**9)}
     of = ids[group]
     rate = RateId(10**9) if group == "unknown" else create(world, of, "86")
-    file = r.ImportRates(rate_group=of, name="x.csv", content=b"prefix,price\n86,0.5\n")
+    file = FileId("x")
+    plan = ri.PlanImport(rate_group=of, file=file, layout=rate_files.layout_of("prefix,price"))
     for act in (
         lambda: listed(world, of, token),
         lambda: world.read(token, o.RATES_GET, r.GetRate(id=rate)),
@@ -180,8 +183,8 @@ def test_an_agent_finds_nothing_in_groups_that_are_not_his(world: World, group: 
         lambda: world.do(token, o.RATES_UPDATE, r.UpdateRate(id=rate, version=1, fields=fields("86", 9))),
         lambda: delete(world, of, r.RateSelection(ids=(rate,)), 1, token),
         lambda: delete(world, of, r.RateSelection(filter=r.RateFilter(rate_group=of)), 1, token),
-        lambda: world.read(token, o.RATES_PREVIEW_IMPORT, file),
-        lambda: world.do(token, o.RATES_IMPORT, file),
+        lambda: world.do(token, o.RATE_IMPORTS_INSPECT, ri.InspectFile(rate_group=of, file=file)),
+        lambda: world.do(token, o.RATE_IMPORTS_PLAN, plan),
         lambda: world.read(token, o.RATES_PRICE, r.PriceNumber(number="86", at=world.now, rate_group=of)),
     ):
         with refused(NotFound, Code.NOT_FOUND):
@@ -222,4 +225,4 @@ def test_editing_needs_the_operation_right_besides_the_grant(world: World) -> No
     with refused(Forbidden, Code.RIGHT_MISSING):
         create(world, group, "86", token)
     with refused(Forbidden, Code.RIGHT_MISSING):
-        world.do(token, o.RATES_IMPORT, r.ImportRates(rate_group=group, name="x", content=b"prefix,price\n86,1\n"))
+        world.do(token, o.RATE_IMPORTS_INSPECT, ri.InspectFile(rate_group=group, file=FileId("x")))

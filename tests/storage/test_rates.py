@@ -10,6 +10,7 @@ from vosdesk.contract.ids import FOREVER, RateGroupId, RateId, Time, UserId
 from vosdesk.contract.money import Price
 from vosdesk.contract.paging import Window
 from vosdesk.contract.rates import LockType, RateFields, RateFilter, RateSelection, RateSort, RateType, Section
+from vosdesk.domain.rate_values import values_of
 from vosdesk.storage.unit_of_work import Store, WriteUnit
 
 NOW = Time(1_000)
@@ -156,8 +157,8 @@ def test_bulk_changes_raise_versions_and_touch_no_other_rate(store: Store) -> No
     made = group(store, [fields(str(n)) for n in range(100, 200)])
     with store.read() as unit:
         before = list(unit.rates.of_group(made))
-    changes = [(RateId(row.id), fields(row.code, 9, name="new")) for row in before[:70]]
-    store.write(lambda unit: unit.rates.change_many(changes))
+    changes = [(row.id, *values_of(fields(row.code, 9, name="new"))) for row in before[:70]]
+    store.write(lambda unit: unit.rates.change_values(changes))
     with store.read() as unit:
         after = list(unit.rates.of_group(made))
     assert [(r.price, r.version, r.area_name) for r in after[:70]] == [(9, 2, "new")] * 70

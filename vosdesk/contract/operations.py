@@ -189,12 +189,6 @@ RATES_GET: Read[r.GetRate, r.RateRow] = Read("rates.get", r.GetRate, r.RateRow, 
 RATES_CREATE: Write[r.CreateRate, RateId] = Write("rates.create", r.CreateRate, RateId, (Right.RATES_EDIT,))
 RATES_UPDATE: Write[r.UpdateRate, Empty] = Write("rates.update", r.UpdateRate, Empty, (Right.RATES_EDIT,))
 RATES_DELETE: Write[r.DeleteRates, Empty] = Write("rates.delete", r.DeleteRates, Empty, (Right.RATES_EDIT,))
-RATES_PREVIEW_IMPORT: Read[r.ImportRates, r.ImportOutcome] = Read(
-    "rates.preview_import", r.ImportRates, r.ImportOutcome, (Right.RATES_IMPORT,)
-)
-RATES_IMPORT: Write[r.ImportRates, r.ImportOutcome] = Write(
-    "rates.import", r.ImportRates, r.ImportOutcome, (Right.RATES_IMPORT,)
-)
 RATES_PREVIEW_EXPORT: Read[rx.ExportRates, rx.ExportPreview] = Read(
     "rates.preview_export", rx.ExportRates, rx.ExportPreview, (Right.RATES_VIEW, Right.EXPORT)
 )

@@ -1,4 +1,4 @@
-"""Rates of a rate group: rows, filters, commands, the first import, and the price of a number."""
+"""Rates of a rate group: rows, filters, commands, and the price of a number."""
 
 from enum import IntEnum, StrEnum
 from typing import Any
@@ -12,8 +12,6 @@ from vosdesk.contract.paging import Window
 
 MAX_EXCLUDED = 10_000
 """Rows that can be taken out of everything in a filter."""
-MAX_FILE = 64 * 1024 * 1024
-"""Bytes of a file to import."""
 
 
 class RateType(IntEnum):
@@ -237,29 +235,6 @@ class FoundRate(Value, frozen=True):
     rate_group: str
 
 
-class ImportRates(Value, frozen=True):
-    """Import a rate file into a group: the vendor's 11 columns, or a CSV with a header line.
-
-    Existing rates with the same prefixes are changed, others added, none removed. Nothing is written while a
-    row is bad, unless ``leave_out_bad`` is set; zero prices are bad unless ``free`` is set.
-    """
-
-    rate_group: RateGroupId
-    name: str
-    content: bytes
-    free: bool = False
-    leave_out_bad: bool = False
-
-    def checks(self) -> Found:
-        """A file that is not empty and not too large."""
-        yield "content", Problem(Code.FILE_EMPTY) if not self.content.strip() else None
-        too_large = len(self.content) > MAX_FILE
-        yield "content", Problem(Code.FILE_TOO_LARGE, {"limit": MAX_FILE}) if too_large else None
-
-    def __repr__(self) -> str:
-        return f"ImportRates(rate_group={self.rate_group}, name={self.name!r}, bytes={len(self.content)})"
-
-
 class BadRow(Value, frozen=True):
     """A line of the file that cannot be imported, and why."""
 
@@ -270,21 +245,6 @@ class BadRow(Value, frozen=True):
     params: dict[str, Any] = {}
     cells: tuple[str, ...] = ()
     """The whole row as text, so that it can be mended and tried again."""
-
-
-class ImportOutcome(Value, frozen=True):
-    """What an import does or did: rows read = added + changed + unchanged + refused."""
-
-    read: int
-    added: int
-    changed: int
-    unchanged: int
-    refused: int
-    rounded: int
-    bad: tuple[BadRow, ...]
-    """The first thousand of the refused rows."""
-    ignored: tuple[str, ...] = ()
-    """Titles of columns of the file that are not read."""
 
 
 class PriceNumber(Value, frozen=True):

@@ -27,10 +27,6 @@ class Increments(NamedTuple):
     next: int
 
 
-WHOLE_MINUTES = Increments(60, 60)
-"""What a price per minute means where nothing is said of increments."""
-
-
 class CyclePrice(NamedTuple):
     """What a rate stores. ``rounded`` says that a price was not exact in nano-units and was rounded half-up."""
 

@@ -335,8 +335,6 @@ OPERATIONS: dict[str, str] = {
     "rates.create": mark("Add rate"),
     "rates.update": mark("Modify rate"),
     "rates.delete": mark("Delete rates"),
-    "rates.preview_import": mark("Preview rate import"),
-    "rates.import": mark("Import rates"),
     "rates.preview_export": mark("Preview rate export"),
     "rates.export": mark("Export rates"),
     "rates.price": mark("Price a number"),

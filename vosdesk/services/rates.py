@@ -1,4 +1,4 @@
-"""Rates: the rates of a group, one by one and by the file, and which of them applies to a number."""
+"""Rates: the rates of a group, one by one, and which of them applies to a number."""
 
 from msgspec.structs import replace
 
@@ -10,21 +10,11 @@ from vosdesk.contract.ids import Empty, RateGroupId, RateId, Time
 from vosdesk.contract.paging import Extent, Page
 from vosdesk.contract.permissions import GroupVerb
 from vosdesk.domain.matching import code_of
-from vosdesk.services import (
-    group_access,
-    losses,
-    number_price,
-    rate_access,
-    rate_bulk,
-    rate_history,
-    rate_import,
-    rate_schedule,
-)
+from vosdesk.services import group_access, losses, number_price, rate_access, rate_bulk, rate_history, rate_schedule
 from vosdesk.services.losses import Area
-from vosdesk.services.rate_import import File
 from vosdesk.services.rate_rows import fields_of, logged, shown
 from vosdesk.services.registry import Handlers
-from vosdesk.services.runtime import Principal, Reading, Services, Writing, changed
+from vosdesk.services.runtime import Reading, Writing, changed
 
 handlers = Handlers()
 
@@ -121,45 +111,6 @@ def delete_rates(work: Writing, request: r.DeleteRates) -> Empty:
     work.unit.touch(Noun.RATES, *ids)
     work.record(Noun.RATE_GROUPS, request.rate_group, group.name, before={"count": count, "rates": gone})
     return Empty()
-
-
-@handlers.reads(o.RATES_PREVIEW_IMPORT)
-def preview_import(work: Reading, request: r.ImportRates) -> r.ImportOutcome:
-    """What an import would do: the same reading and comparing, without the writing."""
-    group_access.load(work, request.rate_group, GroupVerb.IMPORT)
-    deck = rate_import.read_file(request).deck
-    return rate_import.outcome(deck, rate_import.compare(work.unit, request.rate_group, deck))
-
-
-def _read_before(_: Services, request: r.ImportRates, __: Principal) -> File:
-    """The file is read before the transaction: other writers do not wait for it."""
-    return rate_import.read_file(request)
-
-
-@handlers.writes(o.RATES_IMPORT, prepare=_read_before)
-def import_rates(work: Writing, request: r.ImportRates) -> r.ImportOutcome:
-    """Import a file: every row, or none; with ``leave_out_bad`` every good row."""
-    group = group_access.hold(work, request.rate_group, GroupVerb.IMPORT)
-    file: File = work.prepared
-    if not request.leave_out_bad:
-        rate_import.require_good(file.deck)
-    plan = rate_import.compare(work.unit, request.rate_group, file.deck)
-    with losses.guarded(work, Area(work.now, group=request.rate_group)):
-        work.unit.rates.add_many(request.rate_group, plan.added)
-        work.unit.rates.change_many(plan.changed)
-    work.unit.rate_groups.rates_changed(request.rate_group)
-    done = rate_import.outcome(file.deck, plan)
-    work.record(
-        Noun.RATE_GROUPS,
-        request.rate_group,
-        group.name,
-        after={
-            "file": request.name, "sha256": file.sha256, "free": request.free, "read": done.read, "added": done.added,
-            "changed": done.changed, "unchanged": done.unchanged, "refused": done.refused, "rounded": done.rounded,
-        },
-    )  # fmt: skip
-    work.unit.touch(Noun.RATES)
-    return done
 
 
 @handlers.reads(o.RATES_PRICE)

@@ -2,12 +2,13 @@ from collections.abc import Callable
 
 import pytest
 
+from tests.support import rate_files
 from tests.support.world import World
 from vosdesk.contract import operations as o
 from vosdesk.contract import rates as r
 from vosdesk.contract.ids import RateGroupId
 
-DECK = b"""prefix,name,price per minute,increments
+DECK = b"""prefix,name,price,increments
 44,United Kingdom,0.0155,60/60
 447,UK Mobile,0.021,30/6
 49,Germany,0.009,1/1
@@ -18,7 +19,7 @@ DECK = b"""prefix,name,price per minute,increments
 def group(world: World) -> RateGroupId:
     """A rate group with three rates."""
     made = world.rate_group("Retail")
-    world.do(world.admin, o.RATES_IMPORT, r.ImportRates(rate_group=made, name="deck.csv", content=DECK))
+    rate_files.load(world, made, DECK.decode())
     return made
 
 

@@ -7,6 +7,7 @@ from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtTest import QTest
 
 from tests.gui.payments.screen import Screen
+from tests.support import rate_files
 from tests.support.world import World
 from vosdesk.contract import operations as o
 from vosdesk.contract import rates as r
@@ -189,8 +190,7 @@ def test_several_rates_are_deleted_after_asking(screen_of: Screens, group: RateG
 def test_everything_in_the_filter_is_deleted_once_its_number_is_typed(
     screen_of: Screens, world: World, group: RateGroupId, rates_of: RatesOf
 ) -> None:
-    deck = b"prefix,price\n" + b"".join(b"%d,0.5\n" % n for n in range(8_600, 8_900))
-    world.do(world.admin, o.RATES_IMPORT, r.ImportRates(rate_group=group, name="deck.csv", content=deck))
+    rate_files.load(world, group, "prefix,price\n" + "".join(f"{n},0.5\n" for n in range(8_600, 8_900)))
     screen = screen_of()
     tab = rates(screen, group)
     assert tab.bar is not None

@@ -5,13 +5,15 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from vosdesk.contract import operations as o
+from vosdesk.contract import rate_imports as ri
 from vosdesk.contract.accounts import CreateAccount
+from vosdesk.contract.decks import Guess
+from vosdesk.contract.files import DropFile
 from vosdesk.contract.grants import GroupChoice, NewAgent
 from vosdesk.contract.ids import DAY, AccountId, RateGroupId
 from vosdesk.contract.money import Money
 from vosdesk.contract.permissions import GroupRight, Right, UserType
 from vosdesk.contract.rate_groups import CreateRateGroup
-from vosdesk.contract.rates import ImportRates
 from vosdesk.contract.users import CreateUser, ListTemplates
 from vosdesk.services.demo import decks, numbering
 from vosdesk.services.demo.desk import HOUR, Desk
@@ -34,6 +36,8 @@ class Company:
     source: random.Random
     groups: dict[str, RateGroupId] = field(default_factory=dict)
     accounts: dict[str, AccountId] = field(default_factory=dict)
+    guess: Guess | None = None
+    """How the first price list is laid out: all are laid out alike."""
     openings: dict[str, int] = field(default_factory=dict)
     """Balances that agents' accounts were opened with, by login (micro-units)."""
 
@@ -75,7 +79,7 @@ def price(company: Company, rates: int, private_rates: int, done: Step) -> None:
         made = company.desk.do("rates", o.RATE_GROUPS_CREATE, CreateRateGroup(name=group.name, memo=group.memo))
         company.groups[group.name] = made
         prefixes = decks.chosen(plans, group.zones, rates)
-        _import(company.desk, "rates", made, group, decks.file_of(prefixes, group, prices))
+        _import(company, "rates", made, group, decks.file_of(prefixes, group, prices))
         done()
     for agent in AGENTS:
         company.desk.at(company.desk.now + DAY)
@@ -85,9 +89,18 @@ def price(company: Company, rates: int, private_rates: int, done: Step) -> None:
         done()
 
 
-def _import(desk: Desk, login: str, group: RateGroupId, source: decks.Group, content: bytes) -> None:
+def _import(company: Company, login: str, group: RateGroupId, source: decks.Group, content: bytes) -> None:
+    desk = company.desk
     name = f"{source.name.lower().replace(' ', '-')}.csv"
-    desk.do(login, o.RATES_IMPORT, ImportRates(rate_group=group, name=name, content=content))
+    file = desk.send(login, name, content)
+    if company.guess is None:
+        company.guess = desk.finish(login, o.RATE_IMPORTS_INSPECT, ri.InspectFile(rate_group=group, file=file)).guess
+    layout, template = company.guess.layout, company.guess.template
+    wanted = ri.PlanImport(rate_group=group, file=file, layout=layout, template=template)
+    plan = desk.finish(login, o.RATE_IMPORTS_PLAN, wanted)
+    desk.finish(login, o.RATE_IMPORTS_APPLY, ri.ApplyPlan(plan=plan.id))
+    for kept in (file, plan.id):
+        desk.do(login, o.FILES_DROP, DropFile(id=kept))
 
 
 def _welcome(company: Company, agent: Agent) -> None:
@@ -128,4 +141,4 @@ def _own_prices(
     made = company.desk.do(agent.login, o.RATE_GROUPS_CREATE, CreateRateGroup(name=own.name, memo=own.memo))
     company.groups[agent.private] = made
     prefixes = decks.chosen(plans, own.zones, rates)
-    _import(company.desk, agent.login, made, own, decks.file_of(prefixes, own, prices))
+    _import(company, agent.login, made, own, decks.file_of(prefixes, own, prices))

@@ -6,8 +6,11 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar, overload
 
+from vosdesk.contract import codec
 from vosdesk.contract import operations as o
-from vosdesk.contract.ids import DAY, SECOND, Empty, Key, Time, UserId
+from vosdesk.contract.files import MAX_PIECE, OpenFile, PutPiece
+from vosdesk.contract.ids import DAY, SECOND, Empty, FileId, Key, Time, UserId
+from vosdesk.contract.jobs import AskJob, Start
 from vosdesk.contract.operations import Operation, Read, Write
 from vosdesk.contract.parameters import PARAMETERS, SetParameter
 from vosdesk.contract.session import LoggedIn, Login, Logout, Setup
@@ -16,11 +19,13 @@ from vosdesk.services import audit, catalog
 from vosdesk.services.auth import open_session
 from vosdesk.services.call_import import import_batch
 from vosdesk.services.demo.bulk import BulkStore
+from vosdesk.services.demo.jobs import JobsAtOnce
 from vosdesk.services.demo.logins import PASSWORD
 from vosdesk.services.dispatcher import Dispatcher
 from vosdesk.services.passwords import Hasher
 from vosdesk.services.principal import principal_of
 from vosdesk.services.runtime import Services, Writing
+from vosdesk.services.spool import Spool
 from vosdesk.services.tariffs import TariffBook
 from vosdesk.storage import schema
 from vosdesk.storage.engine import sqlite_url
@@ -61,12 +66,14 @@ class Desk:
         self._store = BulkStore(path)
         self._book = TariffBook()
         # The demo's passwords stand on its login window: a slow hash would guard nothing.
-        self._services = Services(self._store, clock=lambda: self.now, hasher=Hasher(1, 8, 1))
+        self._services = Services(
+            self._store, clock=lambda: self.now, hasher=Hasher(1, 8, 1), jobs=JobsAtOnce(), spool=Spool(path.parent)
+        )
         self._dispatcher = Dispatcher(self._services, catalog.NOUNS)
 
     def close(self) -> None:
         """Close the database."""
-        self._store.close()
+        self._services.close()
 
     def at(self, moment: int) -> None:
         """Set the clock. It never goes back."""
@@ -98,6 +105,19 @@ class Desk:
         if isinstance(operation, Write):
             return self._dispatcher.execute(token, operation, request, self._key()).value
         return self._dispatcher.execute(token, operation, request)
+
+    def finish(self, login: str, operation: Start[Q, R], request: Q) -> R:
+        """Do long work now, as the user of ``login``, and say what it ended with. Raises its refusals."""
+        job = AskJob(id=self.do(login, operation, request))
+        return codec.decode_outcome(operation, self.do(login, o.JOBS_RESULT, job))
+
+    def send(self, login: str, name: str, content: bytes) -> FileId:
+        """Send a file, as the user of ``login``."""
+        file = self.do(login, o.FILES_OPEN, OpenFile(name=name, size=len(content)))
+        for offset in range(0, len(content), MAX_PIECE):
+            piece = PutPiece(id=file, offset=offset, content=content[offset : offset + MAX_PIECE])
+            self.do(login, o.FILES_PUT, piece)
+        return file
 
     def import_calls(self, login: str, name: str, records: Sequence[Record]) -> None:
         """Rate, charge and keep calls now, as the import of a file by the user of ``login`` does."""

@@ -197,14 +197,6 @@ class RatesRepository:
         )
         return done.rowcount == 1
 
-    def change_many(self, changed: Iterable[tuple[RateId, RateFields]]) -> None:
-        """Change rates, whatever their version, in batches."""
-        for some in _batches(changed, _BATCH):
-            _CHANGE.many(
-                self._connection,
-                ({"rate": rate, **{f"new_{n}": v for n, v in _values(fields).items()}} for rate, fields in some),
-            )
-
     def stream(self, group: RateGroupId, selection: RateSelection | None = None) -> Iterator[tuple[Any, ...]]:
         """All rates of a group by prefix and beginning, as flat rows: id, whether chosen, and the values as stored."""
         chosen = false() if selection is None else or_(*(part for part in chosen_rates(group, selection)))
