@@ -3878,6 +3878,22 @@ Ctrl+K finds every action, page and agent account. F1 opens the user guide.</sou
         <translation>它引用了不存在的内容（{column}）。</translation>
     </message>
     <message>
+        <source>Account {account} does not stand below its agent: who sees it, and who is billed, is wrong.</source>
+        <translation>账户 {account} 不在其代理商之下：可见范围和计费对象均有误。</translation>
+    </message>
+    <message>
+        <source>The call was rated and not charged, or its charges tell of it otherwise.</source>
+        <translation>该话单已批价但未扣费，或其扣费记录与话单不一致。</translation>
+    </message>
+    <message>
+        <source>The log tells of {expected} payments of account {account}, and {found} are there.</source>
+        <translation>日志中账户 {account} 有 {expected} 笔缴费，现存 {found} 笔。</translation>
+    </message>
+    <message>
+        <source>The last verification found {expected} entries, and {found} are there now.</source>
+        <translation>上次校验时有 {expected} 条记录，现有 {found} 条。</translation>
+    </message>
+    <message>
         <source>The database no longer forbids to change and delete what is in this table.</source>
         <translation>数据库不再禁止修改和删除此表中的内容。</translation>
     </message>

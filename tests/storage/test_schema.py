@@ -49,6 +49,18 @@ def test_records_are_append_only(store: Store, table: Table, act: str) -> None:
         store.write(lambda unit: unit.connection.execute(statement))
 
 
+@pytest.mark.parametrize("table", [payments, log], ids=str)
+def test_no_record_takes_the_place_of_another(store: Store, table: Table) -> None:
+    store.write(_add_line)
+    store.write(_add_payment)
+    if store.url.get_backend_name() == "postgresql":
+        changing: Executable = text(f"INSERT INTO {table} SELECT * FROM {table} ON CONFLICT (id) DO UPDATE SET id = 9")
+    else:
+        changing = text(f"INSERT OR REPLACE INTO {table} SELECT * FROM {table}")
+    with pytest.raises(exc.DBAPIError, match="append-only"):
+        store.write(lambda unit: unit.connection.execute(changing))
+
+
 @pytest.mark.parametrize(
     "statement",
     [

@@ -161,6 +161,10 @@ class Code(StrEnum):
     VERIFY_REVERSAL = "verify.reversal"  # account_id, seq, reverses
     VERIFY_REVERSED_TWICE = "verify.reversed_twice"  # reverses
     VERIFY_DANGLING = "verify.dangling"  # column
+    VERIFY_PATH = "verify.path"  # account
+    VERIFY_CALL = "verify.call"
+    VERIFY_LOGGED = "verify.logged"  # account, expected, found
+    VERIFY_FEWER = "verify.fewer"  # expected, found
     VERIFY_UNGUARDED = "verify.unguarded"
     VERIFY_COVER = "verify.cover"  # account, short, unexplained, charges, count
     VERIFY_COVER_EXPLAINED = "verify.cover_explained"  # account, short, charges, count

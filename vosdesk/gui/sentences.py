@@ -186,6 +186,12 @@ SENTENCES: dict[Code, str] = {
     ),
     Code.VERIFY_REVERSED_TWICE: mark("Entry {reverses} was reversed twice."),
     Code.VERIFY_DANGLING: mark("It refers to something that is not there ({column})."),
+    Code.VERIFY_PATH: mark(
+        "Account {account} does not stand below its agent: who sees it, and who is billed, is wrong."
+    ),
+    Code.VERIFY_CALL: mark("The call was rated and not charged, or its charges tell of it otherwise."),
+    Code.VERIFY_LOGGED: mark("The log tells of {expected} payments of account {account}, and {found} are there."),
+    Code.VERIFY_FEWER: mark("The last verification found {expected} entries, and {found} are there now."),
     Code.VERIFY_UNGUARDED: mark("The database no longer forbids to change and delete what is in this table."),
     Code.VERIFY_COVER: mark(
         "The cover of agent {account} is short by {short}, and no charge explains {unexplained} of it."

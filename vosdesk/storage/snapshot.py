@@ -3,7 +3,7 @@
 A row of SQLAlchemy's costs as much as the database needs to read it; millions are read here.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import count
 from typing import Any, NamedTuple
@@ -29,7 +29,7 @@ from sqlalchemy.exc import DBAPIError
 
 from vosdesk.contract.verification import Closing
 from vosdesk.domain.ledger import Charge, Entry
-from vosdesk.storage.models import accounts, charges, log, metadata, payments
+from vosdesk.storage.models import accounts, calls, charges, log, metadata, payments
 from vosdesk.storage.types import AnyRow, Id
 
 _PORTION = 5_000
@@ -56,6 +56,28 @@ BOOKS: tuple[Book, ...] = (
     Book(charges, Charge._fields, ("rate_group", "code")),
 )
 """The tables whose entries share one sequence, one chain of hashes and one balance for each account."""
+
+
+NEVER_DELETED: tuple[Table, ...] = (accounts, calls, log)
+"""Tables besides whose rows are never deleted, and are numbered without gaps where the database does so."""
+
+_ON_SQLITE: Mapping[str, tuple[str, ...]] = {
+    **{name: (f"{name}_no_update", f"{name}_no_delete") for name in (charges.name, calls.name)},
+    **{name: (f"{name}_no_update", f"{name}_no_delete", f"{name}_no_replace") for name in (payments.name, log.name)},
+}
+_ON_POSTGRES: Mapping[str, tuple[str, ...]] = {
+    **{name: (f"{name}_append_only",) for name in (payments.name, charges.name, log.name)},
+    calls.name: ("calls_no_update", "calls_no_delete"),
+}
+"""The triggers that forbid to change the records of a table."""
+_SQLITE_GUARDS = text(
+    "SELECT tbl_name AS guarded, name AS guard FROM sqlite_master WHERE type = 'trigger' AND sql LIKE '%RAISE(ABORT%'"
+)
+_POSTGRES_GUARDS = text(
+    "SELECT c.relname AS guarded, t.tgname AS guard FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid"
+    " JOIN pg_proc p ON p.oid = t.tgfoid WHERE t.tgenabled IN ('O', 'A') AND p.prosrc LIKE '%RAISE EXCEPTION%'"
+    " AND c.relnamespace = current_schema()::regnamespace"
+)
 
 
 class Movement(NamedTuple):
@@ -94,25 +116,27 @@ class Snapshot:
         """How many entries there should be, by what the accounts say."""
         return int(self.connection.execute(select(func.coalesce(func.sum(accounts.c.last_seq), 0))).scalar_one())
 
-    def beyond(self, table: Table, count: int) -> Sequence[tuple[int, int]]:
+    def beyond(self, table: Table, count: int | None = None) -> Sequence[tuple[int, int]]:
         """Records of an append-only table with an id that was never given: the highest that was, and the record's.
 
-        SQLite gives ids without gaps, so a table of ``count`` records has no higher one; PostgreSQL keeps the last.
+        SQLite gives ids without gaps, so a table of ``count`` records (None: not known) has no higher one; PostgreSQL
+        keeps the last.
         """
-        given = count
         if not self.on_sqlite:
             sequence = lightweight_table(f"{table.name}_id_seq", column("last_value"))
-            given = self.connection.execute(select(sequence.c.last_value)).scalar_one()
+            given = int(self.connection.execute(select(sequence.c.last_value)).scalar_one())
+        elif count is None:
+            given = self.connection.execute(select(func.count()).select_from(table)).scalar_one()
+        else:
+            given = count
         later = select(table.c.id).where(or_(table.c.id > given, table.c.id < 1)).order_by(table.c.id).limit(_NAMED)
         return [(given, int(found)) for found in self.connection.execute(later).scalars()]
 
     def unguarded(self) -> Sequence[str]:
-        """Append-only tables whose triggers are gone."""
-        names = "SELECT tbl_name FROM sqlite_master WHERE type = 'trigger'"
-        if not self.on_sqlite:
-            names = "SELECT event_object_table FROM information_schema.triggers"
-        kept = set(self.connection.execute(text(names)).scalars())
-        return [table.name for table in (*(book.table for book in BOOKS), log) if table.name not in kept]
+        """Append-only tables of which a trigger is gone, switched off or without its refusal."""
+        asked, wanted = (_SQLITE_GUARDS, _ON_SQLITE) if self.on_sqlite else (_POSTGRES_GUARDS, _ON_POSTGRES)
+        kept = {(row.guarded, row.guard) for row in self.connection.execute(asked)}
+        return [name for name, guards in wanted.items() if not kept.issuperset((name, guard) for guard in guards)]
 
     def dangling(self, table: Table) -> Iterator[tuple[int, str]]:
         """Rows of a table that refer to nothing: their id, and the column that does."""

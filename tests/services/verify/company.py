@@ -57,7 +57,7 @@ def _record(unit: WriteUnit, account: AccountId, time: Time) -> CallId:
     imported = new_id(unit.connection.execute(done))
     record = insert(calls).values(
         flow=f"flow-{time}", import_id=imported, caller="100", callee="8613800", account_id=account,
-        account_number="1", account_name="", start=time, stop=time, hold=0, state=1, reason="", decided=time,
+        account_number="1", account_name="", start=time, stop=time, hold=60, state=1, reason="", decided=time,
     )  # fmt: skip
     return CallId(new_id(unit.connection.execute(record)))
 

@@ -52,7 +52,7 @@ def test_a_record_that_was_taken_away_leaves_a_gap(each_world: World) -> None:
     company = Company(each_world)
     meddle(each_world, f"DELETE FROM payments WHERE id = {_payment(company, 2)}")
     codes = {code for code, _, _ in _found(company)}
-    assert codes - {Code.VERIFY_NUMBERING} == {Code.VERIFY_GAP}
+    assert codes - {Code.VERIFY_NUMBERING} == {Code.VERIFY_GAP, Code.VERIFY_LOGGED}
 
 
 def test_the_last_record_that_was_taken_away_is_missed_by_its_account(each_world: World) -> None:
@@ -101,6 +101,90 @@ def test_a_table_whose_records_could_be_changed_is_named(each_world: World) -> N
         for name in names:
             connection.execute(text(f"DROP TRIGGER {name}"))
     assert _found(company) == [(Code.VERIFY_UNGUARDED, "charges", 0)]
+
+
+@pytest.mark.parametrize("table", ["payments", "charges", "log", "calls"])
+def test_a_table_with_a_hole_in_its_guard_is_named(each_world: World, table: str) -> None:
+    company = Company(each_world)
+    guard = f"{table}_no_update"
+    statement = f"DROP TRIGGER {guard}"
+    if each_world.store.url.get_backend_name() == "postgresql":
+        statement = f"ALTER TABLE {table} DISABLE TRIGGER {guard if table == 'calls' else f'{table}_append_only'}"
+    with each_world.store.writes.begin() as connection:
+        connection.execute(text(statement))
+    assert _found(company) == [(Code.VERIFY_UNGUARDED, table, 0)]
+
+
+def test_a_guard_that_no_longer_refuses_is_none(world: World) -> None:
+    company = Company(world)
+    with world.store.writes.begin() as connection:
+        connection.execute(text("DROP TRIGGER log_no_delete"))
+        connection.execute(text("CREATE TRIGGER log_no_delete BEFORE DELETE ON log BEGIN SELECT 1; END"))
+    assert _found(company) == [(Code.VERIFY_UNGUARDED, "log", 0)]
+
+
+def _cut(company: Company, table: str) -> None:
+    """Take away the last record of all, and let its account know nothing of it."""
+    chosen = f"(SELECT max(id) FROM {table})"
+    account = f"(SELECT account_id FROM {table} WHERE id = {chosen})"
+    before = "SELECT {0} FROM (SELECT account_id, seq, balance_after, hash FROM payments UNION ALL SELECT account_id,"
+    before += " seq, balance_after, hash FROM charges) e WHERE e.account_id = accounts.id AND e.seq = last_seq - 1"
+    head = {"balance": "balance_after", "last_hash": "hash", "last_seq": "seq"}
+    set_ = ", ".join(f"{name} = ({before.format(said)})" for name, said in head.items())
+    meddle(
+        company.world, f"UPDATE accounts SET {set_} WHERE id = {account}", f"DELETE FROM {table} WHERE id = {chosen}"
+    )
+
+
+def test_the_last_payment_of_all_that_was_taken_away_is_missed_by_the_log(each_world: World) -> None:
+    company = Company(each_world)
+    last = each_world.recharge(company.customer, 7)
+    _cut(company, "payments")
+    report = company.report()
+    assert [(f.code, f.id) for f in report.findings] == [(Code.VERIFY_LOGGED, last.account_id)]
+    assert report.findings[0].params == {"account": "9001", "expected": 4, "found": 3}
+
+
+def test_the_last_charge_of_all_that_was_taken_away_is_missed_by_its_call(each_world: World) -> None:
+    company = Company(each_world)
+    call = company.call(company.customer, fee=1)
+    _cut(company, "charges")
+    assert _found(company) == [(Code.VERIFY_CALL, "calls", call)]
+
+
+def test_entries_that_were_verified_and_are_gone_are_missed(each_world: World) -> None:
+    company = Company(each_world)
+    company.call(company.customer, fee=1)
+    before = company.report()
+    each_world.store.write(lambda unit: unit.verification.add(before))
+    assert company.report().found == 0
+    _cut(company, "charges")
+    meddle(each_world, "DELETE FROM calls WHERE id = (SELECT max(id) FROM calls)")
+    assert _found(company) == [(Code.VERIFY_FEWER, "accounts", 0)]
+
+
+@pytest.mark.parametrize("said", ["hold = 61", "callee = '999'", "caller = ''", "start = start - 1"])
+def test_a_call_that_was_changed_is_told_otherwise_by_its_charges(each_world: World, said: str) -> None:
+    company = Company(each_world)
+    call = company.call(company.sub, company.agent, fee=1)
+    meddle(each_world, f"UPDATE calls SET {said} WHERE id = {call}")
+    assert _found(company) == [(Code.VERIFY_CALL, "calls", call)]
+
+
+def test_an_account_that_was_put_elsewhere_in_the_tree_is_named(each_world: World) -> None:
+    company = Company(each_world)
+    meddle(each_world, f"UPDATE accounts SET path = '/{company.sub}/' WHERE id = {company.sub}")
+    assert _found(company) == [(Code.VERIFY_PATH, "accounts", company.sub)]
+
+
+def test_an_account_that_is_gone_with_all_its_records_is_missed(each_world: World) -> None:
+    company = Company(each_world)
+    meddle(
+        each_world,
+        *(f"DELETE FROM {table} WHERE account_id = {company.customer}" for table in ("payments", "charges", "calls")),
+        f"DELETE FROM accounts WHERE id = {company.customer}",
+    )
+    assert (Code.VERIFY_LOGGED, "accounts", company.customer) in _found(company)
 
 
 def test_a_text_that_cannot_be_read(world: World) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from functools import partial
 
+from sqlalchemy import Table
 from sqlalchemy.exc import OperationalError
 
 from vosdesk.contract.errors import Code
@@ -11,7 +12,9 @@ from vosdesk.services.runtime import Clock, system_clock
 from vosdesk.services.verify import cover, relations
 from vosdesk.services.verify.chain import Chain, Stream
 from vosdesk.services.verify.watch import Watch
-from vosdesk.storage.snapshot import BOOKS, Snapshot
+from vosdesk.storage.models import accounts
+from vosdesk.storage.repositories.verification import VerificationRepository
+from vosdesk.storage.snapshot import BOOKS, NEVER_DELETED, Snapshot
 from vosdesk.storage.unit_of_work import Store
 
 _NOT_UTF8 = "could not decode"
@@ -67,8 +70,9 @@ def _verify(store: Store, watch: Watch, clock: Clock, by: str, closing: Closing 
         snapshot.forgiving = forgiving
         watch.begin(snapshot.expected())
         streams = [Stream(snapshot, book) for book in BOOKS]
-        accounts = Chain(snapshot, streams, found.add, watch).check()
+        count = Chain(snapshot, streams, found.add, watch).check()
         found.extend(_numbering(snapshot, streams))
+        found.extend(_fewer(snapshot, sum(stream.count for stream in streams)))
         found.extend(relations.findings(snapshot))
         found.extend(_unguarded(snapshot))
         watch.advance(0)
@@ -81,7 +85,7 @@ def _verify(store: Store, watch: Watch, clock: Clock, by: str, closing: Closing 
         begun=begun,
         ended=clock(),
         by=by,
-        accounts=accounts,
+        accounts=count,
         entries=sum(stream.count for stream in streams),
         found=found.count,
         findings=tuple(found.first),
@@ -92,9 +96,23 @@ def _verify(store: Store, watch: Watch, clock: Clock, by: str, closing: Closing 
 def _numbering(snapshot: Snapshot, streams: Iterable[Stream]) -> Iterable[Finding]:
     """Records beyond what the database has ever numbered: they were renumbered, or others were taken away."""
     for stream, book in zip(streams, BOOKS, strict=True):
-        for given, found in snapshot.beyond(book.table, stream.count):
-            params: Params = {"expected": given, "found": found}
-            yield Finding(code=Code.VERIFY_NUMBERING, noun=str(book.table.name), id=found, params=params)
+        yield from _beyond(book.table, snapshot.beyond(book.table, stream.count))
+    for table in NEVER_DELETED:
+        yield from _beyond(table, snapshot.beyond(table))
+
+
+def _beyond(table: Table, found: Iterable[tuple[int, int]]) -> Iterable[Finding]:
+    for given, id_ in found:
+        params: Params = {"expected": given, "found": id_}
+        yield Finding(code=Code.VERIFY_NUMBERING, noun=str(table.name), id=id_, params=params)
+
+
+def _fewer(snapshot: Snapshot, entries: int) -> Iterable[Finding]:
+    """Entries that were there when the books were verified last: they are never deleted."""
+    last = VerificationRepository(snapshot.connection).last()
+    if last is not None and entries < last.entries:
+        params: Params = {"expected": last.entries, "found": entries}
+        yield Finding(code=Code.VERIFY_FEWER, noun=str(accounts.name), id=0, params=params)
 
 
 def _unguarded(snapshot: Snapshot) -> Iterable[Finding]:
