@@ -1268,10 +1268,6 @@
         <translation>移除此条目…</translation>
     </message>
     <message>
-        <source>A part of the file could not be removed: {path}</source>
-        <translation>无法删除未完成的文件：{path}</translation>
-    </message>
-    <message>
         <source>Export payment records</source>
         <translation>导出缴费记录</translation>
     </message>
@@ -1286,10 +1282,6 @@
     <message>
         <source>The export was cancelled. Nothing was written.</source>
         <translation>导出已取消，未写入任何内容。</translation>
-    </message>
-    <message>
-        <source>{written} of {total} records</source>
-        <translation>{written} / {total} 条记录</translation>
     </message>
     <message>
         <source>Exported records: {count}</source>

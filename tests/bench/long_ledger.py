@@ -4,54 +4,70 @@ import itertools
 import random
 import sqlite3
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
-from vosdesk.contract.money import MAX_MONEY
+from vosdesk.contract.ids import AccountId, Key, Time, UserId
+from vosdesk.contract.money import MAX_MONEY, Money
+from vosdesk.contract.payments import PaymentKind, PaymentMode
+from vosdesk.domain.ledger import Entry, chain_hash
 
 _BATCH = 50_000
 _APART = 1_000
 """Microseconds between two records."""
-_COLUMNS = (
-    "account_id", "seq", "key", "kind", "mode", "amount", "balance_before", "balance_after", "time", "operator_id",
-    "operator", "memo", "account_number", "account_name", "agent_id", "agent_number", "agent_name", "hash",
-)  # fmt: skip
 _MEMOS = ("", "", "", "Bank transfer", "Paid at the desk", "Invoice settled", "Traffic of the week")
+_ACCOUNTS = """
+SELECT a.id, a.balance, a.last_seq, a.last_hash, a.number, a.name, a.agent_id, coalesce(b.number, ''),
+       coalesce(b.name, '')
+FROM accounts a LEFT JOIN accounts b ON b.id = a.agent_id
+WHERE NOT a.lower_rate AND NOT coalesce(b.lower_rate, 0) ORDER BY a.id
+"""
+"""All but those whose balances stand in a cover, which no posting could have broken."""
+
+
+@dataclass(slots=True)
+class _Account:
+    """An account, as far as it was written."""
+
+    id: AccountId
+    balance: int
+    seq: int
+    hash: bytes
+    number: str
+    name: str
+    agent: AccountId | None
+    agent_number: str
+    agent_name: str
 
 
 def lengthen(path: Path, records: int) -> None:
-    """Append ``records`` payment records to the accounts of the file at ``path``.
+    """Append ``records`` payment records to the accounts of the file at ``path``, most of them to few, as in life.
 
-    Balances and serial numbers are right, and most records are of few accounts, as in life; the hashes are not those
-    of a chain.
+    The books are in order afterwards: a verification finds nothing.
     """
     database = sqlite3.connect(path, isolation_level=None)
     try:
         for pragma in ("synchronous=off", "cache_size=-400000", "journal_size_limit=0"):
             database.execute(f"PRAGMA {pragma}").close()
-        accounts = [list(row) for row in database.execute(_ACCOUNTS)]
+        accounts = [_Account(*row) for row in database.execute(_ACCOUNTS)]
         operator = database.execute("SELECT id, login FROM users WHERE login = 'admin'").fetchone()
         begin = database.execute("SELECT max(time) FROM payments").fetchone()[0]
-        insert = f"INSERT INTO payments ({', '.join(_COLUMNS)}) VALUES ({', '.join('?' * len(_COLUMNS))})"
+        names = (*Entry._fields, "hash")
+        insert = f"INSERT INTO payments ({', '.join(names)}) VALUES ({', '.join('?' * len(names))})"
         rows = _rows(accounts, operator, begin, records)
         for _ in range(0, records, _BATCH):
             database.execute("BEGIN")
             database.executemany(insert, itertools.islice(rows, _BATCH))
             database.execute("COMMIT")
-        last = [(balance, seq, account) for account, balance, seq, *_ in accounts]
-        database.executemany("UPDATE accounts SET balance = ?, last_seq = ? WHERE id = ?", last)
+        ends = [(account.balance, account.seq, account.hash, account.id) for account in accounts]
+        database.executemany("UPDATE accounts SET balance = ?, last_seq = ?, last_hash = ? WHERE id = ?", ends)
         database.execute("PRAGMA wal_checkpoint(truncate)").close()
     finally:
         database.close()
 
 
-_ACCOUNTS = """
-SELECT a.id, a.balance, a.last_seq, a.number, a.name, a.agent_id, coalesce(b.number, ''), coalesce(b.name, '')
-FROM accounts a LEFT JOIN accounts b ON b.id = a.agent_id ORDER BY a.id
-"""
-
-
 def _rows(
-    accounts: list[list[object]], operator: tuple[int, str], begin: int, records: int
+    accounts: list[_Account], operator: tuple[int, str], begin: int, records: int
 ) -> Iterator[tuple[object, ...]]:
     source = random.Random(4)
     weights = [1 / (place + 3) for place in range(len(accounts))]
@@ -60,14 +76,22 @@ def _rows(
     while number < records:
         for account in source.choices(accounts, weights, k=min(10_000, records - number)):
             number += 1
-            kind = number % 2 if account[1] > 0 else 0  # type: ignore[operator]
-            amount = (number * 7_919 % 90_000 + 100) * 10_000 * (-1 if kind else 1)
-            before = account[1]
-            after = account[1] = before + amount  # type: ignore[operator]
-            assert abs(after) <= MAX_MONEY
-            account[2] += 1  # type: ignore[operator]
-            yield (
-                account[0], account[2], f"{number:08x}-0000-4000-8000-000000000000", kind, number % 3 and 5, amount,
-                before, after, begin + number * _APART, operator[0], operator[1], _MEMOS[number % len(_MEMOS)],
-                account[3], account[4], account[5], account[6], account[7], number.to_bytes(32, "big"),
-            )  # fmt: skip
+            entry = _entry(account, operator, begin, number)
+            account.seq, account.balance = entry.seq, entry.balance_after
+            account.hash = chain_hash(account.hash, entry)
+            yield (*entry, account.hash)
+
+
+def _entry(account: _Account, operator: tuple[int, str], begin: int, number: int) -> Entry:
+    taken = number % 2 if account.balance > 0 else 0
+    amount = (number * 7_919 % 90_000 + 100) * 10_000 * (-1 if taken else 1)
+    assert abs(account.balance + amount) <= MAX_MONEY
+    return Entry(
+        account_id=account.id, seq=account.seq + 1, key=Key(f"{number:08x}-0000-4000-8000-000000000000"),
+        kind=PaymentKind.DEDUCT if taken else PaymentKind.RECHARGE,
+        mode=PaymentMode.OTHER if number % 3 else PaymentMode.CASH, amount=Money(amount),
+        balance_before=Money(account.balance), balance_after=Money(account.balance + amount),
+        time=Time(begin + number * _APART), operator_id=UserId(operator[0]), operator=operator[1],
+        memo=_MEMOS[number % len(_MEMOS)], account_number=account.number, account_name=account.name,
+        agent_id=account.agent, agent_number=account.agent_number, agent_name=account.agent_name,
+    )  # fmt: skip

@@ -8,7 +8,7 @@ from vosdesk.contract.checking import Found
 from vosdesk.contract.errors import Code, Problem
 from vosdesk.contract.ids import AccountId, CallId, ChargeId, Time, Value
 from vosdesk.contract.money import Money, Price
-from vosdesk.contract.paging import Cursor, Window
+from vosdesk.contract.paging import Window
 from vosdesk.contract.rates import Section
 
 FLOW_LENGTH = 64
@@ -165,12 +165,11 @@ class GetCall(Value, frozen=True):
 
 
 class ExportCalls(Value, frozen=True):
-    """A portion of an export of calls, in order of the filter; start with ``after`` None."""
+    """Write the calls of a filter to a CSV file, in this order, under titles that an import knows."""
 
     filter: CallFilter = CallFilter()
     sort: CallSort = CallSort.START
     descending: bool = True
-    after: Cursor | None = None
 
     def checks(self) -> Found:
         """The filter's rules."""

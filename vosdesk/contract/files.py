@@ -85,3 +85,10 @@ class FileInfo(Value, frozen=True):
     id: FileId
     name: str
     size: int
+
+
+class Exported(Value, frozen=True):
+    """The file that a list was written to, and how many rows are in it."""
+
+    file: FileInfo
+    rows: int

@@ -318,8 +318,8 @@ PAYMENTS_REVERSE: Write[p.Reverse, p.PaymentRow] = Write(
 PAYMENTS_BULK_RECHARGE: Write[p.BulkRecharge, a.BulkResult] = Write(
     "payments.bulk_recharge", p.BulkRecharge, a.BulkResult, (Right.PAYMENTS_RECHARGE,)
 )
-PAYMENTS_EXPORT: Read[p.ExportPayments, Page[p.PaymentRow]] = Read(
-    "payments.export", p.ExportPayments, Page[p.PaymentRow], (Right.PAYMENTS_VIEW, Right.EXPORT)
+PAYMENTS_EXPORT: Start[p.ExportPayments, f.Exported] = start_of(
+    "payments.export", p.ExportPayments, f.Exported, (Right.PAYMENTS_VIEW, Right.EXPORT)
 )
 
 PAYMENTS_STATEMENT: Read[st.AskStatement, st.Statement] = Read(
@@ -360,8 +360,8 @@ CALLS_LIST: Read[c.ListCalls, Page[c.CallRow]] = Read("calls.list", c.ListCalls,
 CALLS_EXTENT: Read[c.ListCalls, Extent] = Read("calls.extent", c.ListCalls, Extent, (Right.CALLS_VIEW,))
 CALLS_TOTALS: Read[c.ListCalls, c.CallTotals] = Read("calls.totals", c.ListCalls, c.CallTotals, (Right.CALLS_VIEW,))
 CALLS_GET: Read[c.GetCall, c.Call] = Read("calls.get", c.GetCall, c.Call, (Right.CALLS_VIEW,))
-CALLS_EXPORT: Read[c.ExportCalls, Page[c.CallRow]] = Read(
-    "calls.export", c.ExportCalls, Page[c.CallRow], (Right.CALLS_VIEW, Right.EXPORT)
+CALLS_EXPORT: Start[c.ExportCalls, f.Exported] = start_of(
+    "calls.export", c.ExportCalls, f.Exported, (Right.CALLS_VIEW, Right.EXPORT)
 )
 CALLS_PREVIEW: j.Start[ci.ImportCalls, ci.CallsPreview] = j.start_of(
     "calls.preview", ci.ImportCalls, ci.CallsPreview, (Right.CALLS_IMPORT,)

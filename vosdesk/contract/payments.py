@@ -8,7 +8,7 @@ from vosdesk.contract.checking import Found
 from vosdesk.contract.errors import Code, Problem
 from vosdesk.contract.ids import AccountId, Key, PaymentId, Time, Value
 from vosdesk.contract.money import MAX_MONEY, Money
-from vosdesk.contract.paging import Cursor, Search, Window
+from vosdesk.contract.paging import Search, Window
 from vosdesk.contract.permissions import Can
 
 
@@ -226,12 +226,11 @@ def positive(amount: int) -> Problem | None:
 
 
 class ExportPayments(Value, frozen=True):
-    """A portion of an export of payment records, in order of the filter; start with ``after`` None."""
+    """Write the payment records of a filter to a CSV file, in this order."""
 
     filter: PaymentFilter = PaymentFilter()
     sort: PaymentSort = PaymentSort.TIME
     descending: bool = True
-    after: Cursor | None = None
 
     def checks(self) -> Found:
         """The filter's rules."""

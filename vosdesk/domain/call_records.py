@@ -16,6 +16,7 @@ import msgspec
 
 from vosdesk.contract.call_imports import DELIMITERS, BadCall, CallColumns
 from vosdesk.contract.calls import FLOW_LENGTH, PARTY_LENGTH
+from vosdesk.contract.cell_text import original
 from vosdesk.contract.errors import Code, Invalid, Problem
 from vosdesk.contract.ids import SECOND, Time
 
@@ -229,6 +230,7 @@ def _check(text: str, field: Field, most: int) -> None:
         return
     if not text:
         raise _CellError(field, Code.FIELD_EMPTY)
+    text = original(text)
     if len(text) > most:
         raise _CellError(field, Code.FIELD_TOO_LONG, {"limit": most})
     raise _CellError(field, Code.FIELD_CONTROL)

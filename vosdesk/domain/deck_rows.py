@@ -14,10 +14,10 @@ import msgspec
 from msgspec.structs import replace
 
 from vosdesk.contract import text_rules
+from vosdesk.contract.cell_text import is_kept, original
 from vosdesk.contract.decks import MAX_COLUMNS, Layout, Role
 from vosdesk.contract.errors import Code, Problem
 from vosdesk.contract.rates import BadRow, RateFields
-from vosdesk.domain.cell_text import is_kept, original
 from vosdesk.domain.deck_cells import Cell, CellError, Unreadable, plain, text_of
 from vosdesk.domain.deck_codes import codes_of, is_code_like, without_sign
 from vosdesk.domain.deck_terms import Terms, TermsReader

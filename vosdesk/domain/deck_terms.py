@@ -12,13 +12,13 @@ from typing import TypeVar
 import msgspec
 
 from vosdesk.contract import text_rules
+from vosdesk.contract.cell_text import counted_time
 from vosdesk.contract.decks import Decimals, Layout, PricePer, Role, Unpriced
 from vosdesk.contract.errors import Code, Problem
 from vosdesk.contract.ids import DAY, FOREVER, SECOND, Time
 from vosdesk.contract.money import PRICE_DIGITS, NumberStyle, Price, parse_decimal
 from vosdesk.contract.rates import LockType, RateFields, RateType, Section
 from vosdesk.domain import deck_dates
-from vosdesk.domain.cell_text import counted_time
 from vosdesk.domain.deck_cells import Cell, CellError, plain, text_of
 from vosdesk.domain.pricing import EXACT_DIGITS, CyclePrice, Increments, per_cycle, to_nano
 

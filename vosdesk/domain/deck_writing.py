@@ -5,11 +5,11 @@ Numbers are exact decimals with a point, times are UTC; a name that a spreadshee
 
 from collections.abc import Sequence
 
+from vosdesk.contract.cell_text import DATED, harmless, time_text
 from vosdesk.contract.ids import FOREVER, SECOND, Time
 from vosdesk.contract.money import minute_cost, plain_price
 from vosdesk.contract.rate_export import DeckColumns
 from vosdesk.contract.rates import LockType, RateFields, RateType, Section
-from vosdesk.domain.cell_text import DATED, harmless, time_text
 
 _ELEVEN = (
     "Rate Prefix", "Area Prefix", "Rate Type", "Area Name", "Billing Rate", "Billing Cycle", "Minute Cost",

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
+from vosdesk.contract.cell_text import original
 from vosdesk.contract.decks import Decimals, normal
 from vosdesk.contract.errors import Code, Problem
 from vosdesk.contract.money import NumberStyle, parse_money
@@ -20,7 +21,6 @@ from vosdesk.contract.reconciliation import (
     ListRole,
 )
 from vosdesk.domain import deck_dates
-from vosdesk.domain.cell_text import original
 from vosdesk.domain.deck_cells import Cell, Unreadable, plain, text_of
 
 R = ListRole

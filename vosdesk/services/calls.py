@@ -10,7 +10,7 @@ from vosdesk.contract import operations as o
 from vosdesk.contract.errors import Code, NotFound
 from vosdesk.contract.ids import AccountId, RateGroupId
 from vosdesk.contract.money import Money
-from vosdesk.contract.paging import MAX_LIMIT, Extent, Page, Window
+from vosdesk.contract.paging import Extent, Page, Window
 from vosdesk.contract.rates import Section
 from vosdesk.policy import scopes
 from vosdesk.services.registry import Handlers
@@ -26,17 +26,11 @@ _REASONS = {code.value: code for code in c.REASONS}
 @handlers.reads(o.CALLS_LIST)
 def list_calls(work: Reading, request: c.ListCalls) -> Page[c.CallRow]:
     """A window of calls."""
-    return _page(work, request.filter, request.sort, request.descending, request.window)
+    return page(work, request.filter, request.sort, request.descending, request.window)
 
 
-@handlers.reads(o.CALLS_EXPORT)
-def export(work: Reading, request: c.ExportCalls) -> Page[c.CallRow]:
-    """The next portion of an export."""
-    window = Window(after=request.after, limit=MAX_LIMIT)
-    return _page(work, request.filter, request.sort, request.descending, window)
-
-
-def _page(work: Reading, wanted: c.CallFilter, sort: c.CallSort, descending: bool, window: Window) -> Page[c.CallRow]:
+def page(work: Reading, wanted: c.CallFilter, sort: c.CallSort, descending: bool, window: Window) -> Page[c.CallRow]:
+    """A window of the calls of a filter that the user may see."""
     scope = scopes.accounts(work.actor)
     rows, last = work.unit.call_lists.window(scope, _allowed(work, wanted), sort, descending, window)
     return Page(rows=tuple(_shown(row) for row in rows), last=last)

@@ -5,11 +5,11 @@ from contextlib import AbstractContextManager
 from datetime import date
 from itertools import islice
 
+from vosdesk.contract.cell_text import harmless, time_text
 from vosdesk.contract.jobs import Stage
 from vosdesk.contract.money import plain_money
 from vosdesk.contract.rate_export import FileForm
 from vosdesk.contract.reconciliation import BookedRecord, EntryRow
-from vosdesk.domain.cell_text import harmless, time_text
 from vosdesk.services import outfiles
 from vosdesk.services.jobs import JobContext
 from vosdesk.services.outfiles import Column, Sink

@@ -13,10 +13,10 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any, NamedTuple, Protocol
 
+from vosdesk.contract.cell_text import BOM
+
 XLSX_ROWS = 1_048_576
 """Rows of a sheet that spreadsheets read: what is beyond goes to the next one."""
-BOM = "\ufeff"
-"""Spreadsheets take a CSV file for UTF-8 only when it begins with this."""
 _BUFFER = 1 << 20
 _WIDTH = 16
 

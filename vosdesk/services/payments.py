@@ -1,6 +1,6 @@
 """Payments and payment records."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from msgspec.structs import replace
 
@@ -10,7 +10,7 @@ from vosdesk.contract.changes import Noun
 from vosdesk.contract.errors import Code, NotFound, Stale
 from vosdesk.contract.ids import DAY, AccountId, PaymentId, Time, UserId
 from vosdesk.contract.money import Money
-from vosdesk.contract.paging import MAX_LIMIT, Extent, Page, Window
+from vosdesk.contract.paging import Extent, Page
 from vosdesk.contract.permissions import AccountVerb, Can, Right
 from vosdesk.policy import scopes
 from vosdesk.policy.actor import reaching
@@ -33,30 +33,12 @@ _MODES = {m.value: m for m in p.PaymentMode}
 @handlers.reads(o.PAYMENTS_LIST)
 def list_payments(work: Reading, request: p.ListPayments) -> Page[p.PaymentRow]:
     """A window of the records that the user may see."""
-    return _page(work, request.filter, request.sort, request.descending, request.window)
+    (rows, last), search = walk(work, request.filter, request.sort, request.descending).window(request.window)
+    return Page(rows=shown(work, rows, judged=True), last=last, search=search)
 
 
-@handlers.reads(o.PAYMENTS_EXPORT)
-def export(work: Reading, request: p.ExportPayments) -> Page[p.PaymentRow]:
-    """The next portion of an export. Records are only ever added, so portions fit together."""
-    window = Window(after=request.after, limit=MAX_LIMIT)
-    return _page(work, request.filter, request.sort, request.descending, window, judged=False)
-
-
-def _page(
-    work: Reading,
-    wanted: p.PaymentFilter,
-    sort: p.PaymentSort,
-    descending: bool,
-    window: Window,
-    *,
-    judged: bool = True,
-) -> Page[p.PaymentRow]:
-    (rows, last), search = _walk(work, wanted, sort, descending).window(window)
-    return Page(rows=shown(work, rows, judged=judged), last=last, search=search)
-
-
-def _walk(work: Reading, wanted: p.PaymentFilter, sort: p.PaymentSort, descending: bool) -> Walk:
+def walk(work: Reading, wanted: p.PaymentFilter, sort: p.PaymentSort, descending: bool) -> Walk:
+    """The records of a filter that the user may see, in order."""
     wanted = replace(wanted, agent=agent_asked(work, wanted.agent))
     return work.unit.payments.walk(scopes.accounts(work.actor), wanted, sort, descending)
 
@@ -64,14 +46,14 @@ def _walk(work: Reading, wanted: p.PaymentFilter, sort: p.PaymentSort, descendin
 @handlers.reads(o.PAYMENTS_EXTENT)
 def extent(work: Reading, request: p.ListPayments) -> Extent:
     """How many records the filter holds, part by part."""
-    return _walk(work, request.filter, request.sort, request.descending).extent(request.window)
+    return walk(work, request.filter, request.sort, request.descending).extent(request.window)
 
 
 @handlers.reads(o.PAYMENTS_TOTALS)
 def totals(work: Reading, request: p.ListPayments) -> p.PaymentTotals:
     """Sums over the whole filter, part by part."""
     # In the order in which they were posted, whatever the list's: sums are the same, and records lie together so.
-    rows, search = _walk(work, request.filter, p.PaymentSort.TIME, True).totals(request.window)
+    rows, search = walk(work, request.filter, p.PaymentSort.TIME, True).totals(request.window)
     return p.PaymentTotals(
         count=sum(row.count for row in rows),
         amount=Money(sum(int(row.amount) for row in rows)),
@@ -105,10 +87,7 @@ def shown(work: Reading, rows: Sequence[AnyRow], *, judged: bool) -> tuple[p.Pay
     An agent account that he may not see stays unnamed, and no agent sees a note.
     """
     can = _verbs(work, rows) if judged else {}
-    hidden: set[AccountId] = set()
-    if work.actor.scoped:
-        agents = {AccountId(row.agent_id) for row in rows if row.agent_id is not None} - work.actor.grants.keys()
-        hidden = agents - set(work.unit.accounts.visible(scopes.accounts(work.actor), agents))
+    hidden = hidden_agents(work, (row.agent_id for row in rows))
     return tuple(
         p.PaymentRow(
             id=row.id,
@@ -133,6 +112,14 @@ def shown(work: Reading, rows: Sequence[AnyRow], *, judged: bool) -> tuple[p.Pay
         )
         for row in rows
     )
+
+
+def hidden_agents(work: Reading, agents: Iterable[AccountId | None]) -> set[AccountId]:
+    """Those of the agent accounts that the user may not see, and whose names he is not told."""
+    if not work.actor.scoped:
+        return set()
+    named = {AccountId(agent) for agent in agents if agent is not None} - work.actor.grants.keys()
+    return named - set(work.unit.accounts.visible(scopes.accounts(work.actor), named))
 
 
 def _verbs(work: Reading, rows: Sequence[AnyRow]) -> dict[PaymentId, Can]:

@@ -4,11 +4,11 @@ from collections.abc import Iterable
 from contextlib import AbstractContextManager
 from itertools import islice
 
+from vosdesk.contract.cell_text import harmless
 from vosdesk.contract.coverage import WHOLE, ExportRanges, Offered, RangeRow
 from vosdesk.contract.jobs import Stage
 from vosdesk.contract.money import plain_price
 from vosdesk.contract.rate_export import FileForm
-from vosdesk.domain.cell_text import harmless
 from vosdesk.services import outfiles
 from vosdesk.services.jobs import JobContext
 from vosdesk.services.outfiles import Column, Sink

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from vosdesk.contract import operations as o
 from vosdesk.contract import rate_imports as ri
+from vosdesk.contract.cell_text import harmless
 from vosdesk.contract.changes import Noun
 from vosdesk.contract.decks import Layout
 from vosdesk.contract.errors import Code, Conflict, Stale
@@ -16,7 +17,6 @@ from vosdesk.contract.jobs import Stage
 from vosdesk.contract.paging import ANCHOR_STEP, Extent, Page
 from vosdesk.contract.permissions import GroupVerb
 from vosdesk.contract.rates import BadRow
-from vosdesk.domain.cell_text import harmless
 from vosdesk.domain.deck_rows import DeckRow, interpret
 from vosdesk.domain.deck_rows import Reading as DeckReading
 from vosdesk.services import deck_templates, group_access, losses, plans, rate_bulk, rate_history, rate_plans

@@ -16,8 +16,7 @@ from vosdesk.contract.errors import Code
 from vosdesk.contract.ids import DAY
 from vosdesk.contract.income import IncomeBy
 from vosdesk.gui.dialogs.call import CallDialog
-from vosdesk.gui.dialogs.export import export_to
-from vosdesk.gui.dialogs.export_calls import CALLS
+from vosdesk.gui.dialogs.export import CALLS, export_to
 from vosdesk.gui.dialogs.import_calls import ImportCallsDialog
 from vosdesk.gui.dialogs.task import TaskDialog
 from vosdesk.gui.tabs.calls import CallsTab
@@ -178,7 +177,7 @@ def test_calls_are_exported_as_they_can_be_imported(
     tab = screen.open(CallsTab, "calls")
     target = tmp_path / "calls.csv"
     dialog = export_to(screen.context, tab.table.rows.request(), target, screen.window, CALLS)
-    qtbot.waitUntil(lambda: dialog.button.text() == "Close", timeout=10_000)
+    qtbot.waitUntil(lambda: not dialog.strip.busy, timeout=10_000)
     assert dialog.text.text() == "Exported records: 2"
     header, *rows = csv.reader(target.read_text(encoding="utf-8-sig").splitlines())
     found = {row[0]: dict(zip(header, row, strict=True)) for row in rows}

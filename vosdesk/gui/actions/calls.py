@@ -28,8 +28,7 @@ def _import(scene: Scene) -> None:
 
 
 def _export(scene: Scene) -> None:
-    from vosdesk.gui.dialogs.export import ask_where
-    from vosdesk.gui.dialogs.export_calls import CALLS
+    from vosdesk.gui.dialogs.export import CALLS, ask_where
     from vosdesk.gui.tabs.calls import CallsTab
 
     if isinstance(scene.tab, CallsTab):

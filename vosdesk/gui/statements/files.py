@@ -5,8 +5,8 @@ import io
 from collections.abc import Iterable
 from pathlib import Path
 
+from vosdesk.contract.cell_text import BOM, harmless
 from vosdesk.contract.money import plain_money
-from vosdesk.gui.dialogs.export_file import MARK, harmless
 from vosdesk.gui.statements.content import Cell, Kind, Line
 
 _EXACT = 10**15
@@ -18,7 +18,7 @@ def write_csv(lines: Iterable[Line], target: Path) -> None:
     """One line each; amounts with six decimals, a point, and an ASCII minus. Raises OSError."""
     text = io.StringIO(newline="")
     csv.writer(text).writerows([_plain(cell, line.kind) for cell in line.cells] for line in lines)
-    target.write_bytes(MARK + text.getvalue().encode())
+    target.write_bytes((BOM + text.getvalue()).encode())
 
 
 def _plain(cell: Cell, kind: Kind) -> str:

@@ -42,6 +42,16 @@ REVERSED_BY = (
 )
 """Records never change: what took one back is found from the other side."""
 SHOWN = (*COLUMNS, REVERSED_BY)
+EXPORTED = (
+    *(
+        payments.c[name]
+        for name in (
+            "id", "seq", "time", "account_number", "account_name", "kind", "mode", "amount", "balance_before",
+            "balance_after", "operator", "memo", "agent_id", "agent_number", "agent_name", "note", "reverses",
+        )
+    ),
+    REVERSED_BY,
+)  # fmt: skip
 KEYS: dict[PaymentSort, tuple[ColumnElement[Any], ...]] = {
     PaymentSort.TIME: (payments.c.time, payments.c.id),
     PaymentSort.AMOUNT: (payments.c.amount, payments.c.id),

@@ -5,7 +5,7 @@ by one, a step looks at the next ``WALK`` of them and says how far it came.
 """
 
 from array import array
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -21,6 +21,7 @@ from vosdesk.storage.models import accounts, payments
 from vosdesk.storage.prepared import Prepared
 from vosdesk.storage.repositories.lists import Rows, rows_of, window_values
 from vosdesk.storage.repositories.payment_questions import (
+    EXPORTED,
     KEYS,
     SHOWN,
     Plan,
@@ -41,6 +42,8 @@ WALK_OF_SOME = 5_000
 """The same where the records of other accounts have to be passed over between them."""
 SUMMED = 2 * WALK
 """Records that a step adds up."""
+PORTION = 5_000
+"""Records that are exported at a time."""
 HOPS = 100
 """Anchors that a step sets."""
 NEAR = 1_000
@@ -113,7 +116,32 @@ class Walk:
         rows = statement.all(self._connection, values | _bounds("until", edge))
         return rows, None if edge is None else self._searched(edge)
 
+    def counts(self) -> Iterator[int]:
+        """How many records each step holds, from the first to the last."""
+        for after, edge in self._steps(self._step):
+            statement = _count(*self._key, after is not None, edge is not None)
+            yield statement.all(self._connection, self._between(after, edge))[0].n
+
+    def portions(self) -> Iterator[Sequence[Sequence[Any]]]:
+        """The EXPORTED columns of every record in order, as many at a time as a step holds."""
+        for after, edge in self._steps(PORTION):
+            statement = _portion(*self._key, after is not None, edge is not None)
+            yield statement.tuples(self._connection, self._between(after, edge))
+
     # --- inside ------------------------------------------------------------------------------------------------
+
+    def _steps(self, step: int) -> Iterator[tuple[Cursor | None, Cursor | None]]:
+        """Where each step of the whole list begins and ends; the last one has no end."""
+        after: Cursor | None = None
+        while True:
+            edge = None if self._plan.sorts else self._edge(after, step)
+            yield after, edge
+            if edge is None:
+                return
+            after = edge
+
+    def _between(self, after: Cursor | None, edge: Cursor | None) -> dict[str, Any]:
+        return self._values | _bounds("after", after) | _bounds("until", edge)
 
     @property
     def _key(self) -> tuple[Shape, Plan, PaymentSort, bool]:
@@ -231,6 +259,18 @@ def _ids(shape: Shape, plan: Plan, sort: PaymentSort, descending: bool, after: b
     part = _after(found((payments.c.id,), shape, plan), sort, descending, after)
     ordered = _until(part, sort, descending, until).order_by(*order_of(plan, sort, descending)).subquery()
     return Prepared(select(_in_one_line(ordered.c.id).label("ids")))
+
+
+@lru_cache(maxsize=256)
+def _count(shape: Shape, plan: Plan, sort: PaymentSort, descending: bool, after: bool, until: bool) -> Prepared:
+    part = _after(found((func.count().label("n"),), shape, plan), sort, descending, after)
+    return Prepared(_until(part, sort, descending, until))
+
+
+@lru_cache(maxsize=256)
+def _portion(shape: Shape, plan: Plan, sort: PaymentSort, descending: bool, after: bool, until: bool) -> Prepared:
+    part = _until(_after(found(EXPORTED, shape, plan), sort, descending, after), sort, descending, until)
+    return Prepared(part.order_by(*order_of(plan, sort, descending)))
 
 
 @lru_cache(maxsize=256)

@@ -6,9 +6,9 @@ from typing import Any, NamedTuple
 from sqlalchemy import Connection, Text, and_, case, exists, func, or_, select, true, type_coerce
 from sqlalchemy.sql.elements import ColumnElement
 
+from vosdesk.contract.cell_text import DATED
 from vosdesk.contract.ids import FOREVER, SECOND, Time
 from vosdesk.contract.rates import RateFilter
-from vosdesk.domain.cell_text import DATED
 from vosdesk.storage.models import rates
 from vosdesk.storage.repositories.rates import conditions
 from vosdesk.storage.types import AnyRow

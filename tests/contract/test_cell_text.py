@@ -6,8 +6,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from vosdesk.contract.cell_text import counted_time, harmless, is_kept, original, time_text
 from vosdesk.contract.ids import FOREVER, SECOND, Time
-from vosdesk.domain.cell_text import counted_time, harmless, is_kept, original, time_text
 
 ODD = st.text(st.sampled_from("'\"=+-@\t\r\n＝＋－＠ \u00a0\u200bab1"), max_size=8)
 

@@ -10,6 +10,8 @@ from datetime import UTC, datetime, timedelta
 
 from vosdesk.contract.ids import Time
 
+BOM = "\ufeff"
+"""Spreadsheets take a CSV file for UTF-8 only when it begins with this."""
 _RUNS = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")
 _RAN = re.compile(r"'+[=+\-@\t\r\n＝＋－＠]")
 _OPEN, _CLOSE = "'\"", '"'
