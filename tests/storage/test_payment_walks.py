@@ -53,6 +53,7 @@ def steps(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> No
     """Steps so short that the records of a test take many."""
     monkeypatch.setattr(payment_walks, "WALK", 17)
     monkeypatch.setattr(payment_walks, "WALK_OF_SOME", 7)
+    monkeypatch.setattr(payment_walks, "GLANCE", 4)
     monkeypatch.setattr(payment_walks, "SUMMED", 31)
     monkeypatch.setattr(payment_walks, "HOPS", 3)
     monkeypatch.setattr(payment_walks, "NEAR", 5)

@@ -68,7 +68,7 @@ class Lines:
         money = plain_money
         for (
             number, seq, time, account, name, kind, mode, amount, before, after, operator, memo, agent, agent_number,
-            agent_name, note, reverses, taken_back,
+            agent_name, note, reverses, taken_back, _, _,
         ) in rows:  # fmt: skip
             second, rest = divmod(time, SECOND)
             above = "," if agent in hidden else accounts[agent_number, agent_name]

@@ -55,9 +55,9 @@ def totals(work: Reading, request: p.ListPayments) -> p.PaymentTotals:
     # In the order in which they were posted, whatever the list's: sums are the same, and records lie together so.
     rows, search = walk(work, request.filter, p.PaymentSort.TIME, True).totals(request.window)
     return p.PaymentTotals(
-        count=sum(row.count for row in rows),
+        count=sum(int(row.count) for row in rows),
         amount=Money(sum(int(row.amount) for row in rows)),
-        by_kind={_KINDS[row.kind].name.lower(): (row.count, int(row.amount)) for row in rows},
+        by_kind={_KINDS[row.kind].name.lower(): (int(row.count), int(row.amount)) for row in rows},
         search=search,
     )
 

@@ -14,6 +14,7 @@ from typing import Any
 from sqlalchemy import (
     ARRAY,
     ColumnElement,
+    CompoundSelect,
     Connection,
     Delete,
     Dialect,
@@ -57,7 +58,7 @@ class _Compiled:
 class Prepared:
     """A statement with parameters by name. ``columns`` are those that an insert gives values to."""
 
-    def __init__(self, statement: Select[Any] | Insert | Update | Delete, *columns: str) -> None:
+    def __init__(self, statement: Select[Any] | CompoundSelect[Any] | Insert | Update | Delete, *columns: str) -> None:
         self._statement = statement
         self._columns = columns or None
         self._compiled: dict[str, _Compiled] = {}
@@ -230,7 +231,9 @@ def _send(connection: Connection, text: str, act: Callable[[Any], object]) -> An
 
 
 def _columns(statement: Any) -> list[Any]:
-    return list(statement.selected_columns if isinstance(statement, Select) else statement.exported_columns)
+    return list(
+        statement.selected_columns if isinstance(statement, Select | CompoundSelect) else statement.exported_columns
+    )
 
 
 def _writer(kind: TypeEngine[Any], dialect: Dialect) -> Convert | None:

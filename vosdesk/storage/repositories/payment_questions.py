@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import Boolean, Connection, Integer, Select, bindparam, false, func, or_, select
+from sqlalchemy import Boolean, Connection, Integer, bindparam, false, func, or_, select
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.elements import ColumnElement
 from sqlalchemy.sql.functions import FunctionElement
@@ -99,8 +99,8 @@ _ASIDE: Mapping[str, ColumnElement[bool]] = {
     "amount_from": payments.c.amount + 0 >= bindparam("amount_from"),
     "amount_to": payments.c.amount + 0 <= bindparam("amount_to"),
 }
-# What an index answers by itself when it gives the records in this order.
-_RANGES: Mapping[PaymentSort, tuple[str, ...]] = {
+# What an index answers by itself when it gives the records in this order: the lower bound, and the upper one.
+RANGES: Mapping[PaymentSort, tuple[str, ...]] = {
     PaymentSort.TIME: ("time_from", "time_to"),
     PaymentSort.AMOUNT: ("amount_from", "amount_to"),
     PaymentSort.ACCOUNT: (),
@@ -131,12 +131,19 @@ class Plan(NamedTuple):
 
     ``by_account``: by those of the accounts that are asked for, else by the order of the list. ``driving`` are the
     fields that the index answers. ``sorts``: they are few, and sorted. ``walks``: they are looked at one by one.
+    ``by_number``: by the number of the one account, which never changes; then the order of numbers is that of ids.
     """
 
     by_account: bool
     driving: tuple[str, ...]
     sorts: bool
     walks: bool
+    by_number: bool = False
+
+    @property
+    def direct(self) -> bool:
+        """Whether the index leads to the records of the accounts alone, and passes over no others."""
+        return self.by_account or self.by_number
 
 
 def shape_of(scope: AccountScope, wanted: PaymentFilter) -> Shape:
@@ -182,11 +189,13 @@ def _literal(text: str) -> str:
 
 def plan_of(connection: Connection, shape: Shape, values: dict[str, Any], sort: PaymentSort) -> Plan:
     """How the records of a question are found, by how many there are to look at."""
-    ranged = tuple(name for name in _RANGES[sort] if name in shape.fields)
-    times = tuple(name for name in _RANGES[PaymentSort.TIME] if name in shape.fields)
-    if shape.one:
-        return Plan(True, times, sort is not PaymentSort.TIME, sort is PaymentSort.TIME and times != shape.fields)
-    some = Plan(True, (), sorts=True, walks=False)
+    ranged = tuple(name for name in RANGES[sort] if name in shape.fields)
+    times = tuple(name for name in RANGES[PaymentSort.TIME] if name in shape.fields)
+    if shape.one and sort is PaymentSort.TIME:
+        return Plan(True, times, sorts=False, walks=times != shape.fields)
+    if shape.one and sort is PaymentSort.ACCOUNT:
+        return Plan(False, (), sorts=False, walks=bool(shape.fields), by_number=True)
+    some = Plan(True, times if shape.one else (), sorts=True, walks=False)
     if shape.members and _few(connection, shape, some, values):
         return some
     some = Plan(False, times, sorts=True, walks=False)
@@ -202,28 +211,28 @@ def _few(connection: Connection, shape: Shape, plan: Plan, values: dict[str, Any
 
 @lru_cache(maxsize=256)
 def _counted(shape: Shape, plan: Plan) -> Prepared:
-    some = found((payments.c.id,), shape, plan, whole=False).limit(bindparam("most", type_=Integer))
+    driven = select(payments.c.id).where(*conditions(shape, plan, whole=False))
+    some = driven.limit(bindparam("most", type_=Integer))
     return Prepared(select(func.count().label("n")).select_from(some.subquery()))
 
 
-def found(columns: Sequence[ColumnElement[Any]], shape: Shape, plan: Plan, *, whole: bool = True) -> Select[Any]:
-    """``columns`` of the records of a question, or (not ``whole``) of all that its driving conditions let through."""
-    return select(*columns).select_from(payments).where(*conditions(shape, plan, whole=whole))
+def conditions(shape: Shape, plan: Plan, *, whole: bool = True, aside: Sequence[str] = ()) -> list[ColumnElement[bool]]:
+    """What holds for the records of a question, or (not ``whole``) for all that its driving conditions let through.
 
-
-def conditions(shape: Shape, plan: Plan, *, whole: bool = True) -> list[ColumnElement[bool]]:
-    """What holds for the records of a question, with its values as parameters.
-
-    What drives is written so that an index can answer it, and nothing else is: a planner that does not know how many
-    records there are would choose by the looks of the conditions.
+    Its values are parameters. Fields that are put ``aside`` hold as well, and drive nothing. What drives is written
+    so that an index can answer it, and nothing else is: a planner that does not know how many records there are would
+    choose by the looks of the conditions.
     """
     fields = shape.fields if whole else plan.driving
-    met = [_TESTS[name] if name in plan.driving else _ASIDE.get(name, _TESTS[name]) for name in fields]
+    driving = [name for name in plan.driving if name not in aside]
+    met = [_TESTS[name] if name in driving else _ASIDE.get(name, _TESTS[name]) for name in fields]
     held = members(shape)
     account = payments.c.account_id if plan.by_account else payments.c.account_id + 0
     if shape.one:
         # One account at most: its id lets the index give the rows in order.
         number = accounts.c.number == bindparam("account_number")
+        if plan.by_number:
+            met.append(payments.c.account_number == bindparam("account_number"))
         return [account == select(accounts.c.id).where(number, *held).scalar_subquery(), *met]
     if held:
         met.append(account.in_(select(accounts.c.id).where(*held)))
@@ -232,10 +241,15 @@ def conditions(shape: Shape, plan: Plan, *, whole: bool = True) -> list[ColumnEl
 
 def order_of(plan: Plan, sort: PaymentSort, descending: bool) -> list[ColumnElement[Any]]:
     """The order of a list, by an index or by sorting."""
+    return [key.desc() if descending else key.asc() for key in sorted_by(plan, sort)]
+
+
+def sorted_by(plan: Plan, sort: PaymentSort) -> tuple[ColumnElement[Any], ...]:
+    """The keys of a list; of one that is sorted so written that no index answers them."""
     first, row_id = KEYS[sort]
     if plan.sorts:
         first = first + ("" if sort is PaymentSort.ACCOUNT else 0)
-    return [key.desc() if descending else key.asc() for key in (first, row_id)]
+    return first, row_id
 
 
 def members(shape: Shape) -> list[ColumnElement[bool]]:
