@@ -8,6 +8,7 @@ import pytest
 
 from tests.support import rate_files
 from tests.support.jobs import join, outcome
+from tests.support.priced import Agent, Chain, add, assign, group, lost, protect, update
 from tests.support.refused import refused
 from tests.support.world import World
 from vosdesk.contract import accounts as a
@@ -15,10 +16,9 @@ from vosdesk.contract import coverage as cv
 from vosdesk.contract import files as f
 from vosdesk.contract import grants as g
 from vosdesk.contract import operations as o
-from vosdesk.contract import parameters as pm
 from vosdesk.contract import rates as r
 from vosdesk.contract.errors import Code, Conflict, Denied, Forbidden, NotFound
-from vosdesk.contract.ids import SECOND, AccountId, Empty, FileId, RateGroupId, Time
+from vosdesk.contract.ids import SECOND, AccountId, FileId, RateGroupId, Time
 from vosdesk.contract.jobs import JobState, Start
 from vosdesk.contract.money import Price
 from vosdesk.contract.paging import Window
@@ -26,24 +26,10 @@ from vosdesk.contract.permissions import GroupRight, Right, UserType
 from vosdesk.contract.rate_export import FileForm
 
 
-def group(world: World, name: str, token: str | None = None, **prices: int) -> RateGroupId:
-    """A rate group; ``_86=5`` is the prefix 86 at 5 a second."""
-    made = world.rate_group(name, token)
-    for code, price in prices.items():
-        add(world, made, code[1:], price, token)
-    return made
-
-
-def add(world: World, made: RateGroupId, code: str, price: int, token: str | None = None, **fields: Any) -> None:
-    values = r.RateFields(prefix=code, area_name=f"Area {code}", price=Price(price), cycle=1, **fields)
-    world.do(token or world.admin, o.RATES_CREATE, r.CreateRate(rate_group=made, fields=values))
-
-
-def assign(world: World, account: AccountId, billing: RateGroupId | None, private: RateGroupId | None = None) -> None:
-    request = a.SetRateGroup(
-        id=account, version=world.account_row(account).version, rate_group=billing, private_rate_group=private
-    )
-    world.do(world.admin, o.ACCOUNTS_SET_RATE_GROUP, request)
+@pytest.fixture
+def world(each_world: World) -> World:
+    """Both databases."""
+    return each_world
 
 
 def ended(world: World, operation: Start[Any, Any], request: Any, token: str | None = None) -> Any:
@@ -159,20 +145,6 @@ def test_an_export_holds_the_filter_and_no_formula(world: World, form: FileForm)
     assert (rows[0]["first_rate"], rows[0]["second_rate"]) == ("0.000000005", "0.000000007")
 
 
-class Agent:
-    """An agent with an own group, and one that he may use but not see."""
-
-    def __init__(self, world: World) -> None:
-        self.user = world.agent("ann")
-        self.account = world.account("OWN")
-        self.sub = world.account("SUB", self.account)
-        world.grant(self.user, self.account)
-        self.token = world.login("ann")
-        self.mine = group(world, "Mine", self.token, _86=5)
-        self.hidden = group(world, "Hidden", _86=7)
-        world.grant_group(self.user, self.hidden, [GroupRight.USE])
-
-
 def test_an_agent_compares_only_what_he_may_see(world: World) -> None:
     agent = Agent(world)
     assert compared(world, of(agent.mine), of(agent.mine), agent.token).totals[3].ranges == 1
@@ -215,30 +187,6 @@ def test_without_the_right_to_see_rates_there_is_no_comparison(world: World) -> 
 def report(world: World, token: str | None = None, **request: Any) -> cv.Losses:
     found: cv.Losses = ended(world, o.RATES_LOSS_REPORT, cv.ReportLosses(**request), token)
     return found
-
-
-def protect(world: World, mode: cv.LossMode) -> None:
-    rows = world.read(world.admin, o.PARAMETERS_LIST, Empty()).rows
-    row = next(row for row in rows if row.name == "rates.loss_protection")
-    request = pm.SetParameter(name=row.name, version=row.version, value=mode.value)
-    world.do(world.admin, o.PARAMETERS_SET, request)
-
-
-class Chain:
-    """An agent account that pays 5 for 86, and sub-accounts below it."""
-
-    def __init__(self, world: World) -> None:
-        self.world = world
-        self.top = world.account("TOP", opening=100)
-        self.cheap, self.dear = world.account("CHEAP", self.top), world.account("DEAR", self.top)
-        self.cost = group(world, "Cost", _86=5, _44=5)
-        self.low, self.high = group(world, "Low", _8613=4, _86=6, _44=4), group(world, "High", _86=6, _44=6)
-        assign(world, self.top, self.cost)
-        assign(world, self.dear, self.high)
-
-
-def lost(losses: cv.Losses) -> list[tuple[str, str, int, str]]:
-    return [(row.account_number, row.agent_number, row.ranges, row.worst.code) for row in losses.rows]
 
 
 def test_the_report_names_who_pays_less_than_his_agent(world: World) -> None:
@@ -320,13 +268,6 @@ def test_a_prefix_is_looked_at_alone(world: World) -> None:
     assert at("86") == [("CHEAP", "TOP", 1, "8613")]
     assert at("86138") == [("CHEAP", "TOP", 1, "86138")]
     assert at("8614") == []
-
-
-def update(world: World, made: RateGroupId, code: str, price: int, token: str | None = None) -> None:
-    rows = world.read(world.admin, o.RATES_LIST, r.ListRates(filter=r.RateFilter(rate_group=made, prefix=code))).rows
-    row = next(row for row in rows if row.fields.prefix == code)
-    fields = r.RateFields(prefix=code, price=Price(price), cycle=1)
-    world.do(token or world.admin, o.RATES_UPDATE, r.UpdateRate(id=row.id, version=row.version, fields=fields))
 
 
 def test_a_refusal_stops_acts_that_make_a_loss_and_no_others(world: World) -> None:

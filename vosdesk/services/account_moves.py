@@ -12,6 +12,8 @@ from vosdesk.domain import cover, paths
 from vosdesk.policy.checks import decide_account_state
 from vosdesk.services import lower_rate
 from vosdesk.services.account_access import cover_of, facts_of, hold, load
+from vosdesk.services.loss_guard import guarded
+from vosdesk.services.losses import Area
 from vosdesk.services.postings import require_cover
 from vosdesk.services.registry import Handlers
 from vosdesk.services.runtime import Reading, Writing
@@ -80,8 +82,9 @@ def move_account(work: Writing, request: a.MoveAccount) -> Empty:
     _require_shape(work.unit, move)
     _require_groups(work.unit, move)
     require_cover(work, target, cover.usable(held.account.balance, held.account.overdraft))
-    work.unit.accounts.change(held.id, {"agent_id": request.agent})
-    work.unit.accounts.rebase(move.old, move.new)
+    with guarded(work, Area(work.now, below=held.id)):
+        work.unit.accounts.change(held.id, {"agent_id": request.agent})
+        work.unit.accounts.rebase(move.old, move.new)
     lower_rate.require_consistent(work.unit, accounts=move.new[:-1])
     work.unit.touch(Noun.ACCOUNTS)
     work.record(

@@ -20,8 +20,9 @@ from vosdesk.policy import scopes
 from vosdesk.policy.checks import decide_account, decide_right
 from vosdesk.policy.explain import Standing, explain_account
 from vosdesk.policy.rules import AccountFacts
-from vosdesk.services import account_access, account_rows, losses, lower_rate
+from vosdesk.services import account_access, account_rows, lower_rate
 from vosdesk.services.account_access import Held, cover_of, facts_of, hold, hold_rows, load, require_group_use
+from vosdesk.services.loss_guard import guarded, require_none
 from vosdesk.services.losses import Area
 from vosdesk.services.own_password import confirming, is_confirmed
 from vosdesk.services.postings import post, require_cover, short
@@ -143,6 +144,8 @@ def create(work: Writing, request: a.CreateAccount) -> AccountId:
     )
     _open(work, account, (*parent, account), request)
     lower_rate.require_consistent(work.unit, accounts=parent)
+    if request.agent is not None and request.rate_group is not None:
+        require_none(work, Area(work.now, below=account))
     if request.agent is not None:
         work.unit.touch(Noun.ACCOUNTS, request.agent)
     after = {"name": request.name, "agent": "" if agent is None else agent.account.number, "rate_group": group}
@@ -264,7 +267,7 @@ def set_rate_group(work: Writing, request: a.SetRateGroup) -> Empty:
             work.line.hidden.append(field)
         after[field] = require_group_use(work.unit, work.actor, group, field)
         values[f"{field}_id"] = group
-    with losses.guarded(work, Area(work.now, below=paths.from_text(row.path))):
+    with guarded(work, Area(work.now, below=request.id)):
         if values:
             work.unit.accounts.change(request.id, values)
     work.record(Noun.ACCOUNTS, request.id, row.number, before=before, after=after)
@@ -279,7 +282,9 @@ def set_lower_rate(work: Writing, request: a.SetLowerRate) -> Empty:
     held = hold(work, request.id, AccountVerb.LOWER_RATE, request.version)
     if held.account.lower_rate == request.lower_rate:
         raise Conflict(Code.LOWER_RATE_ON if request.lower_rate else Code.LOWER_RATE_OFF)
-    done = _changed(work, held.account, {"lower_rate": not request.lower_rate}, {"lower_rate": request.lower_rate})
+    # Off, its sub-accounts pay by their own groups again; on, those below them are paired with other rates.
+    with guarded(work, Area(work.now, below=held.id)):
+        done = _changed(work, held.account, {"lower_rate": not request.lower_rate}, {"lower_rate": request.lower_rate})
     if request.lower_rate:
         now = cover_of(work.unit, held.account)
         if now.free < 0:

@@ -16,7 +16,7 @@ from vosdesk.contract.ids import FileId, RateGroupId, Time
 from vosdesk.contract.jobs import JobState, Stage
 from vosdesk.contract.paging import ANCHOR_STEP, Extent, Page
 from vosdesk.contract.permissions import AccountVerb, GroupVerb
-from vosdesk.domain import coverage, paths
+from vosdesk.domain import coverage
 from vosdesk.domain.coverage import Layer, Range
 from vosdesk.services import account_access, group_access, losses, range_export
 from vosdesk.services.jobs import JobContext
@@ -266,7 +266,7 @@ def check_assignment(work: Reading, request: cv.CheckAssignment) -> cv.Losses:
     billing = _chosen(work, request.rate_group, row.rate_group_id)
     private = _chosen(work, request.private_rate_group, row.private_rate_group_id)
     groups = tuple(dict.fromkeys(RateGroupId(g) for g in (private, billing) if g is not None))
-    area = Area(work.now, below=paths.from_text(row.path))
+    area = Area(work.now, below=request.account)
     return losses.told(*losses.find(work, area, chosen={request.account: groups}, open_to=work.actor))
 
 

@@ -91,6 +91,10 @@ class JobContext:
             look_at_sessions(self.services)
         return self._job.stop.is_set()
 
+    def look(self, _done: int, _total: int) -> None:
+        """Progress of a part that is not counted. Raises JobStopped when the job was cancelled."""
+        self.check()
+
     def check(self) -> None:
         """Raise JobStopped when the job was cancelled."""
         if self.cancelled():

@@ -2,18 +2,13 @@
 
 An account under *use lower rate* is billed by its agent's own rates, and loses nothing. Whoever does not see both
 accounts, or all rates of both decks, is told nothing of a pair: a warning would tell him of prices that are not his to
-see. And an act of his is not refused for its sake either: he would find the prices by trying.
-
-A refusal is for acts by which an account pays less than its agent where it did not before: what was lost already does
-not stand in the way of other work, or of mending it.
+see.
 """
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from vosdesk.contract.coverage import WHOLE, Loss, Losses, LossMode, Offered, RangeRow
-from vosdesk.contract.errors import Code, Conflict
+from vosdesk.contract.coverage import WHOLE, Loss, Losses, Offered, RangeRow
 from vosdesk.contract.ids import AccountId, RateGroupId, Time, UserId
 from vosdesk.contract.money import Price
 from vosdesk.contract.permissions import GroupVerb
@@ -24,7 +19,7 @@ from vosdesk.policy.checks import decide_group
 from vosdesk.policy.rules import GroupFacts
 from vosdesk.services.account_rows import sees
 from vosdesk.services.number_price import groups_of
-from vosdesk.services.runtime import Reading, Writing
+from vosdesk.services.runtime import Reading
 from vosdesk.storage.types import AnyRow
 from vosdesk.storage.unit_of_work import ReadUnit
 
@@ -45,13 +40,13 @@ class Area(NamedTuple):
     """Where to look: below an account (with itself), at a group, for the numbers of a prefix, at a time."""
 
     at: Time
-    below: paths.Path | None = None
+    below: AccountId | None = None
     group: RateGroupId | None = None
     prefix: str = ""
 
     def holds(self, pair: Pair) -> bool:
         """Whether the pair is to be looked at."""
-        if self.below is not None and paths.from_text(pair.account.path)[: len(self.below)] != self.below:
+        if self.below is not None and self.below not in paths.from_text(pair.account.path):
             return False
         return self.group is None or self.group in pair.groups or self.group in pair.agent_groups
 
@@ -88,7 +83,7 @@ class Decks:
     def of(self, groups: Groups) -> Layer:
         """The groups as one layer."""
         if groups not in self._flat:
-            flat = coverage.flat([self._layer(group) for group in groups])
+            flat = coverage.flat([self.layer(group) for group in groups])
             self._flat[groups] = coverage.within(flat, self._area.prefix) if self._area.prefix else flat
         return self._flat[groups]
 
@@ -99,15 +94,37 @@ class Decks:
             self._losing[key] = coverage.losses(self.of(pair.agent_groups), self.of(pair.groups), progress)
         return self._losing[key]
 
-    def _layer(self, group: RateGroupId) -> Layer:
+    def layer(self, group: RateGroupId) -> Layer:
+        """The rates of one group."""
         if group not in self._layers:
             at, prefix, decks = self._area.at, self._area.prefix, self._unit.decks
             self._layers[group] = decks.offers_for(group, prefix, at) if prefix else decks.offers(group, at)
         return self._layers[group]
 
+    def take(self, other: "Decks") -> None:
+        """Know all that the decks of another unit of work, of the same area, have found out."""
+        self.share(other, besides=None)
+        self._flat, self._losing = dict(other._flat), dict(other._losing)
+
+    def share(self, other: "Decks", besides: RateGroupId | None) -> None:
+        """Know the groups that other decks have read, but for one that has changed."""
+        self._layers = {group: layer for group, layer in other._layers.items() if group != besides}
+
+
+def pairs_in(
+    unit: ReadUnit, area: Area, *, chosen: Chosen | None = None, open_to: Actor | None
+) -> tuple[list[Pair], int]:
+    """The pairs of an area, and how many were left out as not open to ``open_to``."""
+    wanted = [pair for pair in pairs(unit, chosen) if area.holds(pair)]
+    if open_to is None:
+        return wanted, 0
+    may = _Open(unit, open_to)
+    shown = [pair for pair in wanted if may.see(pair)]
+    return shown, len(wanted) - len(shown)
+
 
 def find(
-    work: Reading | Writing,
+    work: Reading,
     area: Area,
     *,
     chosen: Chosen | None = None,
@@ -115,11 +132,7 @@ def find(
     progress: Progress = lambda done, total: None,
 ) -> tuple[list[tuple[Pair, Losing]], int, int]:
     """The pairs that lose, how many were looked at, and how many were left out as not open to ``open_to``."""
-    wanted = [pair for pair in pairs(work.unit, chosen) if area.holds(pair)]
-    shown = wanted
-    if open_to is not None:
-        may = _Open(work.unit, open_to)
-        shown = [pair for pair in wanted if may.see(pair)]
+    shown, unseen = pairs_in(work.unit, area, chosen=chosen, open_to=open_to)
     decks = Decks(work.unit, area)
     # Pairs of the same decks stand together: what is found once is told of all of them.
     found = []
@@ -128,7 +141,7 @@ def find(
         losing = decks.losing(pair, lambda *_, done=done: progress(done, len(shown)))
         if losing.ranges:
             found.append((pair, losing))
-    return found, len(shown), len(wanted) - len(shown)
+    return found, len(shown), unseen
 
 
 class _Open:
@@ -211,39 +224,3 @@ def offered(offer: Offer | None) -> Offered | None:
         tax=offer.tax,
         sections=offer.sections,
     )
-
-
-@contextmanager
-def guarded(work: Writing, *areas: Area, progress: Progress = lambda done, total: None) -> Iterator[None]:
-    """Raise Conflict, when losses are to be refused, if what is done meanwhile makes one in these areas.
-
-    Whoever only warns is told by an operation of its own, and no transaction waits for it.
-    """
-    if work.unit.parameters.value("rates.loss_protection") != LossMode.REFUSE:
-        yield
-        return
-    before = [_known(work, area, progress) for area in areas]
-    yield
-    for area, known in zip(areas, before, strict=True):
-        _require_none(_known(work, area, progress), known)
-
-
-def _known(work: Writing, area: Area, progress: Progress) -> dict[tuple[str, str], dict[str, Any]]:
-    """The losses that an act of this user may be refused for, by account and range."""
-    found, _, _ = find(work, area, open_to=work.actor if work.actor.scoped else None, progress=progress)
-    return {
-        (pair.account.number, range_.code): {"account": pair.account.number, "agent": pair.agent.number}
-        for pair, losing in found
-        for range_ in losing.ranges
-    }
-
-
-def _require_none(after: dict[tuple[str, str], dict[str, Any]], before: dict[tuple[str, str], dict[str, Any]]) -> None:
-    new = sorted(after.keys() - before.keys())
-    if new:
-        accounts = {account for account, _ in new}
-        first = new[0]
-        ranges = sum(account == first[0] for account, _ in new)
-        raise Conflict(
-            Code.RATE_LOSS, {**after[first], "prefix": first[1], "ranges": ranges, "accounts": len(accounts)}
-        )

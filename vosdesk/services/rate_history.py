@@ -1,7 +1,7 @@
 """The history of changes of many rates: written with them, shown, and undone whole."""
 
 from itertools import islice
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 
@@ -22,6 +22,8 @@ from vosdesk.policy.actor import Actor
 from vosdesk.policy.checks import decide_group
 from vosdesk.services import group_access, rate_plans
 from vosdesk.services.jobs import JobContext
+from vosdesk.services.loss_guard import MOMENTS, Ready, at_group, guarded, ready, refuses
+from vosdesk.services.losses import Area
 from vosdesk.services.plans import Held
 from vosdesk.services.registry import Handlers
 from vosdesk.services.runtime import Reading, Writing
@@ -105,13 +107,14 @@ def _head(work: Writing, group: AnyRow) -> dict[str, Any]:
     }
 
 
-def note_deletion(work: Writing, group: AnyRow, selection: RateSelection, count: int) -> None:
+def note_deletion(work: Writing, group: AnyRow, selection: RateSelection, count: int) -> RateImportId:
     """Keep rates that are about to be deleted, so that it can be undone."""
     sums = ri.Sums(read=count, closed=count)
     values = _head(work, group) | {"kind": ri.ImportKind.DELETE.value, "sums": sums_logged(sums)}
     made = work.unit.rate_imports.add(values)
     work.unit.rate_imports.add_removed(made, RateGroupId(group.id), selection)
     work.unit.touch(Noun.RATE_IMPORTS)
+    return made
 
 
 def finish(work: Writing, group: RateGroupId) -> None:
@@ -177,8 +180,27 @@ def _admit_undo(work: Writing, request: ri.UndoRateImport) -> None:
 @handlers.starts(o.RATE_IMPORTS_UNDO, admit=_admit_undo)
 def undo(job: JobContext, request: ri.UndoRateImport) -> ri.RateImportRow:
     """Bring the rates back as they were before an import: all of them, or none."""
+    job.progress(0, 0, Stage.READING)
+    with job.read() as work:
+        areas = _areas(work, request.id)
+        known = ready(work, areas, job.look)
     job.progress(0, 0, Stage.WRITING)
-    return job.write(lambda work: _undo(job, work, request.id))
+    return job.write(lambda work: _undo(job, work, request.id, Guard(areas, known)))
+
+
+class Guard(NamedTuple):
+    """Where a change of many rates can make a loss, and the decks there as they were read before it."""
+
+    areas: list[Area]
+    known: Ready
+
+
+def _areas(work: Reading, made: RateImportId) -> list[Area]:
+    row = _row(work, made)
+    if row.rate_group_id is None:
+        raise NotFound
+    moments = work.unit.rate_imports.moments(made, work.now, MOMENTS) if refuses(work) else ()
+    return at_group(RateGroupId(row.rate_group_id), work.now, moments)
 
 
 def _undoable(work: Writing, made: RateImportId) -> AnyRow:
@@ -198,10 +220,13 @@ def _undoable(work: Writing, made: RateImportId) -> AnyRow:
     return row
 
 
-def _undo(job: JobContext, work: Writing, made: RateImportId) -> ri.RateImportRow:
+def _undo(job: JobContext, work: Writing, made: RateImportId, guard: Guard) -> ri.RateImportRow:
     row = _undoable(work, made)
     group, history = RateGroupId(row.rate_group_id), work.unit.rate_imports
-    with watched_connection(work.unit.connection, job.check):
+    with (
+        guarded(work, *guard.areas, known=guard.known, progress=job.look),
+        watched_connection(work.unit.connection, job.check),
+    ):
         _require_none(history.changed_since(made, group, _CODES_TOLD))
         history.take_back_new(made, group)
         _require_none(history.in_the_way(made, group, _CODES_TOLD))

@@ -19,10 +19,11 @@ from vosdesk.contract.permissions import GroupVerb
 from vosdesk.contract.rates import BadRow
 from vosdesk.domain.deck_rows import DeckRow, interpret
 from vosdesk.domain.deck_rows import Reading as DeckReading
-from vosdesk.services import deck_templates, group_access, losses, plans, rate_bulk, rate_history, rate_plans
+from vosdesk.services import deck_templates, group_access, plans, rate_bulk, rate_history, rate_plans
 from vosdesk.services.jobs import JobContext
-from vosdesk.services.losses import Area
+from vosdesk.services.loss_guard import MOMENTS, at_group, guarded, ready, refuses
 from vosdesk.services.plans import Held, Order
+from vosdesk.services.rate_history import Guard
 from vosdesk.services.registry import Handlers
 from vosdesk.services.runtime import Aside, Writing
 from vosdesk.services.sheets import guess_layout, open_sheets, sample
@@ -259,16 +260,26 @@ def apply(job: JobContext, request: ri.ApplyPlan) -> ri.RateImportRow:
         closing = plan.sums.missing + plan.sums.closed
         if plan.must_type and request.closing != closing:
             raise Conflict(Code.RATES_MUST_TYPE, {"count": closing, "present": plan.present})
+        guard = _guard(job, held)
         job.progress(0, held.file.written(), Stage.WRITING)
-        return job.write(lambda work: _apply(job, work, held, plan))
+        return job.write(lambda work: _apply(job, work, held, plan, guard))
 
 
-def _apply(job: JobContext, work: Writing, held: Held, plan: ri.Plan) -> ri.RateImportRow:
+def _guard(job: JobContext, held: Held) -> Guard:
+    """Where the plan can make a loss: from when it holds on, and whenever prices change after that."""
+    order = held.order
+    with job.read() as work:
+        begins = Time(max(work.now, order.at))
+        moments = held.file.moments(begins, MOMENTS) if refuses(work) else ()
+        areas = at_group(order.rate_group, begins, moments)
+        return Guard(areas, ready(work, areas, job.look))
+
+
+def _apply(job: JobContext, work: Writing, held: Held, plan: ri.Plan, guard: Guard) -> ri.RateImportRow:
     order = held.order
     group = group_access.hold(work, RateGroupId(order.rate_group), order.verb)
     _require_fresh(group.rates_revision, order)
-    area = Area(Time(max(work.now, order.at)), group=RateGroupId(order.rate_group))
-    with losses.guarded(work, area, progress=lambda *_: job.check()):
+    with guarded(work, *guard.areas, known=guard.known, progress=job.look):
         made = rate_history.write(job, work, held, plan, group)
     after = {
         "import": made, "kind": order.kind.value, "file": order.file, "sha256": order.sha256,

@@ -14,6 +14,8 @@ from vosdesk.contract.errors import Code, Conflict, FieldProblem, Stale
 from vosdesk.contract.ids import FOREVER, Empty, RateGroupId, RateId, Time
 from vosdesk.domain.matching import code_of
 from vosdesk.services import rate_access
+from vosdesk.services.loss_guard import guarded
+from vosdesk.services.losses import Area
 from vosdesk.services.rate_rows import fields_of, logged
 from vosdesk.services.registry import Handlers
 from vosdesk.services.runtime import Writing
@@ -72,9 +74,10 @@ def cancel_scheduled(work: Writing, request: r.CancelScheduled) -> Empty:
     former = next(
         (one for one in work.unit.rates.at(group, row.code) if one.effective_until == row.effective_from), None
     )
-    work.unit.rates.remove_ids([RateId(row.id)])
-    if former is not None:
-        _end(work, former, Time(row.effective_until))
+    with guarded(work, Area(Time(row.effective_from), group=group, prefix=row.code)):
+        work.unit.rates.remove_ids([RateId(row.id)])
+        if former is not None:
+            _end(work, former, Time(row.effective_until))
     work.unit.rate_groups.rates_changed(group)
     work.record(Noun.RATES, request.id, row.code, before=logged(fields_of(row)))
     work.unit.touch(Noun.RATES)

@@ -10,7 +10,8 @@ from vosdesk.contract.ids import Empty, RateGroupId, RateId, Time
 from vosdesk.contract.paging import Extent, Page
 from vosdesk.contract.permissions import GroupVerb
 from vosdesk.domain.matching import code_of
-from vosdesk.services import group_access, losses, number_price, rate_access, rate_bulk, rate_history, rate_schedule
+from vosdesk.services import group_access, number_price, rate_access, rate_bulk, rate_history, rate_schedule
+from vosdesk.services.loss_guard import MOMENTS, at_group, guarded
 from vosdesk.services.losses import Area
 from vosdesk.services.rate_rows import fields_of, logged, shown
 from vosdesk.services.registry import Handlers
@@ -56,8 +57,8 @@ def get_rate(work: Reading, request: r.GetRate) -> r.RateRow:
 def create_rate(work: Writing, request: r.CreateRate) -> RateId:
     """Add a rate to a group."""
     group = group_access.hold(work, request.rate_group, GroupVerb.EDIT_RATES)
-    fields = rate_schedule.place(work, request.rate_group, request.fields)
-    with losses.guarded(work, _around(work, request.rate_group, fields)):
+    with guarded(work, _around(work, request.rate_group, request.fields)):
+        fields = rate_schedule.place(work, request.rate_group, request.fields)
         rate = work.unit.rates.add(request.rate_group, fields)
     work.unit.rate_groups.rates_changed(request.rate_group)
     after = {"rate_group": group.name, **logged(fields)}
@@ -73,9 +74,9 @@ def update_rate(work: Writing, request: r.UpdateRate) -> Empty:
     if row.version != request.version:
         raise Stale(Code.STALE, {"version": row.version})
     group, fields, old = RateGroupId(row.rate_group_id), request.fields, fields_of(row)
-    if (code_of(fields), *_period(fields)) != (row.code, *_period(old)):
-        fields = rate_schedule.place(work, group, fields, row)
-    with losses.guarded(work, *dict.fromkeys(_around(work, group, said) for said in (old, fields))):
+    with guarded(work, *(_around(work, group, said) for said in (old, fields))):
+        if (code_of(fields), *_period(fields)) != (row.code, *_period(old)):
+            fields = rate_schedule.place(work, group, fields, row)
         work.unit.rates.change(request.id, request.version, fields)
     work.unit.rate_groups.rates_changed(group)
     before, after = changed(logged(old), logged(fields))
@@ -104,8 +105,8 @@ def delete_rates(work: Writing, request: r.DeleteRates) -> Empty:
     if count != request.count:
         raise Conflict(Code.SELECTION_CHANGED, {"count": count})
     gone = [logged(fields_of(row)) for row in rates.selected(request.rate_group, chosen, _ROWS_IN_LOG)]
-    rate_history.note_deletion(work, group, chosen, count)
-    with losses.guarded(work, Area(work.now, group=request.rate_group)):
+    moments = work.unit.rate_imports.moments(rate_history.note_deletion(work, group, chosen, count), work.now, MOMENTS)
+    with guarded(work, *at_group(request.rate_group, work.now, moments)):
         rates.remove(request.rate_group, chosen)
     work.unit.rate_groups.rates_changed(request.rate_group)
     work.unit.touch(Noun.RATES, *ids)

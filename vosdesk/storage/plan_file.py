@@ -12,6 +12,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from vosdesk.contract.ids import FOREVER, Time
 from vosdesk.contract.rate_imports import Outcome
 from vosdesk.domain.rate_timeline import UNDATED, Kind, Verdict, Write
 from vosdesk.domain.rate_values import FROM, NAMES, Values
@@ -241,6 +242,19 @@ class PlanFile:
         )
         while some := found.fetchmany(BATCH):
             yield [_change_of(row) for row in some]
+
+    def moments(self, after: int, most: int) -> list[Time]:
+        """The first moments after one at which a rate that is written begins or ends, or one that goes would have."""
+        begins = f"coalesce(effective_from, json_extract(was, '$[{FROM}]'))"
+        return [
+            Time(at)
+            for (at,) in self._db.execute(
+                f"SELECT {begins} AS at FROM rows WHERE write <> 0 AND {begins} > ? "
+                "UNION SELECT effective_until FROM rows WHERE write <> 0 AND effective_until > ? "
+                "AND effective_until < ? ORDER BY at LIMIT ?",
+                (after, after, FOREVER, most),
+            )
+        ]
 
     def written(self) -> int:
         """How many rates are written."""

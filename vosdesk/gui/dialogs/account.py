@@ -15,6 +15,7 @@ from vosdesk.gui.dialogs.account_fields import RateGroupField
 from vosdesk.gui.dialogs.assembling import disassemble
 from vosdesk.gui.dialogs.confirmation import add_confirmation, show_confirmation
 from vosdesk.gui.dialogs.form import Form, Reread, Values
+from vosdesk.gui.dialogs.loss_note import look_at_account
 from vosdesk.gui.dialogs.opening import present
 from vosdesk.gui.entry import ToneLabel
 from vosdesk.gui.fields import AccountField, ChoiceField, DateField, LineField, MemoField, MoneyEdit
@@ -177,6 +178,7 @@ def open_new(context: Context, parent: QWidget | None, agent: a.AccountRow | Non
     """The form for a new account, below ``agent`` if one is given."""
     form = AccountForm(context, parent, agent)
     form.sent.connect(lambda _: context.notices.done(_opened(form)))
+    form.sent.connect(lambda opened: look_at_account(context, opened))
     return present(form)
 
 

@@ -15,7 +15,7 @@ from vosdesk.gui.context import Context
 from vosdesk.gui.dialogs.account_cover import cover_figures, label_of
 from vosdesk.gui.dialogs.account_fields import RateGroupField
 from vosdesk.gui.dialogs.form import Form, Reread
-from vosdesk.gui.dialogs.loss_note import LossNote
+from vosdesk.gui.dialogs.loss_note import LossNote, look_at_account
 from vosdesk.gui.dialogs.opening import present
 from vosdesk.gui.entry import ToneLabel
 from vosdesk.gui.fields import MoneyEdit
@@ -215,6 +215,7 @@ def open_lower_rate(context: Context, parent: QWidget, account: AccountId) -> No
             mark("Lower rate of {number} is off.") if found.row.lower_rate else mark("Lower rate of {number} is on.")
         )
         form.sent.connect(lambda _: context.notices.done(tr(source, number=number)))
+        form.sent.connect(lambda _: look_at_account(context, account))
         present(form)
 
     context.ops.read(parent, o.ACCOUNTS_GET, a.GetAccount(id=account), read)

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from vosdesk.contract.coverage import CheckAssignment, CheckPrefix, Losses, LossMode, ReportLosses
 from vosdesk.contract.errors import Refusal
-from vosdesk.contract.ids import RateGroupId, Time
+from vosdesk.contract.ids import AccountId, RateGroupId, Time
 from vosdesk.contract.operations import RATES_CHECK_ASSIGNMENT, RATES_CHECK_PREFIX, RATES_LOSS_REPORT
 from vosdesk.contract.permissions import Right
 from vosdesk.contract.rate_imports import RateImportRow
@@ -78,10 +78,18 @@ def look_at_rate(context: Context, group: RateGroupId, prefix: str, at: Time) ->
         context.ops.read(context.ops, RATES_CHECK_PREFIX, request, lambda found: _warn(context, found), _unheard)
 
 
+def look_at_account(context: Context, account: AccountId) -> None:
+    """After an account came to other rates or under another agent: the same for it and those below it."""
+    if protects(context):
+        request = CheckAssignment(account=account)
+        context.ops.read(context.ops, RATES_CHECK_ASSIGNMENT, request, lambda found: _warn(context, found), _unheard)
+
+
 def look_at_import(context: Context, done: RateImportRow) -> None:
-    """After many rates of a group were changed: the same for all of it, as a job."""
+    """After many rates of a group were changed: the same for all of it, as a job; as of when the change holds."""
     if done.rate_group_id is not None and protects(context):
-        request = ReportLosses(rate_group=done.rate_group_id)
+        later = done.at is not None and done.at > done.time and done.undone is None
+        request = ReportLosses(rate_group=done.rate_group_id, at=done.at if later else None)
         job: Job[Any, Losses] = Job(context, RATES_LOSS_REPORT, request, context.ops)
         job.done.connect(lambda found: _warn(context, found))
         job.ended.connect(job.deleteLater)

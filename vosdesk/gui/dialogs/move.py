@@ -12,6 +12,7 @@ from vosdesk.contract.ids import AccountId, Empty
 from vosdesk.gui.context import Context
 from vosdesk.gui.dialogs.account_cover import cover_text, label_of
 from vosdesk.gui.dialogs.form import Form, Reread, Values
+from vosdesk.gui.dialogs.loss_note import look_at_account
 from vosdesk.gui.dialogs.opening import present
 from vosdesk.gui.entry import ToneLabel
 from vosdesk.gui.fields import AccountField
@@ -170,4 +171,5 @@ def open_dialog(context: Context, parent: QWidget, row: a.AccountRow) -> MoveFor
     """The form that moves ``row``."""
     form = MoveForm(context, row, parent)
     form.sent.connect(lambda _: context.notices.done(tr("Account {number} moved.", number=row.number)))
+    form.sent.connect(lambda _: look_at_account(context, row.id))
     return present(form)

@@ -20,6 +20,7 @@ from vosdesk.contract.rates import RateFields
 from vosdesk.gui.context import Context
 from vosdesk.gui.dialogs import rate_texts as texts
 from vosdesk.gui.dialogs.confirm import ask_then
+from vosdesk.gui.dialogs.loss_note import look_at_import
 from vosdesk.gui.dialogs.opening import present
 from vosdesk.gui.dialogs.task import TaskDialog
 from vosdesk.gui.fields import ChoiceField, LineField
@@ -123,7 +124,9 @@ def ask_undo(context: Context, row: RateImportRow, parent: QWidget) -> None:
 
     def undo() -> None:
         dialog = TaskDialog(context, title, subject, lambda _: tr("Undone: the rates are as they were."), parent)
-        dialog.run(Job(context, RATE_IMPORTS_UNDO, UndoRateImport(id=row.id), dialog))
+        job: Job[UndoRateImport, RateImportRow] = Job(context, RATE_IMPORTS_UNDO, UndoRateImport(id=row.id), dialog)
+        job.done.connect(lambda done: look_at_import(context, done))
+        dialog.run(job)
 
     lines = [
         tr("Every rate that it added, changed or closed becomes again what it was before."),

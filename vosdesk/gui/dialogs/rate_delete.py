@@ -9,6 +9,7 @@ from vosdesk.contract.operations import RATES_CANCEL_SCHEDULED, RATES_DELETE
 from vosdesk.contract.rates import CancelScheduled, DeleteRates, RateRow, RateSelection
 from vosdesk.gui.context import Context
 from vosdesk.gui.dialogs.confirm import ask_then
+from vosdesk.gui.dialogs.loss_note import look_at_rate
 from vosdesk.gui.dialogs.rate_texts import prefix_text
 from vosdesk.gui.tables import Selection
 from vosdesk.gui.text import tr
@@ -39,8 +40,11 @@ def ask_cancel(context: Context, row: RateRow, parent: QWidget) -> None:
     since = context.formats.time(row.fields.effective_from)
 
     def cancel() -> None:
-        done = tr("The scheduled rate is taken back.")
-        context.ops.write(context.ops, RATES_CANCEL_SCHEDULED, request, lambda _: context.notices.done(done))
+        context.ops.write(context.ops, RATES_CANCEL_SCHEDULED, request, cancelled)
+
+    def cancelled(_: Empty) -> None:
+        context.notices.done(tr("The scheduled rate is taken back."))
+        look_at_rate(context, row.rate_group_id, prefix_text(row.fields), row.fields.effective_from)
 
     ask_then(
         tr("Cancel a scheduled rate"),

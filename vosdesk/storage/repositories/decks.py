@@ -58,8 +58,8 @@ class DecksRepository:
         ).all()  # fmt: skip
 
     def groups(self, ids: Iterable[int] | None = None) -> dict[int, AnyRow]:
-        """Id, name and owner of rate groups."""
-        statement = select(rate_groups.c.id, rate_groups.c.name, rate_groups.c.owner_id)
+        """Id, name, owner and state of rate groups."""
+        statement = select(rate_groups.c.id, rate_groups.c.name, rate_groups.c.owner_id, rate_groups.c.rates_revision)
         if ids is not None:
             statement = statement.where(rate_groups.c.id.in_(sorted(ids)))
         return {row.id: row for row in self._connection.execute(statement)}

@@ -17,10 +17,11 @@ from sqlalchemy import (
     select,
     true,
     type_coerce,
+    union,
     update,
 )
 
-from vosdesk.contract.ids import RateGroupId, RateImportId, Time, UserId
+from vosdesk.contract.ids import FOREVER, RateGroupId, RateImportId, Time, UserId
 from vosdesk.contract.paging import Extent, Window
 from vosdesk.contract.rate_imports import Outcome, PlanFilter, RateImportFilter
 from vosdesk.contract.rates import RateSelection
@@ -127,6 +128,14 @@ class RateImportsRepository:
     def changes_extent(self, made: RateImportId, wanted: PlanFilter) -> Extent:
         """How many rates the filter holds."""
         return extent_of(self._connection, _changes(made, wanted))
+
+    def moments(self, made: RateImportId, after: Time, most: int) -> list[Time]:
+        """The first moments after one at which a rate that an import touched begins or ends, or did before it."""
+        times = (_c.was_effective_from, _c.now_effective_from, _c.was_effective_until, _c.now_effective_until)
+        found = union(
+            *(select(time.label("at")).where(_c.import_id == made, time > after, time < FOREVER) for time in times)
+        ).subquery()
+        return list(self._connection.execute(select(found.c.at).order_by(found.c.at).limit(most)).scalars())
 
     def changed_since(self, made: RateImportId, group: RateGroupId, most: int) -> tuple[int, list[str]]:
         """How many rates are no longer as the import left them, and the first of their codes."""
