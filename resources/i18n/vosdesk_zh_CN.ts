@@ -4258,6 +4258,10 @@ Ctrl+K finds every action, page and agent account. F1 opens the user guide.</sou
         <translation>余额将在三天内用完。</translation>
     </message>
     <message>
+        <source>The cover is short: the sub-accounts can spend more than there is.</source>
+        <translation>担保额度不足：下级账户可用的钱超过现有额度。</translation>
+    </message>
+    <message>
         <source>The money is used up within a week.</source>
         <translation>余额将在一周内用完。</translation>
     </message>
@@ -4338,6 +4342,10 @@ Ctrl+K finds every action, page and agent account. F1 opens the user guide.</sou
         <translation>日均消费</translation>
     </message>
     <message>
+        <source>Free cover</source>
+        <translation>可用担保额度</translation>
+    </message>
+    <message>
         <source>Threshold</source>
         <translation>预警值</translation>
     </message>
@@ -4348,6 +4356,10 @@ Ctrl+K finds every action, page and agent account. F1 opens the user guide.</sou
     <message>
         <source>Below threshold</source>
         <translation>低于预警值</translation>
+    </message>
+    <message>
+        <source>Days left under</source>
+        <translation>剩余天数少于</translation>
     </message>
     <message>
         <source>Any</source>
@@ -4376,10 +4388,6 @@ Ctrl+K finds every action, page and agent account. F1 opens the user guide.</sou
     <message>
         <source>Expires to</source>
         <translation>到期日止</translation>
-    </message>
-    <message>
-        <source>Low, or days left under</source>
-        <translation>余额不足或少于</translation>
     </message>
     <message>
         <source>No accounts yet</source>
@@ -5448,6 +5456,10 @@ Ctrl+K finds every action, page and agent account. F1 opens the user guide.</sou
     <message>
         <source>{stage} {done} of {total}</source>
         <translation>{stage} {done} / {total}</translation>
+    </message>
+    <message>
+        <source>Low balance</source>
+        <translation>余额预警</translation>
     </message>
     <message>
         <source>Reading…</source>
@@ -6796,6 +6808,18 @@ Ctrl+K finds every action, page and agent account. F1 opens the user guide.</sou
     <message>
         <source>In the list: {lines} lines, {listed}. In the books: {records} records, {booked}.</source>
         <translation>清单：{lines} 行，{listed}。账上：{records} 条，{booked}。</translation>
+    </message>
+    <message>
+        <source>No account runs low</source>
+        <translation>没有余额不足的账户</translation>
+    </message>
+    <message>
+        <source>None is below its threshold, lasts for less than these days, or has a cover that is short.</source>
+        <translation>没有账户低于预警值、可用天数少于所选天数或担保额度不足。</translation>
+    </message>
+    <message>
+        <source>Below the threshold, or days left under</source>
+        <translation>低于预警值，或剩余天数少于</translation>
     </message>
 </context>
 </TS>

@@ -179,6 +179,20 @@ def test_a_partner_of_the_same_day_goes_first() -> None:
     assert told(compare(lines, records)) == [(O.MATCHED, 1, 2), (O.MATCHED, 2, 1)]
 
 
+def test_a_reference_without_a_digit_holds_equal_amounts_together_and_no_more() -> None:
+    lines = [line(1, "Rent", 5), line(2, "Rent", 5), line(3, "rent", 7)]
+    records = [record(1, "rent", 5), record(2, "RENT", 9)]
+    assert told(compare(lines, records)) == [
+        (O.MATCHED, 1, 1), (O.MISSING_BOOKS, 2, 0), (O.MISSING_BOOKS, 3, 0), (O.MISSING_LIST, 0, 2),
+    ]  # fmt: skip
+
+
+def test_of_equal_amounts_the_payers_own_record_goes_first() -> None:
+    lines = [line(1, "Rent", 5, payer="shop b"), line(2, "Rent", 5, payer="A")]
+    records = [record(1, "Rent", 5, account="A"), record(2, "Rent", 5, account="B")]
+    assert told(compare(lines, records)) == [(O.MATCHED, 1, 2), (O.MATCHED, 2, 1)]
+
+
 def test_many_lines_of_one_reference_take_no_long() -> None:
     lines = [line(n, "SALARY 2026", 5, day=100 + n % 4) for n in range(1, 20_001)]
     records = [record(n, f"SALARY 2026 {n}", 5, day=100 + n % 3) for n in range(1, 20_001)]

@@ -233,6 +233,7 @@ LOOKED_AT: Rows = {
     "users": ({"login": "admin"}, {"login": "li"}),
     "templates": ({"name": "Cashier"}, {"name": "House"}),
     "payments": ({"account_number": "1001"},),
+    "low_balance": (),
     "calls": ({"account_number": "1001"},),
     "income": (),
     "log": ({},),

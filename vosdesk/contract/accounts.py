@@ -50,6 +50,17 @@ class Contact(Value, frozen=True):
     bank: str = ""
 
 
+class Cover(Value, frozen=True):
+    """What a lower-rate agent account covers: total = max(0, its balance), used by its direct sub-accounts.
+
+    ``free`` is negative when the cover is short.
+    """
+
+    total: Money
+    used: Money
+    free: Money
+
+
 class AccountRow(Value, frozen=True):
     """An account as the table shows it.
 
@@ -91,17 +102,8 @@ class AccountRow(Value, frozen=True):
     days_left: int | None = None
     """Whole days that the money lasts at that; None where nothing is used. Of an agent account that uses lower rate
     it is the days that its cover lasts."""
-
-
-class Cover(Value, frozen=True):
-    """What a lower-rate agent account covers: total = max(0, its balance), used by its direct sub-accounts.
-
-    ``free`` is negative when the cover is short.
-    """
-
-    total: Money
-    used: Money
-    free: Money
+    cover: Cover | None = None
+    """Of an agent account that uses lower rate, as a list shows it, where the reader sees the sub-accounts."""
 
 
 class Account(Value, frozen=True):
@@ -127,7 +129,10 @@ class AccountFilter(Value, frozen=True):
     rate_group: RateGroupId | None = None
     below_threshold: bool = False
     days_left: int | None = None
-    """Those whose money lasts for less than so many days, or is below the threshold."""
+    """Those whose money lasts for less than so many days."""
+    low: int | None = None
+    """The low-balance list: those whose money lasts for less than so many days or is below the threshold, and agents
+    whose cover is short."""
     used_since: Time = FOREVER
     """Since when use is counted for that: whatever is asked for, the service goes by the last seven days."""
     lower_rate: bool | None = None
@@ -137,8 +142,10 @@ class AccountFilter(Value, frozen=True):
     expires_to: Time | None = None
 
     def checks(self) -> Found:
-        """A sensible number of days."""
-        yield "days_left", None if self.days_left is None else text_rules.within(self.days_left, 1, MAX_DAYS_LEFT)
+        """Sensible numbers of days."""
+        for name in ("days_left", "low"):
+            days = getattr(self, name)
+            yield name, None if days is None else text_rules.within(days, 1, MAX_DAYS_LEFT)
 
 
 class AccountSort(StrEnum):
@@ -151,6 +158,7 @@ class AccountSort(StrEnum):
     AGENT = "agent"
     CREATED = "created"
     EXPIRES = "expires"
+    DAYS_LEFT = "days_left"
 
 
 class ListAccounts(Value, frozen=True):

@@ -95,6 +95,7 @@ NODES: tuple[Node, ...] = (
     Node("data_query", None, None, None),
     Node("payments", "data_query", Noun.PAYMENTS, Right.PAYMENTS_VIEW),
     Node("reconciliation", "payments", Noun.RECONCILIATION, Right.RECONCILIATION_VIEW),
+    Node("low_balance", "data_query", Noun.ACCOUNTS, Right.ACCOUNTS_VIEW),
     Node("calls", "data_query", Noun.CALLS, Right.CALLS_VIEW),
     Node("income", "data_query", Noun.INCOME, Right.INCOME_VIEW),
     Node("system_management", None, None, None),

@@ -2,8 +2,9 @@
 
 Lines and records that share a reference make a group. Within it equal amounts belong together; of what is left, lines
 and records pair as differing; what still has no partner is missing on the other side, unless its own side has the same
-reference and amount a second time: then it is doubled. What has no partner by a reference may have one by amount, day
-and payer, which is suggested only. Nothing here depends on the order of lines or records.
+reference and amount a second time: then it is doubled. A reference without a digit tells nothing of what is left. What
+has no partner by a reference may have one by amount, day and payer, which is suggested only. Nothing here depends on
+the order of lines or records.
 """
 
 import re
@@ -129,14 +130,14 @@ def reconcile(
 ) -> list[Entry]:
     """Every line and every record in one entry each. ``progress`` is called now and then, and may raise."""
     made = [Entry(Outcome.REVERSED, record=record) for record in sorted(records, key=_record_order) if record.reversed]
-    groups: dict[str, _Group] = defaultdict(_Group)
+    groups: dict[str, _Group] = {}
     alone: list[Line] = []
     for line in sorted(lines, key=_line_order):
         reference = folded(line.reference)
         if line.day is not None and not first_day <= line.day <= last_day:
             made.append(Entry(Outcome.OUTSIDE, line=line))
         elif reference:
-            groups[reference].lines.append(line)
+            groups.setdefault(reference, _Group(reference)).lines.append(line)
         else:
             alone.append(line)
     known = _Known({reference: {line.amount for line in group.lines} for reference, group in groups.items()})
@@ -156,9 +157,13 @@ def reconcile(
 
 
 class _Group:
-    """The lines and the records of one reference, in their order."""
+    """The lines and the records of one reference, in their order.
 
-    def __init__(self) -> None:
+    A reference without a digit is a word that many payments share: it holds equal amounts together and no more.
+    """
+
+    def __init__(self, reference: str) -> None:
+        self._tells = any(sign.isdecimal() for sign in reference)
         self.lines: list[Line] = []
         self.records: list[_Found] = []
 
@@ -178,27 +183,40 @@ class _Group:
         for positive in (True, False):
             ours = [line for amount in sorted(lines) if (amount > 0) is positive for line in lines[amount]]
             theirs = [found for amount in sorted(records) if (amount > 0) is positive for found in records[amount]]
-            made += _left(ours, theirs, placed)
+            if self._tells:
+                made += _left(ours, theirs, placed)
+            else:
+                made += [Entry(Outcome.MISSING_BOOKS, line=line) for line in ours]
+                made += [Entry(Outcome.MISSING_LIST, record=record) for _, record in theirs]
         return made
 
 
 def _equal(lines: list[Line], records: list[_Found]) -> tuple[list[tuple[Line, _Found]], list[Line], list[_Found]]:
-    """Lines and records of one amount in pairs, those of the same day first; and what is left of both."""
-    of_day: dict[int, deque[_Found]] = defaultdict(deque)
-    for found in records:
-        of_day[found[1].day].append(found)
+    """Lines and records of one amount in pairs, the likelier ones first; and what is left of both."""
     pairs: list[tuple[Line, _Found]] = []
-    rest: list[Line] = []
-    for line in lines:
-        same = of_day.get(line.day) if line.day is not None else None
-        if same:
-            pairs.append((line, same.popleft()))
-        else:
-            rest.append(line)
-    taken = {record.id for _, (_, record) in pairs}
-    free = [found for found in records if found[1].id not in taken]
-    pairs += zip(rest, free, strict=False)
-    return pairs, rest[len(free) :], free[len(rest) :]
+    for of_line, of_record in _LIKENESS:
+        waiting: dict[tuple[object, ...], deque[_Found]] = defaultdict(deque)
+        for found in records:
+            waiting[of_record(found[1])].append(found)
+        rest: list[Line] = []
+        for line in lines:
+            fitting = waiting.get(of_line(line))
+            if fitting:
+                pairs.append((line, fitting.popleft()))
+            else:
+                rest.append(line)
+        taken = {record.id for _, (_, record) in pairs}
+        lines, records = rest, [found for found in records if found[1].id not in taken]
+    return pairs, lines, records
+
+
+_LIKENESS: tuple[tuple[Callable[[Line], tuple[object, ...]], Callable[[Record], tuple[object, ...]]], ...] = (
+    (lambda line: (line.day, folded(line.payer)), lambda record: (record.day, folded(record.account_number))),
+    (lambda line: (line.day, folded(line.payer)), lambda record: (record.day, folded(record.account_name))),
+    (lambda line: (line.day,), lambda record: (record.day,)),
+    (lambda line: (), lambda record: ()),
+)
+"""What a line and a record of one amount have in common, the most first: the day and the payer, the day, nothing."""
 
 
 def _left(lines: Sequence[Line], records: Sequence[_Found], placed: set[int]) -> list[Entry]:

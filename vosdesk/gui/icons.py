@@ -19,7 +19,7 @@ GLYPHS: dict[str, str] = {
     "rate_management": "percent", "rate_groups": "stack", "rates": "percent", "rate_imports": "clock-counter-clockwise",
     "accounts": "wallet",
     "sub_accounts": "user-gear", "data_query": "magnifying-glass", "payments": "receipt",
-    "reconciliation": "checks",
+    "reconciliation": "checks", "low_balance": "battery-low",
     "compare": "scales", "losses": "trend-down", "calls": "phone-call", "income": "chart-line-up",
     "system_management": "gear", "users": "users", "templates": "identification-card", "log": "notebook",
     "parameters": "sliders-horizontal", "sessions": "broadcast", "verification": "scales",

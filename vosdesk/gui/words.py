@@ -32,6 +32,7 @@ NODES: dict[str, str] = {
     "sub_accounts": mark("Sub account management"),
     "data_query": mark("Data query"),
     "payments": mark("Payment record"),
+    "low_balance": mark("Low balance"),
     "calls": mark("Call charges"),
     "income": mark("Income details"),
     "system_management": mark("System management"),

@@ -91,8 +91,7 @@ def hold_rows(work: Writing, account: AccountId) -> Held:
 def filter_of(work: Reading | Writing, wanted: AccountFilter) -> AccountFilter:
     """The filter as this user may use it: what is not his to see matches nothing, as what does not exist."""
     actor, unit = work.actor, work.unit
-    if wanted.days_left is not None:
-        wanted = replace(wanted, used_since=Time(work.now - burn_down.DAYS * DAY))
+    wanted = replace(wanted, used_since=Time(work.now - burn_down.DAYS * DAY))
     if not actor.scoped:
         return wanted
     if wanted.rate_group is not None and wanted.rate_group not in actor.group_grants:

@@ -14,7 +14,7 @@ from vosdesk.storage.types import AnyRow
 _TYPES = {t.value: t for t in a.AccountType}
 
 
-def shown(actor: Actor, row: AnyRow, used: int = 0) -> a.AccountRow:
+def shown(actor: Actor, row: AnyRow, used: int = 0, cover: a.Cover | None = None) -> a.AccountRow:
     """One row, with what this user can do with it; ``used`` is what its calls of the last seven days cost."""
     facts = facts_of(row, row.subs)
     agent_shown = row.agent_id is not None and (not actor.scoped or sees(actor, facts.path[:-1]))
@@ -52,6 +52,7 @@ def shown(actor: Actor, row: AnyRow, used: int = 0) -> a.AccountRow:
         can=account_can(actor, facts),
         daily_use=burn_down.a_day(used),
         days_left=burn_down.days_left(row.balance, row.overdraft, row.lower_rate, used),
+        cover=cover,
     )
 
 

@@ -44,9 +44,16 @@ def list_accounts(work: Reading, request: a.ListAccounts) -> Page[a.AccountRow]:
         request.window,
         request.today_from,
     )
-    used = _used_lately(work, [row.id for row in rows])
-    shown = tuple(account_rows.shown(work.actor, row, used.get(row.id, 0)) for row in rows)
+    used, covers = _used_lately(work, [row.id for row in rows]), _covers(work, rows)
+    shown = tuple(account_rows.shown(work.actor, row, used.get(row.id, 0), covers.get(row.id)) for row in rows)
     return Page(rows=shown, last=last)
+
+
+def _covers(work: Reading, rows: Sequence[AnyRow]) -> dict[AccountId, a.Cover]:
+    """The covers of the agents among the rows of a page that use lower rate, as far as the user sees below them."""
+    agents = [row for row in rows if row.lower_rate and account_rows.sees_below(work.actor, paths.from_text(row.path))]
+    used = work.unit.accounts.used_of([AccountId(row.id) for row in agents])
+    return {AccountId(row.id): cover.of_sums(row.balance, used.get(AccountId(row.id), 0)) for row in agents}
 
 
 def _used_lately(work: Reading, ids: Sequence[AccountId]) -> dict[AccountId, int]:

@@ -64,7 +64,7 @@ def test_the_tree_of_an_administrator(qtbot: QtBot, enter: Enter, server: Server
     assert texts(main) == [
         "Rate management", "  Rate group management",
         "Account management", "  A001  Agent 1", "    A002  Agent 2", "  A003  Agent 3",
-        "Data query", "  Payment record", "    Reconciliation", "  Call charges", "  Income details",
+        "Data query", "  Payment record", "    Reconciliation", "  Low balance", "  Call charges", "  Income details",
         "System management", "  User management", "  Rights templates", "  System log", "  System parameters",
         "  Online users", "  Verification", "  Backups",
     ]  # fmt: skip
@@ -74,7 +74,7 @@ def test_the_tree_and_menus_of_an_agent_hold_what_he_may_do(qtbot: QtBot, enter:
     server.users["ann"] = me("ann", AGENT_RIGHTS, type=UserType.AGENT)
     server.passwords["ann"] = PASSWORD
     _, main = enter("ann")
-    assert texts(main) == ["Account management", "Data query", "  Payment record"]
+    assert texts(main) == ["Account management", "Data query", "  Payment record", "  Low balance"]
     main.open_page("users", {})
     assert "User management" not in titles(main.pages)
     assert not any("User management" in c.text for c in main.commands())

@@ -60,7 +60,7 @@ def test_a_user_is_created_by_typing(world: World, screen_of: Screens, qtbot: Qt
     qtbot.keyClicks(line(form, "name").edit, "Zhang Wei")
     qtbot.keyClicks(form.field("password").target(), FRESH)
     pick(form, "template", "Agent (view only)")
-    await_nodes(qtbot, form, "accounts", "data_query", "payments", "calls")
+    await_nodes(qtbot, form, "accounts", "data_query", "payments", "low_balance", "calls")
     qtbot.mouseClick(form.ok, Qt.MouseButton.LeftButton)
     screen.quiet()
     user = world.read(world.admin, o.USERS_GET, u.GetUser(id=world.user_id("zhang")))
@@ -154,6 +154,7 @@ def test_a_template_shows_its_rights_to_look_at_until_they_are_adjusted_by_hand(
     grid = form.editor.grid
     ticked = {
         Right.ACCOUNTS_VIEW, Right.PAYMENTS_VIEW, Right.CALLS_VIEW, Right.PAYMENTS_RECHARGE, Right.EXPORT,
+        Right.RECONCILIATION_VIEW,
     }  # fmt: skip
     assert {r for r in Right if grid.box(r).isChecked()} == ticked
     assert fixed(form)

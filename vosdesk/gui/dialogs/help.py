@@ -18,6 +18,7 @@ OF_NODE: dict[str, str] = {
     "templates": "users",
     "accounts": "accounts",
     "sub_accounts": "accounts",
+    "low_balance": "accounts",
     "payments": "payments",
     "reconciliation": "payments",
     "calls": "calls",

@@ -84,7 +84,8 @@ class RightsGrid(Field):
             box.setAccessibleDescription(told)
         for node in NODES:
             rights_of = {node.view, node.edit} - {None}
-            self._labels[node.id].setEnabled(not rights_of or not rights_of <= self._withheld)
+            if node.id in self._labels:
+                self._labels[node.id].setEnabled(not rights_of or not rights_of <= self._withheld)
         self.changed.emit()
 
     def box(self, right: Right) -> QCheckBox:
@@ -118,7 +119,9 @@ class RightsGrid(Field):
         for number, title in enumerate((tr("Page"), tr("View"), tr("Edit"))):
             grid.addWidget(_heading(title), 0, number)
         depths: dict[str, int] = {}
-        for line, node in enumerate(NODES, start=1):
+        # A page that opens with another one's right has no line of its own.
+        own = [node for node in NODES if node is _first_of(node)]
+        for line, node in enumerate(own, start=1):
             depths[node.id] = 0 if node.parent is None else depths[node.parent] + 1
             label = QLabel(node_text(node.id), self)
             label.setTextFormat(Qt.TextFormat.PlainText)
@@ -167,6 +170,11 @@ class RightsGrid(Field):
                 edit.setChecked(False)
         self._setting = False
         self.changed.emit()
+
+
+def _first_of(node: Node) -> Node:
+    """The first node that the same right opens."""
+    return next(n for n in NODES if n is node or (node.view is not None and n.view is node.view))
 
 
 class _Box(QCheckBox):

@@ -47,6 +47,7 @@ PAGES: dict[str, Page] = {
         Page("rate_imports", "rate_imports", "rates"),
         Page("compare", "compare", "rates"),
         Page("losses", "losses", "rates"),
+        Page("low_balance", "low_balance", "low_balance"),
         Page("payments", "payments", "payments"),
         Page("reconciliation", "reconciliation", "reconciliation"),
         Page("calls", "calls", "calls"),

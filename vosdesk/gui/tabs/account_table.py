@@ -9,6 +9,7 @@ from vosdesk.contract.changes import Noun
 from vosdesk.contract.ids import Time
 from vosdesk.contract.paging import Window
 from vosdesk.gui.context import Context
+from vosdesk.gui.dialogs.account_cover import cover_text
 from vosdesk.gui.fields import AccountField, ChoiceField, DateField, Field, LineField, SwitchField
 from vosdesk.gui.formats import Formats
 from vosdesk.gui.tables import Align, Column, EmptyTexts, FilterField, Mark, TableSpec, Total
@@ -25,6 +26,7 @@ OVERRIDDEN = Mark("⤺", mark("The agent account uses the lower rate: its rates 
 VERY_SOON, SOON = 3, 7
 """Days below which the money of an account is shown to be running out."""
 ENDING = Mark("▼", mark("The money is used up within three days."))
+SHORT = Mark("▼", mark("The cover is short: the sub-accounts can spend more than there is."))
 ENDING_SOON = Mark("▽", mark("The money is used up within a week."))
 LOCKED = Mark("⊘", mark("Locked: no calls."))
 CANCELLED = Mark("✕", mark("Cancelled for good."))
@@ -77,6 +79,24 @@ def _days_left_tip(row: Row, formats: Formats) -> str:
     if row.days_left is None:
         return tr("No calls were charged in the last seven days.")
     return tr("At {amount} a day, the average of the last seven days.", amount=formats.amount(row.daily_use))
+
+
+def _cover(row: Row, formats: Formats) -> str:
+    return "" if row.cover is None else formats.money(row.cover.free)
+
+
+def _cover_tip(row: Row, formats: Formats) -> str:
+    return "" if row.cover is None else cover_text(row.cover, formats)
+
+
+def _cover_mark(row: Row) -> Mark | None:
+    return SHORT if row.cover is not None and row.cover.free < 0 else None
+
+
+def _cover_tone(row: Row) -> Tone | None:
+    if row.cover is None:
+        return None
+    return Tone.BAD if row.cover.free < 0 else Tone.WARNING if not row.cover.free else None
 
 
 def _fading(row: Row) -> Tone | None:
@@ -177,6 +197,10 @@ COLUMNS: tuple[Column[Row], ...] = (
         tone=lambda r: None if r.daily_use else Tone.MUTED,
     ),
     Column(
+        "cover", mark("Free cover"), _cover, 120, Align.RIGHT, visible=False, tone=_cover_tone, mark=_cover_mark,
+        tip=_cover_tip,
+    ),
+    Column(
         "threshold", mark("Threshold"), lambda r, f: f.money(r.threshold), 100, Align.RIGHT, tone=_muted,
         visible=False,
     ),
@@ -250,7 +274,7 @@ REST: tuple[FilterField, ...] = (
     FilterField("expires_from", mark("Expires from"), lambda c: DateField(c.formats, optional=True, start=True), 120),
     FilterField("expires_to", mark("Expires to"), lambda c: DateField(c.formats, optional=True), 120),
     FilterField("below_threshold", mark("Balance"), lambda c: SwitchField(tr("Below threshold")), 135),
-    FilterField("days_left", mark("Low, or days left under"), _days_left_field, 130),
+    FilterField("days_left", mark("Days left under"), _days_left_field, 130),
 )
 FIELDS: tuple[FilterField, ...] = (NUMBER, NAME, *AGENT, *REST)
 SUB_FIELDS: tuple[FilterField, ...] = (NUMBER, NAME, *REST)

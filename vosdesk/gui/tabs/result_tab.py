@@ -78,6 +78,10 @@ class ResultTab(Tab, Generic[Row]):
         page: TablePage[Row] = TablePage(self.context, replace(self._spec, no_filter=no_filter), self._fields, self)
         page.table.setAccessibleName(self.title())
         page.table.row_activated.connect(self.activated)
+        around = page.layout()
+        if around is not None:
+            # The margins are the tab's own.
+            around.setContentsMargins(0, 0, 0, 0)
         if self.page is not None:
             self._stack.removeWidget(self.page)
             self.page.deleteLater()

@@ -5,9 +5,7 @@ from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import (
-    BindParameter,
     Connection,
-    Integer,
     Select,
     and_,
     bindparam,
@@ -22,24 +20,19 @@ from sqlalchemy import (
 )
 from sqlalchemy.sql.elements import ColumnElement
 
-from vosdesk.contract.accounts import AccountFilter, AccountSelection, AccountSort, Category, Reach
+from vosdesk.contract.accounts import AccountFilter, AccountSelection, AccountSort
 from vosdesk.contract.ids import FOREVER, AccountId, RateGroupId, Time
 from vosdesk.contract.paging import Extent, Window
 from vosdesk.domain import paths
-from vosdesk.domain.burn_down import DAYS
 from vosdesk.policy.scopes import AccountScope
 from vosdesk.storage.models import accounts, charges, rate_groups
 from vosdesk.storage.prepared import Among, Prepared
+from vosdesk.storage.repositories.account_filters import HAS_SUBS, SUBS, USABLE_BELOW, conditions, days_left, sub
 from vosdesk.storage.repositories.lists import Rows, Sorted, below, contains, extent_of, in_scope, window_of
 from vosdesk.storage.types import AnyRow, new_id
 
 _agent = accounts.alias("agent")
 _private = rate_groups.alias("private_group")
-_sub = accounts.alias("sub")
-_SUBS = (
-    select(func.count()).where(_sub.c.agent_id == accounts.c.id, _sub.c.active).correlate(accounts).scalar_subquery()
-)
-_HAS_SUBS = exists().where(_sub.c.agent_id == accounts.c.id, _sub.c.active).correlate(accounts)
 _TODAY = (
     select(func.coalesce(-func.sum(charges.c.amount), 0))
     .where(charges.c.account_id == accounts.c.id, charges.c.start >= bindparam("today_from", FOREVER))
@@ -55,7 +48,7 @@ _COLUMNS = (
     rate_groups.c.owner_id.label("rate_group_owner"),
     _private.c.name.label("private_rate_group_name"),
     _private.c.owner_id.label("private_rate_group_owner"),
-    _SUBS.label("subs"),
+    SUBS.label("subs"),
     _TODAY.label("today"),
 )
 _FROM = (
@@ -104,14 +97,7 @@ _HELD = Prepared(
     .order_by(func.length(accounts.c.path), accounts.c.id)
     .with_for_update()
 )
-_USED = Prepared(
-    select(
-        func.coalesce(
-            func.sum(case((_sub.c.balance + _sub.c.overdraft > 0, _sub.c.balance + _sub.c.overdraft), else_=0)),
-            0,
-        )
-    ).where(_sub.c.agent_id == bindparam("agent"), _sub.c.active)
-)
+_USED = Prepared(select(USABLE_BELOW).where(sub.c.agent_id == bindparam("agent"), sub.c.active))
 
 
 @lru_cache
@@ -172,6 +158,16 @@ class AccountsRepository:
     def used(self, agent: AccountId) -> int:
         """What the direct sub-accounts of an agent can still spend, in all (micro-units)."""
         return int(_USED.all(self._connection, {"agent": agent})[0][0])
+
+    def used_of(self, agents: Sequence[AccountId]) -> dict[AccountId, int]:
+        """What is used of the cover of each of these agents; agents of whom nothing is used may be left out."""
+        if not agents:
+            return {}
+        statement = select(sub.c.agent_id, USABLE_BELOW.label("used")).where(sub.c.agent_id.in_(agents), sub.c.active)
+        return {
+            AccountId(row.agent_id): int(row.used)
+            for row in self._connection.execute(statement.group_by(sub.c.agent_id))
+        }
 
     def spenders(self, agent: AccountId, most: int) -> Sequence[AnyRow]:
         """The direct sub-accounts that use the most of the agent's cover."""
@@ -242,7 +238,9 @@ class AccountsRepository:
         return [AccountId(i) for i in self._connection.scalars(statement)]
 
     def _sorted(self, scope: AccountScope, wanted: AccountFilter, sort: AccountSort, descending: bool) -> Sorted:
-        statement = select(*_COLUMNS).select_from(_FROM).where(*_conditions(scope, wanted))
+        statement = select(*_COLUMNS).select_from(_FROM).where(*conditions(scope, wanted))
+        if sort is AccountSort.DAYS_LEFT:
+            return Sorted(statement, (days_left(wanted.used_since), accounts.c.id), descending)
         key = _KEYS[sort]
         if sort is AccountSort.AGENT and not scope.everything:
             # Cursors carry the key: an agent account that is not seen sorts as none.
@@ -250,7 +248,7 @@ class AccountsRepository:
         return Sorted(statement, (key, accounts.c.id), descending)
 
     def _matching(self, scope: AccountScope, wanted: AccountFilter) -> Select[Any]:
-        return select(accounts).where(*_conditions(scope, wanted))
+        return select(accounts).where(*conditions(scope, wanted))
 
     def visible(self, scope: AccountScope, ids: Iterable[AccountId]) -> Sequence[AccountId]:
         """Those of the accounts that are in scope."""
@@ -275,13 +273,13 @@ class AccountsRepository:
             .order_by(case((mine, 0), (begins, 1), else_=2), accounts.c.number)
             .limit(limit)
         )
-        return self._connection.execute(statement.where(_HAS_SUBS) if agents_only else statement).all()
+        return self._connection.execute(statement.where(HAS_SUBS) if agents_only else statement).all()
 
     def agents(self, scope: AccountScope) -> Sequence[AnyRow]:
         """The agent accounts in scope, parents before children."""
         return self._connection.execute(
-            select(accounts.c.id, accounts.c.number, accounts.c.name, accounts.c.path, _SUBS.label("subs"))
-            .where(in_scope(scope, accounts.c.path, accounts.c.id), _HAS_SUBS)
+            select(accounts.c.id, accounts.c.number, accounts.c.name, accounts.c.path, SUBS.label("subs"))
+            .where(in_scope(scope, accounts.c.path, accounts.c.id), HAS_SUBS)
             .order_by(accounts.c.number)
         ).all()
 
@@ -356,58 +354,3 @@ class AccountsRepository:
                 or_(accounts.c.rate_group_id == group, accounts.c.private_rate_group_id == group),
             )
         ).scalar_one()
-
-
-_SCALARS: dict[str, ColumnElement[Any]] = {
-    "type": accounts.c.type,
-    "lower_rate": accounts.c.lower_rate,
-    "locked": accounts.c.locked,
-    "active": accounts.c.active,
-}
-
-
-def _conditions(scope: AccountScope, wanted: AccountFilter) -> list[ColumnElement[bool]]:
-    found = [in_scope(scope, accounts.c.path, accounts.c.id)]
-    found += [column == getattr(wanted, name) for name, column in _SCALARS.items() if getattr(wanted, name) is not None]
-    if wanted.number:
-        found.append(contains(accounts.c.number, wanted.number))
-    if wanted.name:
-        found.append(contains(accounts.c.name, wanted.name))
-    if wanted.agent is not None:
-        found.append(under(wanted.agent, wanted.reach))
-    if wanted.category is not None:
-        found.append(_HAS_SUBS if wanted.category is Category.AGENT else ~_HAS_SUBS)
-    if wanted.rate_group is not None:
-        group = wanted.rate_group
-        found.append(or_(accounts.c.rate_group_id == group, accounts.c.private_rate_group_id == group))
-    if wanted.below_threshold:
-        found.append(accounts.c.balance < accounts.c.threshold)
-    if wanted.days_left is not None:
-        found.append(or_(accounts.c.balance < accounts.c.threshold, _ends_within(wanted.days_left, wanted.used_since)))
-    if wanted.expires_from is not None:
-        found.append(accounts.c.expires >= wanted.expires_from)
-    if wanted.expires_to is not None:
-        found.append(accounts.c.expires <= wanted.expires_to)
-    return found
-
-
-def _ends_within(days: int, since: Time) -> ColumnElement[bool]:
-    """The accounts whose money lasts for less than so many days, at what was used ``since``."""
-    used = (
-        select(func.coalesce(-func.sum(charges.c.amount), 0))
-        .where(charges.c.account_id == accounts.c.id, charges.c.start >= since)
-        .correlate(accounts)
-        .scalar_subquery()
-    )
-    usable = accounts.c.balance + case((accounts.c.lower_rate, 0), else_=accounts.c.overdraft)
-    # Divided first: sums of large balances must not leave 64 bits.
-    return and_(used > 0, usable < used / literal(DAYS, Integer) * days)
-
-
-def under(agent: AccountId | BindParameter[Any], reach: Reach) -> ColumnElement[bool]:
-    """The direct sub-accounts of an agent account, or all below it."""
-    if reach is Reach.DIRECT:
-        return accounts.c.agent_id == agent
-    root = accounts.alias("root")
-    path = select(root.c.path).where(root.c.id == agent).scalar_subquery()
-    return and_(accounts.c.path > path, accounts.c.path < func.rtrim(path, "/") + "0")

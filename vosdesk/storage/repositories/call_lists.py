@@ -11,7 +11,7 @@ from vosdesk.contract.ids import CallId
 from vosdesk.contract.paging import Extent, Window
 from vosdesk.policy.scopes import AccountScope
 from vosdesk.storage.models import accounts, calls, charges
-from vosdesk.storage.repositories.accounts import under
+from vosdesk.storage.repositories.account_filters import under
 from vosdesk.storage.repositories.lists import Rows, Sorted, account_ids, extent_of, in_scope, window_of
 from vosdesk.storage.types import AnyRow
 

@@ -11,7 +11,7 @@ from vosdesk.contract.ids import AccountId, Time
 from vosdesk.contract.income import AskIncome
 from vosdesk.policy.scopes import AccountScope
 from vosdesk.storage.models import accounts, charges
-from vosdesk.storage.repositories.accounts import under
+from vosdesk.storage.repositories.account_filters import under
 from vosdesk.storage.repositories.lists import account_ids
 from vosdesk.storage.types import AnyRow
 

@@ -20,7 +20,7 @@ from vosdesk.domain import paths
 from vosdesk.policy.scopes import AccountScope
 from vosdesk.storage.models import accounts, payments
 from vosdesk.storage.prepared import Prepared
-from vosdesk.storage.repositories.accounts import under
+from vosdesk.storage.repositories.account_filters import under
 from vosdesk.storage.repositories.lists import between
 from vosdesk.storage.types import Id
 
