@@ -75,9 +75,9 @@ def totals(work: Reading, request: a.ListAccounts) -> a.AccountTotals:
     row = work.unit.accounts.totals(scopes.accounts(work.actor), account_access.filter_of(work, request.filter))
     return a.AccountTotals(
         count=row.count,
-        balance=Money(int(row.balance)),
-        overdraft=Money(int(row.overdraft)),
-        below_threshold=int(row.below_threshold),
+        balance=Money(row.balance),
+        overdraft=Money(row.overdraft),
+        below_threshold=row.below_threshold,
     )
 
 

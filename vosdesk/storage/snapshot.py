@@ -30,7 +30,7 @@ from sqlalchemy.exc import DBAPIError
 from vosdesk.contract.verification import Closing
 from vosdesk.domain.ledger import Charge, Entry
 from vosdesk.storage.models import accounts, calls, charges, log, metadata, payments
-from vosdesk.storage.types import AnyRow, Id
+from vosdesk.storage.types import Id, halves, whole
 
 _PORTION = 5_000
 """Rows that a PostgreSQL server sends at once."""
@@ -89,6 +89,15 @@ class Movement(NamedTuple):
     account: int
     before: int
     after: int
+
+
+class Covering(NamedTuple):
+    """An account that uses lower rate, and what its sub-accounts can spend (micro-units)."""
+
+    id: int
+    number: str
+    balance: int
+    used: int
 
 
 class Snapshot:
@@ -163,15 +172,15 @@ class Snapshot:
                     return True
         return False
 
-    def lower_rate_agents(self) -> Sequence[AnyRow]:
-        """Accounts that use lower rate: id, number, balance, and what their sub-accounts can spend."""
-        a, sub = accounts.c, accounts.alias("sub").c
-        usable = sub.balance + sub.overdraft
-        used = select(func.coalesce(func.sum(case((usable > 0, usable), else_=0)), 0)).where(
-            sub.agent_id == a.id, sub.active
-        )
-        columns = (a.id, a.number, a.balance, used.correlate(accounts).scalar_subquery().label("used"))
-        return self.connection.execute(select(*columns).where(a.lower_rate).order_by(a.id)).all()
+    def lower_rate_agents(self) -> Sequence[Covering]:
+        """Accounts that use lower rate."""
+        a, sub = accounts.c, accounts.alias("sub")
+        usable = sub.c.balance + sub.c.overdraft
+        used = halves(case((usable > 0, usable), else_=0))
+        found = accounts.outerjoin(sub, and_(sub.c.agent_id == a.id, sub.c.active))
+        statement = select(a.id, a.number, a.balance, *used).select_from(found).where(a.lower_rate)
+        rows = self.connection.execute(statement.group_by(a.id, a.number, a.balance).order_by(a.id))
+        return [Covering(*row[:3], whole(*row[3:])) for row in rows]
 
     def overdrafts(self, agent: int) -> dict[int, int]:
         """The direct sub-accounts of an agent and their overdraft limits."""

@@ -3,8 +3,9 @@
 from typing import Any, Generic, TypeVar
 
 import msgspec
-from sqlalchemy import BigInteger, CursorResult, Integer, String, Text, TypeDecorator
+from sqlalchemy import BigInteger, CursorResult, Integer, String, Text, TypeDecorator, func, literal_column
 from sqlalchemy.engine import Dialect
+from sqlalchemy.sql.elements import ColumnElement
 
 T = TypeVar("T")
 
@@ -42,6 +43,25 @@ class Json(TypeDecorator[T], Generic[T]):
     def process_result_value(self, value: str | None, dialect: Dialect) -> T | None:
         """From text."""
         return None if value is None else self._decoder.decode(value)
+
+
+_HALF = 32
+
+
+def halves(value: ColumnElement[int]) -> tuple[ColumnElement[int], ColumnElement[int]]:
+    """The sum of a column of large numbers in two columns, for ``whole``.
+
+    SQLite adds up in 64 bits, and ten overdraft limits that are as good as none are more than that.
+    """
+    # As literals: PostgreSQL shifts by integers alone, and a parameter is of the column's type.
+    high = value.op(">>", return_type=BigInteger())(literal_column(str(_HALF)))
+    low = value.op("&", return_type=BigInteger())(literal_column(str(2**_HALF - 1)))
+    return func.coalesce(func.sum(high), 0), func.coalesce(func.sum(low), 0)
+
+
+def whole(high: int, low: int) -> int:
+    """The sum that stands in two columns."""
+    return (int(high) << _HALF) + int(low)
 
 
 def new_id(result: CursorResult[Any]) -> int:

@@ -34,7 +34,7 @@ def short(snapshot: Snapshot) -> Short:
     faults: list[Finding] = []
     explained: list[Finding] = []
     for agent in snapshot.lower_rate_agents():
-        free = of_sums(agent.balance, int(agent.used)).free
+        free = of_sums(agent.balance, agent.used).free
         if free >= 0:
             continue
         taken, charges = _since_it_sufficed(free, _steps(agent.id, snapshot.overdrafts(agent.id), snapshot))

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import BigInteger, BindParameter, and_, case, cast, exists, func, literal, or_, select
+from sqlalchemy import BigInteger, BindParameter, and_, case, cast, exists, false, func, literal, or_, select
 from sqlalchemy.sql.elements import ColumnElement
 
 from vosdesk.contract.accounts import AccountFilter, Category, Reach
@@ -12,14 +12,14 @@ from vosdesk.domain.burn_down import DAYS
 from vosdesk.policy.scopes import AccountScope
 from vosdesk.storage.models import accounts, charges
 from vosdesk.storage.repositories.lists import contains, in_scope
+from vosdesk.storage.types import halves
 
 sub = accounts.alias("sub")
 SUBS = select(func.count()).where(sub.c.agent_id == accounts.c.id, sub.c.active).correlate(accounts).scalar_subquery()
 HAS_SUBS = exists().where(sub.c.agent_id == accounts.c.id, sub.c.active).correlate(accounts)
-USABLE_BELOW = func.coalesce(
-    func.sum(case((sub.c.balance + sub.c.overdraft > 0, sub.c.balance + sub.c.overdraft), else_=0)), 0
-)
-"""What sub-accounts can still spend, in all: what is used of their agent's cover."""
+_usable_below = case((sub.c.balance + sub.c.overdraft > 0, sub.c.balance + sub.c.overdraft), else_=0)
+USABLE_BELOW = halves(_usable_below)
+"""What sub-accounts can still spend, in all: what is used of their agent's cover. In two columns, for ``whole``."""
 _BALANCE = case((accounts.c.balance > 0, accounts.c.balance), else_=0)
 _USABLE = accounts.c.balance + case((accounts.c.lower_rate, 0), else_=accounts.c.overdraft)
 _FOREVER = 2**62
@@ -61,7 +61,7 @@ def _of_money(wanted: AccountFilter) -> list[ColumnElement[bool]]:
     if wanted.days_left is not None:
         found.append(days_left(wanted.used_since) < wanted.days_left)
     if wanted.low is not None:
-        short = and_(accounts.c.lower_rate, _used_of_cover() > _BALANCE)
+        short = case((accounts.c.lower_rate, _used_of_cover() > _BALANCE), else_=false())
         found.append(or_(below, short, days_left(wanted.used_since) < wanted.low))
     return found
 
@@ -83,7 +83,10 @@ def days_left(since: Time) -> ColumnElement[int]:
 
 def _used_of_cover() -> ColumnElement[int]:
     return (
-        select(USABLE_BELOW).where(sub.c.agent_id == accounts.c.id, sub.c.active).correlate(accounts).scalar_subquery()
+        select(func.coalesce(func.sum(_usable_below), 0))
+        .where(sub.c.agent_id == accounts.c.id, sub.c.active)
+        .correlate(accounts)
+        .scalar_subquery()
     )
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import (
     Connection,
@@ -29,7 +29,7 @@ from vosdesk.storage.models import accounts, charges, rate_groups
 from vosdesk.storage.prepared import Among, Prepared
 from vosdesk.storage.repositories.account_filters import HAS_SUBS, SUBS, USABLE_BELOW, conditions, days_left, sub
 from vosdesk.storage.repositories.lists import Rows, Sorted, below, contains, extent_of, in_scope, window_of
-from vosdesk.storage.types import AnyRow, new_id
+from vosdesk.storage.types import AnyRow, halves, new_id, whole
 
 _agent = accounts.alias("agent")
 _private = rate_groups.alias("private_group")
@@ -97,7 +97,7 @@ _HELD = Prepared(
     .order_by(func.length(accounts.c.path), accounts.c.id)
     .with_for_update()
 )
-_USED = Prepared(select(USABLE_BELOW).where(sub.c.agent_id == bindparam("agent"), sub.c.active))
+_USED = Prepared(select(*USABLE_BELOW).where(sub.c.agent_id == bindparam("agent"), sub.c.active))
 
 
 @lru_cache
@@ -108,6 +108,15 @@ def _changing(names: tuple[str, ...]) -> Prepared:
         .where(accounts.c.id == bindparam("account"))
         .values({name: bindparam(f"new_{name}") for name in names} | {"version": accounts.c.version + 1})
     )
+
+
+class Totals(NamedTuple):
+    """Sums over accounts, in micro-units."""
+
+    count: int
+    balance: int
+    overdraft: int
+    below_threshold: int
 
 
 class AccountsRepository:
@@ -157,17 +166,15 @@ class AccountsRepository:
 
     def used(self, agent: AccountId) -> int:
         """What the direct sub-accounts of an agent can still spend, in all (micro-units)."""
-        return int(_USED.all(self._connection, {"agent": agent})[0][0])
+        return whole(*_USED.all(self._connection, {"agent": agent})[0])
 
     def used_of(self, agents: Sequence[AccountId]) -> dict[AccountId, int]:
         """What is used of the cover of each of these agents; agents of whom nothing is used may be left out."""
         if not agents:
             return {}
-        statement = select(sub.c.agent_id, USABLE_BELOW.label("used")).where(sub.c.agent_id.in_(agents), sub.c.active)
-        return {
-            AccountId(row.agent_id): int(row.used)
-            for row in self._connection.execute(statement.group_by(sub.c.agent_id))
-        }
+        statement = select(sub.c.agent_id, *USABLE_BELOW).where(sub.c.agent_id.in_(agents), sub.c.active)
+        rows = self._connection.execute(statement.group_by(sub.c.agent_id))
+        return {AccountId(row.agent_id): whole(*row[1:]) for row in rows}
 
     def spenders(self, agent: AccountId, most: int) -> Sequence[AnyRow]:
         """The direct sub-accounts that use the most of the agent's cover."""
@@ -214,18 +221,13 @@ class AccountsRepository:
         """How many accounts the filter holds."""
         return extent_of(self._connection, self._sorted(scope, wanted, sort, descending))
 
-    def totals(self, scope: AccountScope, wanted: AccountFilter) -> AnyRow:
+    def totals(self, scope: AccountScope, wanted: AccountFilter) -> Totals:
         """Sums over the whole filter."""
-        matching = self._matching(scope, wanted).subquery()
-        low = case((matching.c.balance < matching.c.threshold, 1), else_=0)
-        return self._connection.execute(
-            select(
-                func.count().label("count"),
-                func.coalesce(func.sum(matching.c.balance), 0).label("balance"),
-                func.coalesce(func.sum(matching.c.overdraft), 0).label("overdraft"),
-                func.coalesce(func.sum(low), 0).label("below_threshold"),
-            ).select_from(matching)
-        ).one()
+        matching = self._matching(scope, wanted).subquery().c
+        low = func.coalesce(func.sum(case((matching.balance < matching.threshold, 1), else_=0)), 0)
+        sums = select(func.count(), low, *halves(matching.balance), *halves(matching.overdraft))
+        count, below, *found = self._connection.execute(sums).one()
+        return Totals(count, whole(*found[:2]), whole(*found[2:]), int(below))
 
     def selected(self, scope: AccountScope, selection: AccountSelection) -> list[AccountId]:
         """The ids of a selection that are in scope, by number."""
