@@ -79,6 +79,8 @@ def move_account(work: Writing, request: a.MoveAccount) -> Empty:
         if target is None:
             raise NotFound
     move = _Move(held.account, target)
+    # Whoever opens an account below, or moves one there, waits or is waited for: it goes along.
+    work.unit.accounts.hold_subtree(move.old)
     _require_shape(work.unit, move)
     _require_groups(work.unit, move)
     require_cover(work, target, cover.usable(held.account.balance, held.account.overdraft))

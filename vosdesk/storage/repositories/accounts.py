@@ -312,6 +312,14 @@ class AccountsRepository:
             .order_by(accounts.c.path)
         ).all()
 
+    def hold_subtree(self, path: paths.Path) -> None:
+        """Hold an account and all below it, root first; what comes to be below it meanwhile is held as well."""
+        wanted = select(accounts.c.id).where(below(accounts.c.path, path, itself=True))
+        wanted = wanted.order_by(func.length(accounts.c.path), accounts.c.id).with_for_update()
+        held: set[int] = set()
+        while not held.issuperset(found := self._connection.scalars(wanted).all()):
+            held.update(found)
+
     def rebase(self, old: paths.Path, new: paths.Path) -> None:
         """Give an account and all below it a new place in the tree."""
         low, _ = paths.subtree(old)
