@@ -74,7 +74,7 @@ def totals(work: Reading, request: a.ListAccounts) -> a.AccountTotals:
     """Sums over the whole filter."""
     row = work.unit.accounts.totals(scopes.accounts(work.actor), account_access.filter_of(work, request.filter))
     return a.AccountTotals(
-        count=row.count,
+        count=row.accounts,
         balance=Money(row.balance),
         overdraft=Money(row.overdraft),
         below_threshold=row.below_threshold,

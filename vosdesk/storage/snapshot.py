@@ -180,7 +180,7 @@ class Snapshot:
         found = accounts.outerjoin(sub, and_(sub.c.agent_id == a.id, sub.c.active))
         statement = select(a.id, a.number, a.balance, *used).select_from(found).where(a.lower_rate)
         rows = self.connection.execute(statement.group_by(a.id, a.number, a.balance).order_by(a.id))
-        return [Covering(*row[:3], whole(*row[3:])) for row in rows]
+        return [Covering(row.id, row.number, row.balance, whole(*row[3:])) for row in rows]
 
     def overdrafts(self, agent: int) -> dict[int, int]:
         """The direct sub-accounts of an agent and their overdraft limits."""

@@ -48,7 +48,7 @@ class Json(TypeDecorator[T], Generic[T]):
 _HALF = 32
 
 
-def halves(value: ColumnElement[int]) -> tuple[ColumnElement[int], ColumnElement[int]]:
+def halves(value: ColumnElement[Any]) -> tuple[ColumnElement[Any], ColumnElement[Any]]:
     """The sum of a column of large numbers in two columns, for ``whole``.
 
     SQLite adds up in 64 bits, and ten overdraft limits that are as good as none are more than that.

@@ -113,7 +113,7 @@ def _changing(names: tuple[str, ...]) -> Prepared:
 class Totals(NamedTuple):
     """Sums over accounts, in micro-units."""
 
-    count: int
+    accounts: int
     balance: int
     overdraft: int
     below_threshold: int
