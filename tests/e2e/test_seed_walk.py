@@ -94,7 +94,7 @@ def test_the_first_run_creates_the_administrator_who_then_logs_in_by_typing(star
     assert console.tree() == [
         "Rate management", "  Rate group management",
         "Account management",
-        "Data query", "  Payment record", "  Call charges", "  Income details",
+        "Data query", "  Payment record", "    Reconciliation", "  Low balance", "  Call charges", "  Income details",
         "System management", "  User management", "  Rights templates", "  System log", "  System parameters",
         "  Online users", "  Verification", "  Backups",
     ]  # fmt: skip
@@ -124,8 +124,8 @@ def test_an_agent_is_made_step_by_step(console: Console, world: World) -> None:
     console.fill(user, template="Agent")
     console.wait(lambda: bool(preview.nodes))
     assert preview.nodes == (
-        "rate_management", "rate_groups", "rates", "accounts", "data_query", "payments", "calls", "income",
-        "system_management", "log",
+        "rate_management", "rate_groups", "rates", "accounts", "data_query", "payments", "low_balance", "calls",
+        "income", "system_management", "log",
     )  # fmt: skip
     console.send(user)
     assert console.said() == "User li was created."
