@@ -1,16 +1,12 @@
 """The statement of an account for a period: to read, to print, to keep as PDF, XLSX or CSV."""
 
-import os
 import threading
-from collections.abc import Callable, Sequence
-from contextlib import suppress
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
-from uuid import uuid4
 
-from PySide6.QtCore import QObject, QStandardPaths, Qt, Signal
+from PySide6.QtCore import QStandardPaths, Qt
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
     QDialog,
@@ -25,21 +21,18 @@ from PySide6.QtWidgets import (
 )
 
 from vosdesk.contract.errors import Problem, Refusal
-from vosdesk.contract.ids import AccountId, Time
+from vosdesk.contract.ids import AccountId
 from vosdesk.contract.income import MAX_DAYS
-from vosdesk.contract.operations import PAYMENTS_STATEMENT, PAYMENTS_STATEMENT_RECORDS
-from vosdesk.contract.paging import Page
-from vosdesk.contract.payments import PaymentRow
 from vosdesk.contract.permissions import Right
-from vosdesk.contract.statements import AskStatement, Statement, StatementRecords
 from vosdesk.gui.context import Context
 from vosdesk.gui.dialogs.export import FOLDER_KEY
 from vosdesk.gui.fields import ChoiceField, DateField
 from vosdesk.gui.icons import icon
 from vosdesk.gui.local_files import reason
-from vosdesk.gui.ops import Call
 from vosdesk.gui.sheets import calm_table, primary
-from vosdesk.gui.statements.content import Kind, Line, lines
+from vosdesk.gui.statements.content import Kind
+from vosdesk.gui.statements.reader import StatementReader
+from vosdesk.gui.statements.saving import save
 from vosdesk.gui.statements.table import StatementTable
 from vosdesk.gui.tabs.periods import PERIODS, Period, days
 from vosdesk.gui.text import refusal_text, sentence, tr
@@ -49,60 +42,6 @@ if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
 
     from vosdesk.gui.statements.paper import Sheet
-
-
-class StatementReader(QObject):
-    """Fetches a statement and all its records, then puts it in words. ``ready`` carries nothing."""
-
-    ready = Signal()
-    progressed = Signal(object, object)
-    failed = Signal(object)
-
-    def __init__(self, context: Context, account: AccountId, parent: QObject) -> None:
-        super().__init__(parent)
-        self._context, self._account = context, account
-        self._call: Call | None = None
-        self._records: list[PaymentRow] = []
-        self.statement: Statement | None = None
-        self.lines: Sequence[Line] = ()
-
-    def read(self, bounds: tuple[Time, ...]) -> None:
-        """Fetch the statement of these days; what was asked before is dropped."""
-        self.stop()
-        self.statement, self.lines, self._records = None, (), []
-        request = AskStatement(account=self._account, days=bounds)
-        self._call = self._context.ops.read(self, PAYMENTS_STATEMENT, request, self._came, self.failed.emit)
-
-    def stop(self) -> None:
-        """Drop what is under way."""
-        if self._call is not None:
-            self._call.cancel()
-            self._call = None
-
-    def _came(self, statement: Statement) -> None:
-        self.statement = statement
-        self._more(statement.first - 1)
-
-    def _more(self, after: int) -> None:
-        statement = self.statement
-        if statement is None:
-            return
-        self.progressed.emit(len(self._records), statement.payments)
-        if len(self._records) >= statement.payments:
-            work = partial(_in_words, statement, self._records, self._context)
-            self._call = self._context.ops.disk(self, work, self._worded, _not_worded)
-            return
-        request = StatementRecords(account=self._account, after=after, last=statement.last)
-        self._call = self._context.ops.read(self, PAYMENTS_STATEMENT_RECORDS, request, self._page, self.failed.emit)
-
-    def _page(self, page: Page[PaymentRow]) -> None:
-        self._records += page.rows
-        self._more(self._records[-1].seq)
-
-    def _worded(self, made: list[Line]) -> None:
-        self._call = None
-        self.lines = made
-        self.ready.emit()
 
 
 class StatementDialog(QDialog):
@@ -170,20 +109,13 @@ class StatementDialog(QDialog):
 
     def write(self, target: Path) -> None:
         """Write the statement to a file; its ending says of which kind."""
-        made, decimals, sheet = self.reader.lines, self._context.formats.decimals, self.sheet()
-        kinds: dict[str, Callable[[Path], None]] = {
-            ".pdf": lambda path: _pdf(made, sheet, path, self._stop),
-            ".xlsx": lambda path: _xlsx(made, path, decimals),
-            ".csv": lambda path: _csv(made, path),
-        }
-        work = kinds[target.suffix.lower()]
+        made, decimals = self.reader.lines, self._context.formats.decimals
+        work = partial(save, made, self.sheet(), decimals, self._stop, target)
         self._busy = True
         self._stop.clear()
         self._enable(False)
         self._say(tr("Writing {name}…", name=target.name), Tone.MUTED)
-        self._context.ops.disk(
-            self, partial(_whole, target, work), lambda _: self._written(target), partial(self._unwritten, target)
-        )
+        self._context.ops.disk(self, work, lambda _: self._written(target), partial(self._unwritten, target))
 
     def print_on(self, printer: "QPrinter") -> None:
         """Print the statement."""
@@ -372,47 +304,6 @@ def open_statement(
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.show()
     return dialog
-
-
-def _in_words(statement: Statement, records: Sequence[PaymentRow], context: Context) -> list[Line]:
-    """Many records take longer to word than a frame has: this runs outside of the GUI thread."""
-    return list(lines(statement, records, context.formats))
-
-
-def _not_worded(error: OSError) -> None:
-    raise error
-
-
-def _whole(target: Path, write: Callable[[Path], None]) -> None:
-    """Write beside the target, and put it in its place when it is whole. Raises OSError."""
-    part = target.with_name(f".{uuid4().hex[:8]}{target.suffix}")
-    try:
-        write(part)
-        os.replace(part, target)
-    finally:
-        with suppress(OSError):
-            part.unlink(missing_ok=True)
-
-
-def _pdf(made: Sequence[Line], sheet: "Sheet", path: Path, stop: threading.Event) -> None:
-    from vosdesk.gui.statements.paper import Stopped, write_pdf
-
-    try:
-        write_pdf(made, sheet, path, lambda done, of: not stop.is_set())
-    except Stopped as stopped:
-        raise OSError(0, tr("The file could not be written."), str(path)) from stopped
-
-
-def _xlsx(made: Sequence[Line], path: Path, decimals: int) -> None:
-    from vosdesk.gui.statements.files import write_xlsx
-
-    write_xlsx(made, path, decimals)
-
-
-def _csv(made: Sequence[Line], path: Path) -> None:
-    from vosdesk.gui.statements.files import write_csv
-
-    write_csv(made, path)
 
 
 def _clear(grid: QGridLayout) -> None:
