@@ -72,6 +72,12 @@ def _parser() -> argparse.ArgumentParser:
         metavar="FIELD=TITLE",
         help="the title of the column of flow, caller, callee, account, start, stop or hold, where it is no usual one",
     )
+    calls.add_argument(
+        "--template",
+        default="",
+        metavar="NAME",
+        help="read the columns as a template says; without one, the template of the file's header line is taken",
+    )
     calls.add_argument("--delimiter", default="", metavar="SIGN", help="what stands between columns")
     calls.add_argument("--zone", type=int, default=0, metavar="MINUTES", help="how far times in words are ahead of UTC")
     calls.set_defaults(verb=_import_calls)

@@ -7,12 +7,14 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from msgspec import structs
+
 from vosdesk.contract import codec
 from vosdesk.contract import operations as o
 from vosdesk.contract.backend import Backend
 from vosdesk.contract.call_imports import CallColumns, CallsOutcome, ImportCalls
 from vosdesk.contract.files import MAX_PIECE, OpenFile, PutPiece
-from vosdesk.contract.ids import FileId, JobId, new_key
+from vosdesk.contract.ids import Empty, FileId, JobId, new_key
 from vosdesk.contract.jobs import AskJob, JobState
 from vosdesk.contract.money import plain_money
 from vosdesk.contract.session import Login
@@ -39,6 +41,11 @@ def run(arguments: argparse.Namespace, say: Say, complain: Say) -> int:
     try:
         entered = backend.call(o.SESSION_LOGIN, Login(login=arguments.login, password=password), new_key()).value
         backend.use(entered.token)
+        if arguments.template:
+            columns = _by_template(backend, arguments.template, columns)
+            if columns is None:
+                complain(f"{arguments.template}: there is no such template")
+                return 1
         request = ImportCalls(file=_send(backend, arguments.file), name=arguments.file.name, columns=columns)
         outcome = _follow(backend, backend.call(o.CALLS_IMPORT, request, new_key()).value, say)
     finally:
@@ -56,6 +63,16 @@ def _columns(arguments: argparse.Namespace, complain: Say) -> CallColumns | None
             return None
         titles[field] = title
     return CallColumns(**titles, delimiter=arguments.delimiter, zone=arguments.zone)
+
+
+def _by_template(backend: Backend, name: str, columns: CallColumns) -> CallColumns | None:
+    """The columns of a template; what was said beside it goes before. None when there is no such template."""
+    rows = backend.call(o.CALL_TEMPLATES_LIST, Empty()).rows
+    kept = next((row.template.columns for row in rows if row.template.name == name), None)
+    if kept is None:
+        return None
+    said = {field: value for field, value in structs.asdict(columns).items() if value}
+    return structs.replace(kept, **said)
 
 
 def _send(backend: Backend, path: Path) -> FileId:

@@ -1360,8 +1360,40 @@
         <translation>已导入“{file}”。</translation>
     </message>
     <message>
+        <source>Templates…</source>
+        <translation>模板…</translation>
+    </message>
+    <message>
+        <source>Files with this header line will be read like this one. Name:</source>
+        <translation>以后标题行相同的文件将按此方式读取。名称：</translation>
+    </message>
+    <message>
         <source>Save as template</source>
         <translation>保存为模板</translation>
+    </message>
+    <message>
+        <source>Column templates</source>
+        <translation>列模板</translation>
+    </message>
+    <message>
+        <source>Rename…</source>
+        <translation>重命名…</translation>
+    </message>
+    <message>
+        <source>Rename template</source>
+        <translation>重命名模板</translation>
+    </message>
+    <message>
+        <source>Name:</source>
+        <translation>名称：</translation>
+    </message>
+    <message>
+        <source>Saved by</source>
+        <translation>保存人</translation>
+    </message>
+    <message>
+        <source>Header line</source>
+        <translation>标题行</translation>
     </message>
     <message>
         <source>Sheets with this header line will be read like this one. Name:</source>
@@ -6186,6 +6218,10 @@ Ctrl+K finds every action, page and agent account. F1 opens the user guide.</sou
         <translation>日</translation>
     </message>
     <message>
+        <source>Of calls of accounts that have an agent, as far as you may see it. Per day the house counts what its own accounts paid, which have none: choose an agent account, or ask per account or per agent.</source>
+        <translation>仅含有代理商且您有权查看的账户的通话。按日统计时只计算没有代理商的账户所付的费用，因此此列为空：请选择代理账户，或按账户、按代理商统计。</translation>
+    </message>
+    <message>
         <source>No charged calls in this period</source>
         <translation>此期间没有扣费的通话</translation>
     </message>
@@ -6378,6 +6414,10 @@ Ctrl+K finds every action, page and agent account. F1 opens the user guide.</sou
         <translation>备份</translation>
     </message>
     <message>
+        <source>Column template</source>
+        <translation>列模板</translation>
+    </message>
+    <message>
         <source>Backup</source>
         <translation>备份</translation>
     </message>
@@ -6412,6 +6452,22 @@ Ctrl+K finds every action, page and agent account. F1 opens the user guide.</sou
     <message>
         <source>Read the payments of a statement</source>
         <translation>查看对账单的缴费</translation>
+    </message>
+    <message>
+        <source>List column templates</source>
+        <translation>列出列模板</translation>
+    </message>
+    <message>
+        <source>Save column template</source>
+        <translation>保存列模板</translation>
+    </message>
+    <message>
+        <source>Modify column template</source>
+        <translation>修改列模板</translation>
+    </message>
+    <message>
+        <source>Delete column template</source>
+        <translation>删除列模板</translation>
     </message>
     <message>
         <source>See the last verification</source>

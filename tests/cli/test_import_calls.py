@@ -11,6 +11,9 @@ from tests.support.calls import HEADER, chain, line
 from tests.support.databases import SqliteMaker
 from tests.support.world import ADMIN, PASSWORD, World
 from vosdesk import cli
+from vosdesk.contract import operations as o
+from vosdesk.contract.call_imports import CallColumns
+from vosdesk.contract.call_templates import CallTemplate, SaveCallTemplate
 from vosdesk.contract.ids import AccountId
 from vosdesk.storage.engine import sqlite_url
 from vosdesk.storage.unit_of_work import Store
@@ -76,3 +79,24 @@ def test_what_is_wrong_is_told(
     assert "login.failed" in capsys.readouterr().err
     assert run(monkeypatch, PASSWORD, str(file), "--database", str(path), "--column", "what=x") == 1
     assert "FIELD=TITLE" in capsys.readouterr().err
+
+
+def test_the_columns_are_those_of_a_template(
+    company: tuple[Path, str, AccountId],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    path, text, _ = company
+    world = World(Store(sqlite_url(path), durable=False))
+    columns = CallColumns(flow="nummer", callee="gerufen")
+    template = CallTemplate(name="Switch", signature="x", columns=columns)
+    world.do(world.admin, o.CALL_TEMPLATES_SAVE, SaveCallTemplate(template=template))
+    world.close()
+    file = tmp_path / "calls.csv"
+    file.write_text(f"{HEADER.replace('flow', 'nummer').replace('callee', 'called')}\n{text}\n")
+    words = (str(file), "--database", str(path), "--template")
+    assert run(monkeypatch, PASSWORD, *words, "Other") == 1
+    assert "Other: there is no such template" in capsys.readouterr().err
+    assert run(monkeypatch, PASSWORD, *words, "Switch", "--column", "callee=called") == 0
+    assert "charged: 1 (1.000000)" in capsys.readouterr().out

@@ -9,13 +9,14 @@ from typing import Any
 import pytest
 from sqlalchemy import URL
 
-from tests.services.samples import SAMPLES, Target
+from tests.services.samples import SAMPLES, Target, call_template
 from tests.services.samples import template as deck
 from tests.support import calls, rate_files, reconciling
 from tests.support.databases import SqliteMaker
 from tests.support.jobs import join
 from tests.support.world import ADMIN, FIXED_RATE_RIGHTS, PASSWORD, World
 from vosdesk.contract import accounts as a
+from vosdesk.contract import call_templates as ct
 from vosdesk.contract import codec
 from vosdesk.contract import grants as g
 from vosdesk.contract import operations as o
@@ -66,6 +67,8 @@ def _furnish(url: URL) -> tuple[Target, RateGroupId]:
     choose = a.SetRateGroup(id=account, version=world.account_row(account).version, rate_group=group)
     world.do(world.admin, o.ACCOUNTS_SET_RATE_GROUP, choose)
     deck_template = world.do(world.admin, o.DECK_TEMPLATES_SAVE, ri.SaveDeckTemplate(template=deck("Own")))
+    kept = ct.SaveCallTemplate(template=call_template("Own"))
+    call_template_id = world.do(world.admin, o.CALL_TEMPLATES_SAVE, kept)
     calls.import_calls(world, [calls.line("f1", "100", Time(world.now - DAY), callee="8610123")])
     made = u.CreateTemplate(name="Own", type=UserType.AGENT, rights=frozenset())
     template = world.do(world.admin, o.TEMPLATES_CREATE, made)
@@ -81,6 +84,7 @@ def _furnish(url: URL) -> tuple[Target, RateGroupId]:
         rate=rate,
         rate_import=rate_files.load(world, group, DECK).id,
         deck_template=deck_template,
+        call_template=call_template_id,
         call=calls.calls(world)[0].id,
         payment=payment.id,
         user=bob,

@@ -7,6 +7,7 @@ from typing import Any
 from vosdesk.contract import accounts as a
 from vosdesk.contract import backups as bk
 from vosdesk.contract import call_imports as ci
+from vosdesk.contract import call_templates as ct
 from vosdesk.contract import calls as c
 from vosdesk.contract import coverage as cv
 from vosdesk.contract import decks as d
@@ -31,6 +32,7 @@ from vosdesk.contract.ids import (
     FOREVER,
     AccountId,
     CallId,
+    CallTemplateId,
     DeckTemplateId,
     Empty,
     FileId,
@@ -67,6 +69,7 @@ class Target:
     rate_version: int = 1
     rate_import: RateImportId = RateImportId(0)
     deck_template: DeckTemplateId = DeckTemplateId(0)
+    call_template: CallTemplateId = CallTemplateId(0)
     payment: PaymentId = PaymentId(0)
     call: CallId = CallId(0)
     user: UserId = UserId(0)
@@ -104,6 +107,11 @@ LIST_LAYOUT = rc.ListLayout(
         rc.ListColumn(role=rc.ListRole.AMOUNT, place=1),
     ),
 )
+
+
+def call_template(name: str) -> ct.CallTemplate:
+    """Columns of a file of calls."""
+    return ct.CallTemplate(name=name, signature="nummer|to|who|when|long", columns=ci.CallColumns(flow="nummer"))
 
 
 def template(name: str) -> d.Template:
@@ -282,6 +290,12 @@ SAMPLES: dict[str, Make] = {
     "calls.export": lambda t: c.ExportCalls(),
     "calls.preview": lambda t: ci.ImportCalls(file=t.file, name="calls.csv"),
     "calls.import": lambda t: ci.ImportCalls(file=t.file, name="calls.csv"),
+    "call_templates.list": lambda t: Empty(),
+    "call_templates.save": lambda t: ct.SaveCallTemplate(template=call_template(f"F{t.mark}")),
+    "call_templates.update": lambda t: ct.UpdateCallTemplate(
+        id=t.call_template, version=1, template=call_template(f"G{t.mark}")
+    ),
+    "call_templates.delete": lambda t: ct.DeleteCallTemplate(id=t.call_template, version=1),
     "calls.rate_again": lambda t: ci.RateAgain(selection=ci.CallSelection(ids=(t.call,))),
     "income.list": lambda t: inc.AskIncome(days=(Time(0), Time(DAY))),
     "log.list": lambda t: lg.ListLog(),

@@ -19,6 +19,7 @@ from vosdesk.contract import rates as r
 from vosdesk.contract.errors import Code, Forbidden, NotFound, Refusal, SessionOver
 from vosdesk.contract.ids import (
     AccountId,
+    CallTemplateId,
     DeckTemplateId,
     GrantId,
     PaymentId,
@@ -75,7 +76,8 @@ class Stage:
             "unknown": Target(
                 account=AccountId(UNKNOWN), group=RateGroupId(UNKNOWN), rate=RateId(UNKNOWN),
                 payment=PaymentId(UNKNOWN), rate_import=RateImportId(UNKNOWN),
-                deck_template=DeckTemplateId(UNKNOWN), grant=GrantId(UNKNOWN), group_grant=GrantId(UNKNOWN),
+                deck_template=DeckTemplateId(UNKNOWN), call_template=CallTemplateId(UNKNOWN),
+                grant=GrantId(UNKNOWN), group_grant=GrantId(UNKNOWN),
                 user=UserId(UNKNOWN), listed_user=self.agent_user,
             ),
         }  # fmt: skip

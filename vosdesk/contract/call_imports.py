@@ -71,7 +71,10 @@ class PreviewedCall(Value, frozen=True):
 
 
 class ImportCalls(Value, frozen=True):
-    """Import the call records of a file that was sent; ``name`` is what the file is called."""
+    """Import the call records of a file that was sent; ``name`` is what the file is called.
+
+    Where ``columns`` name none, the template of the file's header line does, if there is one.
+    """
 
     file: FileId
     name: str
@@ -90,6 +93,8 @@ class CallsPreview(Value, frozen=True):
     columns: CallColumns
     rows: tuple[PreviewedCall, ...]
     bad: tuple[BadCall, ...]
+    template: str = ""
+    """The name of the template that the columns are from."""
 
 
 class CallsOutcome(Value, frozen=True):

@@ -22,6 +22,7 @@ class Noun(StrEnum):
     DECK_TEMPLATES = "deck_templates"
     PAYMENTS = "payments"
     CALLS = "calls"
+    CALL_TEMPLATES = "call_templates"
     INCOME = "income"
     RECONCILIATION = "reconciliation"
     LOG = "log"

@@ -9,6 +9,7 @@ from typing import Any
 from vosdesk.contract import accounts as a
 from vosdesk.contract import backups as b
 from vosdesk.contract import call_imports as ci
+from vosdesk.contract import call_templates as ct
 from vosdesk.contract import calls as c
 from vosdesk.contract import coverage as cv
 from vosdesk.contract import files as f
@@ -27,7 +28,17 @@ from vosdesk.contract import session as s
 from vosdesk.contract import statements as st
 from vosdesk.contract import users as u
 from vosdesk.contract import verification as vf
-from vosdesk.contract.ids import AccountId, DeckTemplateId, Empty, FileId, RateGroupId, RateId, TemplateId, UserId
+from vosdesk.contract.ids import (
+    AccountId,
+    CallTemplateId,
+    DeckTemplateId,
+    Empty,
+    FileId,
+    RateGroupId,
+    RateId,
+    TemplateId,
+    UserId,
+)
 from vosdesk.contract.jobs import Start as Start
 from vosdesk.contract.jobs import start_of as start_of
 from vosdesk.contract.operation import Operation as Operation
@@ -371,6 +382,18 @@ CALLS_IMPORT: j.Start[ci.ImportCalls, ci.CallsOutcome] = j.start_of(
 )
 CALLS_RATE_AGAIN: j.Start[ci.RateAgain, ci.AgainOutcome] = j.start_of(
     "calls.rate_again", ci.RateAgain, ci.AgainOutcome, (Right.CALLS_VIEW, Right.CALLS_IMPORT)
+)
+CALL_TEMPLATES_LIST: Read[Empty, ct.CallTemplates] = Read(
+    "call_templates.list", Empty, ct.CallTemplates, (Right.CALLS_IMPORT,)
+)
+CALL_TEMPLATES_SAVE: Write[ct.SaveCallTemplate, CallTemplateId] = Write(
+    "call_templates.save", ct.SaveCallTemplate, CallTemplateId, (Right.CALLS_IMPORT,)
+)
+CALL_TEMPLATES_UPDATE: Write[ct.UpdateCallTemplate, Empty] = Write(
+    "call_templates.update", ct.UpdateCallTemplate, Empty, (Right.CALLS_IMPORT,)
+)
+CALL_TEMPLATES_DELETE: Write[ct.DeleteCallTemplate, Empty] = Write(
+    "call_templates.delete", ct.DeleteCallTemplate, Empty, (Right.CALLS_IMPORT,)
 )
 INCOME_LIST: Read[inc.AskIncome, inc.Income] = Read("income.list", inc.AskIncome, inc.Income, (Right.INCOME_VIEW,))
 

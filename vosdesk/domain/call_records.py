@@ -90,10 +90,21 @@ class Layout(NamedTuple):
     columns: CallColumns
 
 
+def delimiter_of(header: str) -> str:
+    """The sign that stands between the titles of a header line."""
+    return max(DELIMITERS, key=header.count)
+
+
+def titles_of(header: str, delimiter: str) -> tuple[str, ...]:
+    """The titles of a header line; an empty delimiter is found out."""
+    cells = next(csv.reader([header], delimiter=delimiter or delimiter_of(header)), [])
+    return tuple(cell.strip() for cell in cells)
+
+
 def layout_of(header: str, wanted: CallColumns) -> Layout:
     """Which column says what. Raises Invalid where one that is needed is missing, or a title stands twice."""
-    delimiter = wanted.delimiter or max(DELIMITERS, key=header.count)
-    titles = tuple(cell.strip() for cell in next(csv.reader([header], delimiter=delimiter), []))
+    delimiter = wanted.delimiter or delimiter_of(header)
+    titles = titles_of(header, delimiter)
     plain = [_LETTERS.sub(" ", title.casefold()).strip() for title in titles]
     places: dict[Field, int] = {}
     doubled: list[str] = []

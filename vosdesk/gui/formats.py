@@ -71,6 +71,10 @@ class Formats:
         """Micro-units, exact, with at least the displayed decimals."""
         return format_money(value, self.decimals, self.style)
 
+    def money_even(self, value: int) -> str:
+        """Micro-units with all their decimals: amounts that stand below each other, and are not round."""
+        return format_money(value, 6, self.style)
+
     def amount(self, value: int) -> str:
         """Micro-units with the currency's name."""
         return f"{self.money(value)} {self.currency}"

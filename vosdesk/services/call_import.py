@@ -25,12 +25,14 @@ from vosdesk.contract.money import Money
 from vosdesk.domain.billing import Due, Refused
 from vosdesk.domain.call_records import Layout, Reader, Record, layout_of
 from vosdesk.services.call_rating import Tally, add_batch, again, judge
+from vosdesk.services.call_templates import found_for
 from vosdesk.services.charge_postings import Ledgers
 from vosdesk.services.jobs import JobContext, JobStopped
 from vosdesk.services.registry import Handlers
 from vosdesk.services.runtime import Reading, Writing
 from vosdesk.services.tariffs import FEW, TariffBook
 from vosdesk.storage.types import AnyRow
+from vosdesk.storage.unit_of_work import ReadUnit
 
 handlers = Handlers()
 
@@ -82,7 +84,7 @@ def _admit_again(work: Writing, request: ci.RateAgain) -> None:
 def preview(job: JobContext, request: ci.ImportCalls) -> ci.CallsPreview:
     """The first calls of a file as they would be rated now, one after the other."""
     with _opened(job.open_read(request.file)) as (_, stream), job.read() as work:
-        layout = _layout(stream, request.columns)
+        layout, template = _layout(work.unit, stream, request.columns)
         found = list(islice(Reader(layout).read(stream), PREVIEWED))
         records = [row for row in found if isinstance(row, Record)]
         return ci.CallsPreview(
@@ -90,6 +92,7 @@ def preview(job: JobContext, request: ci.ImportCalls) -> ci.CallsPreview:
             columns=layout.columns,
             rows=tuple(_previewed(work, records)),
             bad=tuple(row for row in found if isinstance(row, BadCall)),
+            template=template,
         )
 
 
@@ -131,7 +134,9 @@ def import_file(job: JobContext, request: ci.ImportCalls) -> ci.CallsOutcome:
     book: TariffBook | None = None
     source = 0
     with _opened(path) as (raw, stream):
-        rows = Reader(_layout(stream, request.columns)).read(stream)
+        with job.read() as reading:
+            layout, _ = _layout(reading.unit, stream, request.columns)
+        rows = Reader(layout).read(stream)
         while chunk := list(islice(rows, BATCH)):
             records = [row for row in chunk if isinstance(row, Record)]
             # A first batch as small as that is the whole file.
@@ -230,9 +235,10 @@ def _encoding(head: bytes) -> str:
     return "utf-8-sig"
 
 
-def _layout(stream: TextIOWrapper, columns: CallColumns) -> Layout:
-    """What the first line says. Raises Invalid where there is none that can be read."""
-    header = stream.readline(_SNIFFED)
+def _layout(unit: ReadUnit, stream: TextIOWrapper, columns: CallColumns) -> tuple[Layout, str]:
+    """What the first line says, and by which template. Raises Invalid where there is none that can be read."""
+    header = stream.readline(_SNIFFED).rstrip("\r\n")
     if not header.strip():
         raise Invalid.at("file", Code.FILE_EMPTY)
-    return layout_of(header.rstrip("\r\n"), columns)
+    wanted, template = found_for(unit, header, columns)
+    return layout_of(header, wanted), template

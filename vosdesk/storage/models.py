@@ -393,6 +393,19 @@ Index(
     postgresql_where=calls.c.state == literal_column("2"),
 )
 
+call_templates = Table(
+    "call_templates",
+    metadata,
+    Column("id", Id, primary_key=True),
+    _version(),
+    Column("name", exact(text_rules.NAME_LENGTH), nullable=False, unique=True),
+    Column("signature", Text, nullable=False),
+    Column("columns", Text, nullable=False),
+    Column("created_by", exact(text_rules.LOGIN_LENGTH), nullable=False),
+    Column("created", Micros, nullable=False),
+)
+"""Which column of a file of calls says what, by the file's header line."""
+
 charges = Table(
     "charges",
     metadata,

@@ -17,6 +17,7 @@ from vosdesk.storage.engine import BUSY_SECONDS, SameFile, Writer, open_engines
 from vosdesk.storage.repositories.access import AccessRepository
 from vosdesk.storage.repositories.accounts import AccountsRepository
 from vosdesk.storage.repositories.call_lists import CallLists
+from vosdesk.storage.repositories.call_templates import CallTemplatesRepository
 from vosdesk.storage.repositories.calls import CallsRepository
 from vosdesk.storage.repositories.charges import ChargesRepository
 from vosdesk.storage.repositories.deck_templates import DeckTemplatesRepository
@@ -105,6 +106,11 @@ class ReadUnit:
     def calls(self) -> CallsRepository:
         """Call records."""
         return CallsRepository(self.connection)
+
+    @cached_property
+    def call_templates(self) -> CallTemplatesRepository:
+        """Column templates of files of calls."""
+        return CallTemplatesRepository(self.connection)
 
     @cached_property
     def call_lists(self) -> CallLists:

@@ -16,6 +16,7 @@ from vosdesk.contract.errors import Code
 from vosdesk.contract.ids import DAY
 from vosdesk.contract.income import IncomeBy
 from vosdesk.gui.dialogs.call import CallDialog
+from vosdesk.gui.dialogs.call_templates import CallTemplatesDialog
 from vosdesk.gui.dialogs.export import CALLS, export_to
 from vosdesk.gui.dialogs.import_calls import ImportCallsDialog
 from vosdesk.gui.dialogs.task import TaskDialog
@@ -65,7 +66,7 @@ def test_calls_show_what_they_cost_and_why_they_were_refused(company: World, scr
     tab = screen.open(CallsTab, "calls")
     shot(screen.window, "calls")
     by_state = table(tab, "fee", "state")
-    assert by_state["L3"] == ("33.000", "Rated")
+    assert by_state["L3"] == ("33.000000", "Rated")
     assert by_state["L2"] == ("", "⊘ No rate")
     assert by_state["NONE"] == ("", "⊘ No such account")
     strip = tab.page.totals.text() if tab.page.totals is not None else ""
@@ -99,12 +100,12 @@ def test_income_by_account(company: World, screen_of: Screens) -> None:
     )
     shot(screen.window, "income")
     found = table(tab, "fee", "margin")
-    assert found == {"L3": ("33.000", "11.000"), "L2": ("22.000", "11.000"), "L1": ("12.000", "")}
+    assert found == {"L3": ("33.000000", "11.000000"), "L2": ("22.000000", "11.000000"), "L1": ("12.000000", "")}
     assert tab.bar is not None
     tab.bar.field("by").set_value(IncomeBy.DAY)
     tab.bar.apply()
     screen.quiet()
-    assert shown(tab, "fee") == ["12.000"]
+    assert shown(tab, "fee") == ["12.000000"]
 
 
 def write(path: Path, header: str, *lines: str) -> Path:
@@ -187,3 +188,44 @@ def test_calls_are_exported_as_they_can_be_imported(
     again = import_calls(company, [",".join(row) for row in rows], header=",".join(header))
     assert (again.known, again.bad) == (2, 0)
     dialog.close()
+
+
+def test_columns_are_kept_as_a_template(company: World, screen_of: Screens, tmp_path: Path, qtbot: QtBot) -> None:
+    screen = screen_of()
+    header = "nummer,caller,callee,account,start,stop,hold"
+    file = write(tmp_path / "calls.csv", header, line("n1", "L1", company.now))
+
+    def wizard() -> ImportCallsDialog:
+        dialog = ImportCallsDialog(screen.context, screen.window)
+        dialog.show()
+        dialog.load(file)
+        qtbot.waitUntil(lambda: bool(dialog.banner.text) and not dialog.strip.busy, timeout=10_000)
+        return dialog
+
+    dialog = wizard()
+    assert not dialog.templates.save.isEnabled()
+    box = dialog.boxes["flow"]
+    box.setCurrentIndex(box.findText("nummer"))
+    box.activated.emit(box.currentIndex())
+    qtbot.waitUntil(dialog.import_button.isEnabled, timeout=10_000)
+    dialog.templates.keep("Our switch")
+    qtbot.waitUntil(lambda: "“Our switch” is saved" in dialog.banner.text, timeout=10_000)
+    dialog.close()
+    again = wizard()
+    assert (again.banner.text, again.boxes["flow"].currentText()) == ("Read by template “Our switch”.", "nummer")
+    shot(again, "import_template")
+    with qtbot.waitSignal(CallTemplatesDialog(screen.context, again).ready, timeout=10_000) as came:
+        pass
+    listed = came.args is not None and again.findChild(CallTemplatesDialog)
+    assert isinstance(listed, CallTemplatesDialog)
+    listed.show()
+    shot(listed, "call_templates")
+    with qtbot.waitSignal(listed.ready, timeout=10_000):
+        listed.name(listed.rows[0], "Switch")
+    assert [row.template.name for row in listed.rows] == ["Switch"]
+    with qtbot.waitSignal(listed.ready, timeout=10_000):
+        listed.remove()
+    assert (listed.rows, listed.delete.isEnabled()) == ((), False)
+    screen.quiet()
+    listed.close()
+    again.close()

@@ -26,6 +26,7 @@ from vosdesk.contract.ids import FileId
 from vosdesk.contract.operations import CALLS_IMPORT, CALLS_PREVIEW, FILES_DROP
 from vosdesk.gui.context import Context
 from vosdesk.gui.dialogs.banner import Banner
+from vosdesk.gui.dialogs.call_templates import TemplateBar
 from vosdesk.gui.dialogs.plain_table import PlainTable, dress, fit
 from vosdesk.gui.formats import Formats
 from vosdesk.gui.jobs import Job, Task, Upload
@@ -158,11 +159,14 @@ class ImportCallsDialog(QDialog):
     def _previewed(self, preview: CallsPreview) -> None:
         self.preview = preview
         self._show_columns(preview.titles, preview.columns)
+        self.zone.setValue(preview.columns.zone)
         formats = self._context.formats
         rows = [preview_cells(row, formats) for row in preview.rows]
         rows += [bad_cells(bad, formats) for bad in preview.bad]
         self._show_rows(_titles(), rows)
         self.text.setText(tr("The first calls of the file, rated by the rates and balances of now:"))
+        if preview.template:
+            self.banner.say(tr("Read by template “{name}”.", name=preview.template), Tone.GOOD)
 
     def _failed(self, task: Task, error: object) -> None:
         if isinstance(error, Refusal) and error.code is Code.FILE_HEADER:
@@ -217,6 +221,7 @@ class ImportCallsDialog(QDialog):
         tint(self.text, Tone.MUTED)
         self.table = QTableView(self)
         dress(self.table, tr("Calls of the file"))
+        self.templates = TemplateBar(self._context, self.columns, self.banner.say, self)
         self.import_button = QPushButton(tr("Import"), self)
         self.import_button.clicked.connect(self.start)
         primary(self.import_button)
@@ -239,6 +244,7 @@ class ImportCallsDialog(QDialog):
             grid.addWidget(field, 2 * row + 1, column)
             grid.setColumnStretch(column, 1)
         buttons = QHBoxLayout()
+        buttons.addWidget(self.templates)
         buttons.addStretch(1)
         buttons.addWidget(self.close_button)
         buttons.addWidget(self.import_button)
@@ -256,7 +262,9 @@ class ImportCallsDialog(QDialog):
         self.browse.setEnabled(not busy)
         for box in (*self.boxes.values(), self.zone):
             box.setEnabled(not busy and not done and self._file is not None)
-        self.import_button.setEnabled(not busy and not done and self.preview is not None)
+        ready = not busy and not done and self.preview is not None
+        self.import_button.setEnabled(ready)
+        self.templates.offer(self.preview.titles if self.preview is not None and ready else ())
 
     def _show_columns(self, titles: tuple[str, ...], columns: CallColumns) -> None:
         for name, box in self.boxes.items():

@@ -52,7 +52,8 @@ class Column(Generic[Row]):
 
     ``sort`` is the contract's sort key, or None where the list cannot be sorted by this column. ``tip`` gives
     more than fits, as plain text. ``opens`` is the id of the action that a double-click on a cell runs instead of
-    the row's own: the cell is then shown as a link.
+    the row's own: the cell is then shown as a link. ``hint`` is an English sentence that the title shows when it is
+    pointed at.
     """
 
     id: str
@@ -67,3 +68,4 @@ class Column(Generic[Row]):
     tip: Callable[[Row, Formats], str] | None = None
     unit: Unit | None = None
     opens: str = ""
+    hint: str = ""

@@ -103,6 +103,8 @@ class PagedModel(QAbstractTableModel, Generic[Row]):
             return None
         if role in (DISPLAY, ACCESSIBLE):
             return self.title(section)
+        if role == TOOL_TIP:
+            return tr(self.columns[section].hint) if self.columns[section].hint else None
         return self._align[section] if role == ALIGNMENT else None
 
     # --- rows --------------------------------------------------------------------------------------------------

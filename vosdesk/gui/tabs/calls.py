@@ -23,7 +23,7 @@ def _request(filter_: CallFilter, sort: CallSort, descending: bool, window: Wind
 
 
 def _money(value: int | None, formats: Formats) -> str:
-    return "" if value is None else formats.money(value)
+    return "" if value is None else formats.money_even(value)
 
 
 def _state(row: CallRow) -> str:

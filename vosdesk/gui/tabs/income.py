@@ -83,9 +83,13 @@ def _figures(answer: Income, formats: Formats) -> Sequence[Total]:
 
 
 def _money(value: int | None, formats: Formats) -> str:
-    return "" if value is None else formats.money(value)
+    return "" if value is None else formats.money_even(value)
 
 
+_WHY_EMPTY = mark(
+    "Of calls of accounts that have an agent, as far as you may see it. Per day the house counts what its own accounts "
+    "paid, which have none: choose an agent account, or ask per account or per agent."
+)
 SPEC: TableSpec[IncomeRow] = TableSpec(
     id="income",
     columns=(
@@ -94,11 +98,11 @@ SPEC: TableSpec[IncomeRow] = TableSpec(
         Column("account_name", mark("Account name"), lambda r, f: r.account_name, 190, tip=lambda r, f: r.account_name),
         Column("calls", mark("Calls"), lambda r, f: f.count(r.calls), 90, Align.RIGHT),
         Column("hold", mark("Duration"), lambda r, f: clock(r.hold), 110, Align.RIGHT),
-        Column("fee", mark("Fee"), lambda r, f: f.money(r.fee), 130, Align.RIGHT),
+        Column("fee", mark("Fee"), lambda r, f: f.money_even(r.fee), 130, Align.RIGHT),
         Column("agent_fee", mark("Agent's fee"), lambda r, f: _money(r.agent_fee, f), 130, Align.RIGHT,
-               tone=lambda r: Tone.MUTED),
+               tone=lambda r: Tone.MUTED, hint=_WHY_EMPTY),
         Column("margin", mark("Margin"), lambda r, f: _money(r.margin, f), 130, Align.RIGHT,
-               tone=lambda r: Tone.BAD if (r.margin or 0) < 0 else Tone.GOOD),
+               tone=lambda r: Tone.BAD if (r.margin or 0) < 0 else Tone.GOOD, hint=_WHY_EMPTY),
     ),
     list=INCOME_LIST,
     request=_request(Formats()),

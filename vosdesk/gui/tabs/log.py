@@ -26,6 +26,7 @@ TOLD = (
     Noun.RATES,
     Noun.RATE_IMPORTS,
     Noun.DECK_TEMPLATES,
+    Noun.CALL_TEMPLATES,
     Noun.PARAMETERS,
 )
 """The nouns that lines of the log are about."""

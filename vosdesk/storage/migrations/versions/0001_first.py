@@ -94,6 +94,18 @@ def forbid_rewriting_calls() -> None:
 
 def create_calls() -> None:
     op.create_table(
+        "call_templates",
+        sa.Column("id", ID, nullable=False),
+        sa.Column("version", sa.Integer(), server_default="1", nullable=False),
+        sa.Column("name", exact(64), nullable=False),
+        sa.Column("signature", sa.Text(), nullable=False),
+        sa.Column("columns", sa.Text(), nullable=False),
+        sa.Column("created_by", exact(64), nullable=False),
+        sa.Column("created", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_call_templates")),
+        sa.UniqueConstraint("name", name=op.f("uq_call_templates_name")),
+    )
+    op.create_table(
         "call_imports",
         sa.Column("id", ID, nullable=False),
         sa.Column("time", sa.BigInteger(), nullable=False),
