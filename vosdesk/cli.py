@@ -285,7 +285,8 @@ def _counting(what: str) -> Callable[[int, int], None]:
 
 
 def _without_password(target: str) -> str:
-    return re.sub(r"(?<=://)([^/@:]*):[^/@]*@", r"\1@", target)
+    named = re.sub(r"(?<=://)([^/@:]*):[^/@]*@", r"\1@", target)
+    return re.sub(r"(?<=[?&])password=[^&]*", "password=", named)
 
 
 def _import_calls(arguments: argparse.Namespace) -> int:

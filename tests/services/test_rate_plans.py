@@ -9,6 +9,7 @@ from tests.support.jobs import join, outcome
 from tests.support.refused import refused
 from tests.support.world import AGENT_RIGHTS, FIXED_RATE_RIGHTS, World
 from vosdesk.contract import accounts as a
+from vosdesk.contract import files as f
 from vosdesk.contract import operations as o
 from vosdesk.contract import rate_imports as ri
 from vosdesk.contract import rates as r
@@ -59,6 +60,13 @@ def test_nothing_is_applied_while_rows_are_refused(each_world: World, group: Rat
     assert rf.rates(world, group) == []
     assert rf.apply(world, plan, leave_out_bad=True).sums == plan.sums
     assert set(rf.prices(world, group)) == {"44", "8613", "93"}
+
+
+def test_a_plan_is_no_file_to_fetch(each_world: World, group: RateGroupId) -> None:
+    world = each_world
+    plan = rf.plan(world, group, DECK)
+    with refused(NotFound, Code.NOT_FOUND):
+        world.read(world.admin, o.FILES_GET, f.GetPiece(id=plan.id, offset=0))
 
 
 def test_what_is_applied_is_what_was_shown_or_nothing(each_world: World, group: RateGroupId) -> None:

@@ -2,6 +2,7 @@
 
 from vosdesk.contract import files as f
 from vosdesk.contract import operations as o
+from vosdesk.contract.errors import NotFound
 from vosdesk.contract.ids import Empty, FileId
 from vosdesk.policy.checks import require_operation
 from vosdesk.services.registry import Handlers
@@ -27,6 +28,9 @@ def put(work: Aside, request: f.PutPiece) -> Empty:
 def get(work: Aside, request: f.GetPiece) -> f.Piece:
     """Fetch a piece of a file, as long as the user holds what the job that made it asked for."""
     kept = work.services.spool.get(work.actor.id, request.id)
+    if kept.kind:
+        # What was made to work on is looked at by operations that ask, every time, what its user may see of it.
+        raise NotFound
     require_operation(work.actor, kept.requires)
     return work.services.spool.read(kept, request.offset, request.size)
 

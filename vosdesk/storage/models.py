@@ -40,6 +40,10 @@ metadata = MetaData(
 )
 
 
+NEVER_GIVEN_AGAIN: dict[str, Any] = {"sqlite_autoincrement": True}
+"""For what is deleted: whoever still has the id of a row that is gone must not meet another one under it."""
+
+
 def _flag(name: str, on: bool = False) -> Column[bool]:
     return Column(name, Boolean(create_constraint=False), nullable=False, server_default=true() if on else false())
 
@@ -62,6 +66,7 @@ templates = Table(
     _flag("shipped"),
     Column("rights", Json[frozenset[Right]](frozenset[Right]), nullable=False),
     _text("memo", text_rules.MEMO_LENGTH),
+    **NEVER_GIVEN_AGAIN,
 )
 
 users = Table(
@@ -99,6 +104,7 @@ sessions = Table(
     Column("last_seen", Micros, nullable=False),
     Column("expires", Micros, nullable=False),
     _flag("locked"),
+    **NEVER_GIVEN_AGAIN,
 )
 
 devices = Table(
@@ -109,6 +115,7 @@ devices = Table(
     Column("user_id", Id, ForeignKey("users.id", ondelete="RESTRICT"), nullable=False, index=True),
     Column("created", Micros, nullable=False),
     Column("expires", Micros, nullable=False),
+    **NEVER_GIVEN_AGAIN,
 )
 
 throttle = Table(
@@ -133,6 +140,7 @@ rate_groups = Table(
     # Counts the changes of the group's rates: a plan is applied to the rates that it was made for.
     Column("rates_revision", BigInteger, nullable=False, server_default="0"),
     UniqueConstraint("owner_id", "name"),
+    **NEVER_GIVEN_AGAIN,
 )
 # A name is taken per owner: were it taken for all, an agent could find out the names of groups that he cannot see.
 Index(
@@ -239,6 +247,7 @@ deck_templates = Table(
     Column("created_by", exact(text_rules.LOGIN_LENGTH), nullable=False),
     Column("created", Micros, nullable=False),
     UniqueConstraint("owner_id", "name"),
+    **NEVER_GIVEN_AGAIN,
 )
 Index(
     "uq_deck_templates_shared_name",
@@ -295,6 +304,7 @@ account_grants = Table(
     _text("created_by", text_rules.LOGIN_LENGTH),
     Column("created", Micros, nullable=False),
     UniqueConstraint("user_id", "account_id"),
+    **NEVER_GIVEN_AGAIN,
 )
 
 group_grants = Table(
@@ -307,6 +317,7 @@ group_grants = Table(
     _text("created_by", text_rules.LOGIN_LENGTH),
     Column("created", Micros, nullable=False),
     UniqueConstraint("user_id", "rate_group_id"),
+    **NEVER_GIVEN_AGAIN,
 )
 
 payments = Table(

@@ -1,23 +1,29 @@
 """Restoring: what takes the place was checked, what stood there is kept, and everybody logs in again."""
 
 import sqlite3
+import threading
+import time
 from contextlib import closing
 from pathlib import Path
 
 import pytest
+from sqlalchemy import update
 
 from tests.services.verify.company import Company, meddle
-from tests.support.jobs import join, outcome
+from tests.support.jobs import PATIENCE, join, outcome
 from tests.support.refused import refused
 from tests.support.world import World
 from vosdesk.contract import operations as o
 from vosdesk.contract.backups import BackupKind, RestoreBackup
 from vosdesk.contract.errors import Code, Conflict, Refusal, SessionOver, Unavailable
 from vosdesk.contract.ids import Empty, JobId
-from vosdesk.contract.jobs import JobState
+from vosdesk.contract.jobs import JobState, Stage
+from vosdesk.contract.permissions import Right
 from vosdesk.services.backups import By, prepare, put_back
 from vosdesk.services.verify import Watch, verify
 from vosdesk.storage import backup
+from vosdesk.storage.models import users
+from vosdesk.storage.unit_of_work import WriteUnit
 
 
 @pytest.fixture
@@ -179,6 +185,27 @@ def test_nothing_is_touched_when_nobody_waits_any_more(world: World, path: Path)
     with pytest.raises(Cancelled), prepare(backup.folder_of(path) / name, path, By(world.now), watch):
         raise AssertionError("it was not wanted any more")
     assert not list(backup.folder_of(path).glob(".*"))
+
+
+def test_a_right_taken_away_while_it_is_checked_leaves_everything_as_it_is(world: World, path: Path) -> None:
+    account = world.account("1001", opening=5)
+    name = _made(path, world)
+    world.recharge(account, 7)
+    keeper = world.login(world.user("keeper", rights=[Right.BACKUPS_VIEW, Right.BACKUPS_RESTORE]))
+
+    def take_away(unit: WriteUnit) -> None:
+        # While this waits nobody else writes: the job has checked all, and stands in line.
+        deadline = time.monotonic() + PATIENCE
+        while not [job for job in world.services.jobs.running() if job.stage is Stage.FINISHING]:
+            assert time.monotonic() < deadline
+        unit.connection.execute(update(users).where(users.c.login == "keeper").values(rights=frozenset()))
+
+    thread = threading.Thread(target=lambda: world.store.write(take_away))
+    job = world.do(keeper, o.BACKUPS_RESTORE, RestoreBackup(name=name))
+    thread.start()
+    assert join(world, job) is JobState.FAILED
+    thread.join()
+    assert world.account_row(account).balance == 12_000_000
 
 
 def test_a_backup_that_went_meanwhile_is_told_of(world: World, path: Path) -> None:

@@ -18,6 +18,8 @@ def exact(length: int) -> sa.String:
     return sa.String(length).with_variant(sa.String(length, collation="C"), "postgresql")
 
 
+NEVER_GIVEN_AGAIN = {"sqlite_autoincrement": True}
+"""For what is deleted: whoever still has the id of a row that is gone must not meet another one under it."""
 KNOWN_BY = {
     "payments": (("id",), ("account_id", "seq"), ("key", "account_id"), ("reverses",)),
     "log": (("id",),),
@@ -264,6 +266,7 @@ def upgrade() -> None:
         sa.Column("memo", sa.String(length=500), server_default="", nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_templates")),
         sa.UniqueConstraint("name", name=op.f("uq_templates_name")),
+        **NEVER_GIVEN_AGAIN,
     )
     op.create_table(
         "throttle",
@@ -326,6 +329,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["user_id"], ["users.id"], name=op.f("fk_devices_user_id"), ondelete="RESTRICT"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_devices")),
         sa.UniqueConstraint("token_hash", name=op.f("uq_devices_token_hash")),
+        **NEVER_GIVEN_AGAIN,
     )
     with op.batch_alter_table("devices", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_devices_user_id"), ["user_id"], unique=False)
@@ -343,6 +347,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["owner_id"], ["users.id"], name=op.f("fk_rate_groups_owner_id"), ondelete="RESTRICT"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_rate_groups")),
         sa.UniqueConstraint("owner_id", "name", name=op.f("uq_rate_groups_owner_id_name")),
+        **NEVER_GIVEN_AGAIN,
     )
     with op.batch_alter_table("rate_groups", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_rate_groups_owner_id"), ["owner_id"], unique=False)
@@ -367,6 +372,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["user_id"], ["users.id"], name=op.f("fk_sessions_user_id"), ondelete="RESTRICT"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_sessions")),
         sa.UniqueConstraint("token_hash", name=op.f("uq_sessions_token_hash")),
+        **NEVER_GIVEN_AGAIN,
     )
     with op.batch_alter_table("sessions", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_sessions_user_id"), ["user_id"], unique=False)
@@ -439,6 +445,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["user_id"], ["users.id"], name=op.f("fk_group_grants_user_id"), ondelete="RESTRICT"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_group_grants")),
         sa.UniqueConstraint("user_id", "rate_group_id", name=op.f("uq_group_grants_user_id_rate_group_id")),
+        **NEVER_GIVEN_AGAIN,
     )
     with op.batch_alter_table("group_grants", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_group_grants_rate_group_id"), ["rate_group_id"], unique=False)
@@ -537,6 +544,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_deck_templates")),
         sa.UniqueConstraint("owner_id", "name", name=op.f("uq_deck_templates_owner_id_name")),
+        **NEVER_GIVEN_AGAIN,
     )
     with op.batch_alter_table("deck_templates", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_deck_templates_owner_id"), ["owner_id"], unique=False)
@@ -563,6 +571,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["user_id"], ["users.id"], name=op.f("fk_account_grants_user_id"), ondelete="RESTRICT"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_account_grants")),
         sa.UniqueConstraint("user_id", "account_id", name=op.f("uq_account_grants_user_id_account_id")),
+        **NEVER_GIVEN_AGAIN,
     )
     with op.batch_alter_table("account_grants", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_account_grants_account_id"), ["account_id"], unique=False)
