@@ -6394,12 +6394,12 @@ Ctrl+K finds every action, page and agent account. F1 opens the user guide.</sou
         <translation>发现的问题</translation>
     </message>
     <message>
-        <source>No findings</source>
-        <translation>没有发现问题</translation>
+        <source>No findings are known</source>
+        <translation>尚未发现问题</translation>
     </message>
     <message>
-        <source>Every entry is checked against the one before it, its account and its hash.</source>
-        <translation>每条记录都与前一条、其账户及其哈希值核对。</translation>
+        <source>Verify now checks every entry against the one before it, its account and its hash.</source>
+        <translation>“立即核验”会将每条记录与前一条、其账户及其哈希值核对。</translation>
     </message>
     <message>
         <source>The verification was cancelled.</source>

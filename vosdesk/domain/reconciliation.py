@@ -17,7 +17,6 @@ from vosdesk.contract.reconciliation import ListOutcome as Outcome
 from vosdesk.contract.reconciliation import MatchedBy
 
 _WORD = re.compile(r"[0-9a-z]+|[^\W_]+")
-_BLANKS = re.compile(r"\s+")
 _INNER = "-_/."
 """Signs that hold a word together when a letter or digit stands behind them."""
 _LEAST = 4
@@ -65,7 +64,8 @@ _Found = tuple[MatchedBy, Record]
 
 def folded(text: str) -> str:
     """A text as references are compared: without case, full-width signs and blanks around it."""
-    return _BLANKS.sub(" ", unicodedata.normalize("NFKC", text).casefold()).strip()
+    plain = text if text.isascii() else unicodedata.normalize("NFKC", text)
+    return " ".join(plain.casefold().split())
 
 
 class _Known:

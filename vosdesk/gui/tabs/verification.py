@@ -136,7 +136,8 @@ SPEC: TableSpec[FoundRow] = TableSpec(
     row_id=lambda r: r.number,
     nouns=frozenset({Noun.VERIFICATION}),
     empty=EmptyTexts(
-        mark("No findings"), mark("Every entry is checked against the one before it, its account and its hash.")
+        mark("No findings are known"),
+        mark("Verify now checks every entry against the one before it, its account and its hash."),
     ),
 )
 
