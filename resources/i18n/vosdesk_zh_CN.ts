@@ -6395,7 +6395,7 @@ Ctrl+K finds every action, page and agent account. F1 opens the user guide.</sou
     </message>
     <message>
         <source>No findings are known</source>
-        <translation>尚未发现问题</translation>
+        <translation>没有已知问题</translation>
     </message>
     <message>
         <source>Verify now checks every entry against the one before it, its account and its hash.</source>
@@ -6743,7 +6743,7 @@ Ctrl+K finds every action, page and agent account. F1 opens the user guide.</sou
     </message>
     <message>
         <source>Lines: {count}. Look at what the columns hold, then compare.</source>
-        <translation>共 {count} 行。请确认各列内容，然后对照。</translation>
+        <translation>共 {count} 行。请确认各列内容，然后比较。</translation>
     </message>
     <message>
         <source>✓ Everything matches.</source>
