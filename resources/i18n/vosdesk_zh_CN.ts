@@ -3286,7 +3286,7 @@ Ctrl+K finds every action, page and agent account. F1 opens the user guide.</sou
         <translation>汇总</translation>
     </message>
     <message>
-        <source>Opening balance + payments + call charges = closing balance. Amounts in {currency}.</source>
+        <source>Balance brought forward + payments + call charges = closing balance. Amounts in {currency}.</source>
         <translation>期初余额 + 缴费 + 话费 = 期末余额。金额单位：{currency}。</translation>
     </message>
     <message>
@@ -3296,6 +3296,10 @@ Ctrl+K finds every action, page and agent account. F1 opens the user guide.</sou
     <message>
         <source>Currency</source>
         <translation>货币</translation>
+    </message>
+    <message>
+        <source>Balance brought forward</source>
+        <translation>期初余额</translation>
     </message>
     <message>
         <source>Closing balance</source>

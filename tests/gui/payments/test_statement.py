@@ -1,11 +1,13 @@
 """Statements: the screen, the paper, the sheet and the list say what the ledger says, to the last digit."""
 
 import csv
+import re
 from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.gui.payments.screen import Screen
@@ -16,8 +18,8 @@ from vosdesk.contract import payments as p
 from vosdesk.contract.money import Money
 from vosdesk.contract.verification import parse_closing
 from vosdesk.gui.dialogs.statement import StatementDialog
-from vosdesk.gui.statements.content import Kind, Line
-from vosdesk.gui.statements.paper import Page
+from vosdesk.gui.statements.content import Cell, Kind, Line
+from vosdesk.gui.statements.paper import Page, Sheet, write_pdf
 from vosdesk.gui.tabs.list_tab import ListTab
 from vosdesk.services.verify import verify
 
@@ -137,3 +139,14 @@ def test_no_line_is_cut_and_titles_stand_on_every_page(dialog: StatementDialog) 
         assert long[last - 1].kind not in {Kind.SECTION, Kind.HEADS}
         assert heads is not None or long[first].kind not in {Kind.ROW, Kind.SUM} or long[first].share == (60, 40)
     painter.end()
+
+
+def test_letters_of_every_script_are_in_the_file(qapp: QApplication, tmp_path: Path) -> None:
+    target = tmp_path / "statement.pdf"
+    texts = ("对账单 7002 上海莲花通信有限公司", "АО «Балтика-Связь»", "株式会社青空", "Statement")
+    write_pdf([Line(Kind.ROW, (Cell(text),), (100,)) for text in texts], Sheet("对账单", "Made"), target)
+    content = target.read_bytes()
+    described = len(re.findall(rb"/Type\s*/FontDescriptor", content))
+    assert described >= 1
+    assert len(re.findall(rb"/FontFile[23]?\s", content)) == described
+    assert content.count(b"/ToUnicode") >= described

@@ -33,7 +33,7 @@ from vosdesk.gui.sheets import calm_table, primary
 from vosdesk.gui.statements.content import Kind
 from vosdesk.gui.statements.reader import StatementReader
 from vosdesk.gui.statements.saving import save
-from vosdesk.gui.statements.table import StatementTable
+from vosdesk.gui.statements.table import COLUMNS, StatementTable
 from vosdesk.gui.tabs.periods import PERIODS, Period, days
 from vosdesk.gui.text import refusal_text, sentence, tr
 from vosdesk.gui.theme import Tone, tint
@@ -70,8 +70,8 @@ class StatementDialog(QDialog):
         self.model = StatementTable(self)
         self.closing = _label()
         self.pdf = QPushButton(icon("file-pdf"), tr("PDF…"), self)
-        self.xlsx = QPushButton(icon("file-xls"), tr("XLSX…"), self)
-        self.csv = QPushButton(icon("file-csv"), tr("CSV…"), self)
+        self.xlsx = QPushButton(icon("table"), tr("XLSX…"), self)
+        self.csv = QPushButton(icon("file-text"), tr("CSV…"), self)
         self.print = QPushButton(icon("printer"), tr("Print…"), self)
         self.close_button = QPushButton(tr("Close"), self)
         self._lay_out()
@@ -220,9 +220,14 @@ class StatementDialog(QDialog):
             text.setAccessibleName(line.cells[0].text)
             self.facts.addWidget(name, row, column)
             self.facts.addWidget(text, row, column + 1)
-        shown = [line for line in made if line.kind not in {Kind.TITLE, Kind.FACT, Kind.NOTE}]
-        self.model.show_lines(shown)
         entry = None if self.reader.statement is None else self.reader.statement.closing_entry
+        # The entry by which the end can be checked stands below the table, where it can be copied.
+        shown = [line for line in made[: -2 if entry else None] if line.kind not in {Kind.TITLE, Kind.FACT}]
+        self.table.clearSpans()
+        self.model.show_lines(shown)
+        for row, line in enumerate(shown):
+            if line.kind in {Kind.SECTION, Kind.NOTE}:
+                self.table.setSpan(row, 0, 1, COLUMNS)
         line_text = "" if entry is None else f"{tr('Closing entry, for verification:')} {entry.line()}"
         self.closing.setText(line_text)
         self._say("", Tone.MUTED)

@@ -62,7 +62,7 @@ def lines(statement: Statement, records: Iterable[PaymentRow], formats: Formats)
     yield Line(Kind.SECTION, (Cell(tr("Summary")),))
     yield from _sums(statement, formats)
     yield _note(
-        tr("Opening balance + payments + call charges = closing balance. Amounts in {currency}.",
+        tr("Balance brought forward + payments + call charges = closing balance. Amounts in {currency}.",
            currency=formats.currency)
     )  # fmt: skip
     if statement.closing_entry is not None:
@@ -84,7 +84,7 @@ def _head(statement: Statement, formats: Formats) -> Iterator[Line]:
         (tr("Period"), Cell(period(statement, formats))),
         (tr("Time zone"), Cell(formats.zone_name)),
         (tr("Currency"), Cell(formats.currency)),
-        (tr("Opening balance"), _money(statement.opening, formats)),
+        (tr("Balance brought forward"), _money(statement.opening, formats)),
         (tr("Closing balance"), _money(statement.closing, formats)),
     )
     for name, cell in facts:
@@ -149,7 +149,7 @@ def _charges(statement: Statement, formats: Formats) -> Iterator[Line]:
 
 def _sums(statement: Statement, formats: Formats) -> Iterator[Line]:
     share = (60, 40)
-    yield Line(Kind.ROW, (Cell(tr("Opening balance")), _money(statement.opening, formats)), share)
+    yield Line(Kind.ROW, (Cell(tr("Balance brought forward")), _money(statement.opening, formats)), share)
     yield Line(Kind.ROW, (Cell(tr("Payments")), _moved(statement.paid, formats)), share)
     yield Line(Kind.ROW, (Cell(tr("Call charges")), _moved(statement.charged, formats)), share)
     yield Line(Kind.SUM, (Cell(tr("Closing balance")), _money(statement.closing, formats)), share)

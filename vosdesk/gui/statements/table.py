@@ -15,6 +15,7 @@ COLUMNS = 5
 _ROLE = Qt.ItemDataRole
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_FAINT = {Kind.HEADS, Kind.NOTE}
 _STRONG = {Kind.SECTION, Kind.HEADS, Kind.SUM}
 
 
@@ -54,5 +55,5 @@ class StatementTable(QAbstractTableModel):
         if role == _ROLE.FontRole:
             return self._strong if line.kind in _STRONG else None
         if role == _ROLE.ForegroundRole:
-            return look().colour(Tone.MUTED) if line.kind is Kind.HEADS else None
+            return look().colour(Tone.MUTED) if line.kind in _FAINT else None
         return None

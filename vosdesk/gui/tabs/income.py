@@ -76,10 +76,16 @@ def _figures(answer: Income, formats: Formats) -> Sequence[Total]:
     ]
     if totals.margin is not None and totals.agent_fee is not None:
         found.append(Total(tr("Agent's fee"), formats.money(totals.agent_fee)))
-        found.append(Total(tr("Margin"), formats.money(totals.margin), Tone.BAD if totals.margin < 0 else Tone.GOOD))
+        found.append(Total(tr("Margin"), formats.money(totals.margin), _margin_tone(totals.margin)))
     if answer.left_out:
         found.append(Total(tr("Rows beyond these"), formats.count(answer.left_out), Tone.WARNING))
     return found
+
+
+def _margin_tone(margin: int) -> Tone:
+    if margin == 0:
+        return Tone.MUTED
+    return Tone.BAD if margin < 0 else Tone.GOOD
 
 
 def _money(value: int | None, formats: Formats) -> str:
@@ -102,7 +108,7 @@ SPEC: TableSpec[IncomeRow] = TableSpec(
         Column("agent_fee", mark("Agent's fee"), lambda r, f: _money(r.agent_fee, f), 130, Align.RIGHT,
                tone=lambda r: Tone.MUTED, hint=_WHY_EMPTY),
         Column("margin", mark("Margin"), lambda r, f: _money(r.margin, f), 130, Align.RIGHT,
-               tone=lambda r: Tone.BAD if (r.margin or 0) < 0 else Tone.GOOD, hint=_WHY_EMPTY),
+               tone=lambda r: _margin_tone(r.margin or 0), hint=_WHY_EMPTY),
     ),
     list=INCOME_LIST,
     request=_request(Formats()),
