@@ -219,8 +219,9 @@ SAMPLES: dict[str, Make] = {
     "rates.preview_export": lambda t: rx.ExportRates(rate_group=t.group, columns=rx.DeckColumns.VENDOR_11),
     "rates.export": lambda t: rx.ExportRates(rate_group=t.group),
     "rates.cancel_scheduled": lambda t: r.CancelScheduled(id=t.rate, version=t.rate_version),
-    "rates.search": lambda t: r.SearchRates(prefix="9"),
-    "rates.search_extent": lambda t: r.SearchRates(prefix="9"),
+    "rates.search": lambda t: r.SearchRates(filter=r.RateSearch(prefix="9")),
+    "rates.search_extent": lambda t: r.SearchRates(filter=r.RateSearch(rate_group=t.group)),
+    "rates.search_export": lambda t: r.ExportFoundRates(filter=r.RateSearch(rate_group=t.group)),
     "rate_imports.inspect": lambda t: ri.InspectFile(rate_group=t.group, file=FileId("x")),
     "rate_imports.plan": lambda t: ri.PlanImport(rate_group=t.group, file=FileId("x"), layout=LAYOUT),
     "rate_imports.plan_bulk": lambda t: ri.PlanBulk(

@@ -139,7 +139,7 @@ def test_a_search_finds_rates_of_the_groups_that_a_user_may_see(each_world: Worl
     world = each_world
     user = world.agent("agent", AGENT_RIGHTS)
     token = world.login("agent")
-    request = r.SearchRates(number="8613912345678")
+    request = r.SearchRates(filter=r.RateSearch(number="8613912345678"))
 
     def found(who: str) -> list[tuple[str, str]]:
         page = world.read(who, o.RATES_SEARCH, request)

@@ -8,8 +8,11 @@ from vosdesk.contract.checking import Found
 from vosdesk.contract.errors import Code, Problem
 from vosdesk.contract.ids import FOREVER, AccountId, RateGroupId, RateId, Time, Value
 from vosdesk.contract.money import MAX_PRICE, Price
-from vosdesk.contract.paging import Window
+from vosdesk.contract.paging import Cursor, Window
+from vosdesk.contract.permissions import Can
 
+MAX_MINUTE = 10**14
+"""The greatest price of a minute that can be looked for, in nano-units."""
 MAX_EXCLUDED = 10_000
 """Rows that can be taken out of everything in a filter."""
 
@@ -207,32 +210,71 @@ class CancelScheduled(Value, frozen=True):
     version: int
 
 
-class SearchRates(Value, frozen=True):
-    """Rates of all groups whose rates the reader may see: by what their prefix begins with, or by name of the area.
+class RateSearch(Value, frozen=True):
+    """What is looked for in all groups whose rates the reader may see; nothing asked finds nothing.
 
-    ``number`` finds the rates whose prefix the number begins with.
+    ``number`` finds the rates whose prefix the number begins with. ``minute_from`` and ``minute_to`` bound the price
+    of a minute (nano-units). ``period`` is as seen from ``at``, or from now.
     """
 
     prefix: str = ""
     number: str = ""
     area_name: str = ""
+    rate_group: RateGroupId | None = None
+    minute_from: Price | None = None
+    minute_to: Price | None = None
     period: Period | None = None
     at: Time | None = None
+
+    @property
+    def asks(self) -> bool:
+        """Whether it says what to look for: all rates of all groups is nothing that anybody reads."""
+        bounds = (self.rate_group, self.minute_from, self.minute_to)
+        return bool(self.prefix or self.number or self.area_name.strip()) or any(b is not None for b in bounds)
+
+    def checks(self) -> Found:
+        """Prefixes that can be ones, and a range of prices that is not reversed."""
+        yield "prefix", text_rules.prefix(self.prefix)
+        yield "number", text_rules.prefix(self.number)
+        low, high = self.minute_from, self.minute_to
+        for name, bound in (("minute_from", low), ("minute_to", high)):
+            yield name, None if bound is None else text_rules.within(bound, 0, MAX_MINUTE)
+        reversed_ = low is not None and high is not None and low > high
+        yield "minute_to", Problem(Code.FIELD_RANGE, {"low": low, "high": MAX_MINUTE}) if reversed_ else None
+
+
+class SearchRates(Value, frozen=True):
+    """A window of the rates that a search finds."""
+
+    filter: RateSearch = RateSearch()
+    sort: RateSort = RateSort.PREFIX
     descending: bool = False
     window: Window = Window()
 
     def checks(self) -> Found:
-        """Something to look for: a list of all rates of all groups is nothing that anybody reads."""
-        nothing = not (self.prefix or self.number or self.area_name.strip())
-        yield "prefix", Problem(Code.FIELD_EMPTY) if nothing else text_rules.prefix(self.prefix)
-        yield "number", text_rules.prefix(self.number)
+        """The search's rules."""
+        yield from self.filter.checks()
+
+
+class ExportFoundRates(Value, frozen=True):
+    """A portion of an export of what a search finds, in its order; start with ``after`` None."""
+
+    filter: RateSearch = RateSearch()
+    sort: RateSort = RateSort.PREFIX
+    descending: bool = False
+    after: Cursor | None = None
+
+    def checks(self) -> Found:
+        """The search's rules."""
+        yield from self.filter.checks()
 
 
 class FoundRate(Value, frozen=True):
-    """A rate, and the group that it is of."""
+    """A rate, the group that it is of, and what the reader may do with that group."""
 
     rate: RateRow
     rate_group: str
+    can: Can = {}
 
 
 class BadRow(Value, frozen=True):
@@ -269,6 +311,8 @@ class CandidateNote(StrEnum):
     SHORTER = "shorter"
     NOT_YET = "not_yet"
     NO_LONGER = "no_longer"
+    REPLACED = "replaced"
+    """Another rate of the same prefix took effect later."""
     PRIVATE_FIRST = "private_first"
 
 

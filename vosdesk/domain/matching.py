@@ -71,7 +71,7 @@ def _note(place: int, rate: RateRow, at: Time, found: tuple[int, RateRow] | None
         return CandidateNote.PRIVATE_FIRST
     # Of two rates of one prefix the one that took effect later has replaced the other.
     same = code_of(rate.fields) == code_of(winner.fields)
-    return CandidateNote.NO_LONGER if same else CandidateNote.SHORTER
+    return CandidateNote.REPLACED if same else CandidateNote.SHORTER
 
 
 def _refusal(found: tuple[int, RateRow] | None) -> Code | None:

@@ -20,6 +20,7 @@ GLYPHS: dict[str, str] = {
     "accounts": "wallet",
     "sub_accounts": "user-gear", "data_query": "magnifying-glass", "payments": "receipt",
     "reconciliation": "checks", "low_balance": "battery-low",
+    "rate_search": "magnifying-glass", "deck_templates": "table",
     "compare": "scales", "losses": "trend-down", "calls": "phone-call", "income": "chart-line-up",
     "system_management": "gear", "users": "users", "templates": "identification-card", "log": "notebook",
     "parameters": "sliders-horizontal", "sessions": "broadcast", "verification": "scales",

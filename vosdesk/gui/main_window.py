@@ -70,7 +70,7 @@ class MainWindow(QMainWindow):
         self.foot.show_login(context.me, context.formats)
         self._connect()
         self._nodes = visible_nodes(context.me.rights)
-        self.tree.show_nodes(self._nodes)
+        self.tree.show_nodes(self._nodes, importing=context.may(Right.RATES_IMPORT))
         self._saving = QTimer(self)
         self._saving.setInterval(SAVE_MS)
         self._saving.timeout.connect(self._save)
@@ -292,7 +292,7 @@ class MainWindow(QMainWindow):
                 self._put_toolbar(frame, frame.tab)
         if self._nodes != visible_nodes(rights):
             self._nodes = visible_nodes(rights)
-            self.tree.show_nodes(self._nodes)
+            self.tree.show_nodes(self._nodes, importing=Right.RATES_IMPORT in rights)
             for frame in self.pages.frames():
                 self._page_opened(frame)
         self._fetch_agents()

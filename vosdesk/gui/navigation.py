@@ -44,17 +44,18 @@ class NavigationTree(QTreeView):
         look().changed.connect(self._dress)
         self._dress()
 
-    def show_nodes(self, nodes: Iterable[Node]) -> None:
-        """Show the fixed nodes; folders come open."""
+    def show_nodes(self, nodes: Iterable[Node], *, importing: bool = False) -> None:
+        """Show the fixed nodes; folders come open. Whoever imports rates has their templates too."""
         self._model.clear()
         self._items.clear()
         for node in nodes:
             if node.id == "rates":
-                continue  # a rate group becomes a node when it is opened
-            item = _item(node.id, {}, node_text(node.id), node.id)
-            parent = self._items.get(node.parent or "", self._model.invisibleRootItem())
-            parent.appendRow(item)
-            self._items[node.id] = item
+                # A rate group becomes a node when it is opened; whoever sees rates may look for them in all groups.
+                self._add_node(SEARCH)
+                if importing:
+                    self._add_node(TEMPLATES)
+            else:
+                self._add_node(node)
         self.expandAll()
 
     def show_agents(self, agents: Iterable[AgentNode]) -> None:
@@ -113,6 +114,12 @@ class NavigationTree(QTreeView):
             if item.data(_NODE) not in _FOLDERS
         ]
 
+    def _add_node(self, node: Node) -> None:
+        item = _item(node.id, {}, node_text(node.id), node.id)
+        parent = self._items.get(node.parent or "", self._model.invisibleRootItem())
+        parent.appendRow(item)
+        self._items[node.id] = item
+
     def _add_agent(self, agent: AgentNode, root: QStandardItem) -> None:
         params: dict[str, object] = {"account": agent.id, "number": agent.number, "name": agent.name}
         label = f"{agent.number}  {agent.name}" if agent.name else agent.number
@@ -149,6 +156,8 @@ class _Rows(QStyledItemDelegate):
         return QSize(size.width(), look().row_height)
 
 
+SEARCH = Node("rate_search", "rate_management", None, None)
+TEMPLATES = Node("deck_templates", "rate_management", None, None)
 _FOLDERS = frozenset({"rate_management", "data_query", "system_management"})
 
 

@@ -42,6 +42,8 @@ NODES: dict[str, str] = {
     "parameters": mark("System parameters"),
     "sessions": mark("Online users"),
     "rate_imports": mark("Import history"),
+    "rate_search": mark("Rate search"),
+    "deck_templates": mark("Sheet templates"),
     "verification": mark("Verification"),
     "backups": mark("Backups"),
     **reconciling.NODES,
@@ -210,6 +212,7 @@ ENUMS: dict[type[Enum], Mapping[Any, str]] = {
         CandidateNote.SHORTER: mark("A longer prefix wins"),
         CandidateNote.NOT_YET: mark("Not yet effective"),
         CandidateNote.NO_LONGER: mark("No longer effective"),
+        CandidateNote.REPLACED: mark("Replaced by a later rate"),
         CandidateNote.PRIVATE_FIRST: mark("The private rate group goes first"),
     },
     Compared: {
@@ -343,6 +346,7 @@ OPERATIONS: dict[str, str] = {
     "rates.cancel_scheduled": mark("Cancel a scheduled rate"),
     "rates.search": mark("Search rates"),
     "rates.search_extent": mark("Count found rates"),
+    "rates.search_export": mark("Export found rates"),
     "rate_imports.inspect": mark("Look at a rate sheet"),
     "rate_imports.plan": mark("Plan a rate import"),
     "rate_imports.plan_bulk": mark("Plan a bulk edit of rates"),
@@ -425,3 +429,14 @@ PARAMETERS: dict[str, str] = {
     "session.idle_minutes": mark("Minutes until an idle session locks"),
     "session.hours": mark("Hours until a session ends"),
 }
+
+WHY_RATE: dict[CandidateNote, str] = {
+    CandidateNote.WINS: mark("Of the rates in effect in the group that is asked first it has the longest prefix."),
+    CandidateNote.SHORTER: mark("{winner} is in effect too, and longer: it fits the number in {digits} digits more."),
+    CandidateNote.NOT_YET: mark("It takes effect at {since}, after the time that is asked for."),
+    CandidateNote.NO_LONGER: mark("It ended at {until}, before the time that is asked for."),
+    CandidateNote.REPLACED: mark("A rate of the same prefix took effect later, at {winner_since}, and replaced it."),
+    CandidateNote.PRIVATE_FIRST: mark("The private rate group is asked first, and {winner} matches there."),
+}
+"""Why a rate applies to a number, or does not: a sentence for each candidate."""
+WHY_LOCKED = mark("The longest prefix in effect, but locked: the call is refused, and no other rate takes its place.")

@@ -39,6 +39,10 @@ def test_the_longest_prefix_wins_and_the_others_say_why_not(screen_of: Screens, 
         ("Applies", "447"),
         ("A longer prefix wins", "44"),
     ]
+    assert dialog.why.text().startswith("Of the rates in effect")
+    dialog.candidates.selectRow(1)
+    assert dialog.why.text() == "447 is in effect too, and longer: it fits the number in 1 digits more."
+    assert {line.cells[6] for line in dialog.candidates.lines} == {"No lock"}
 
 
 def test_a_number_that_nothing_matches_is_refused(screen_of: Screens, group: RateGroupId) -> None:
@@ -59,6 +63,8 @@ def test_a_locked_prefix_matches_and_is_refused(screen_of: Screens, world: World
     dialog = ask(screen, "535")
     assert "locked" in dialog.words.text()
     assert dialog.candidates.lines[0].cells[0] == "Matches, but is locked"
+    assert dialog.candidates.lines[0].cells[6] == "Locked"
+    assert "no other rate takes its place" in dialog.why.text()
 
 
 def test_below_a_lower_rate_agent_his_rates_apply_and_he_is_named(

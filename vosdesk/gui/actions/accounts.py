@@ -101,6 +101,12 @@ def _turn_lock(scene: Scene, *, locked: bool) -> None:
         account_acts.turn_lock(scene.context, scene.over, scene.row, locked=locked)
 
 
+def _private_rates(scene: Scene) -> None:
+    from vosdesk.gui.dialogs.private_rates import open_private
+
+    open_private(scene.context, scene.row, scene.over)
+
+
 def _cancel(scene: Scene) -> None:
     from vosdesk.gui.dialogs import account_acts
 
@@ -147,6 +153,10 @@ ACTIONS: tuple[Action, ...] = (
     Action(
         "accounts.rate_group", mark("Rate &group…"), "rate_group", _MENUS, _rate_group,
         right=Right.ACCOUNTS_RATE_GROUP, verb=AccountVerb.RATE_GROUP, needs=Needs.ROWS,
+    ),
+    Action(
+        "accounts.private_rates", mark("&Private rates…"), "rates", _MENUS, _private_rates,
+        right=(Right.ACCOUNTS_VIEW, Right.RATES_VIEW), needs=Needs.ONE,
     ),
     Action(
         "accounts.lower_rate", mark("Use lowe&r rate…"), "lower_rate", _MENUS, _lower_rate,

@@ -3,6 +3,7 @@
 from vosdesk.contract.accounts import AccountRow
 from vosdesk.contract.permissions import GroupVerb, Right
 from vosdesk.contract.rate_groups import RateGroupRow
+from vosdesk.contract.rates import FoundRate
 from vosdesk.gui.actions.spec import Action, Needs, Place, Scene
 from vosdesk.gui.text import mark
 
@@ -18,7 +19,8 @@ def _add(scene: Scene) -> None:
 def _edit(scene: Scene) -> None:
     from vosdesk.gui.dialogs.rate import open_form
 
-    open_form(scene.context, scene.row.rate_group_id, scene.row, scene.window)
+    row = scene.row.rate if isinstance(scene.row, FoundRate) else scene.row
+    open_form(scene.context, row.rate_group_id, row, scene.window)
 
 
 def _delete(scene: Scene) -> None:
@@ -69,6 +71,8 @@ def _price(scene: Scene) -> None:
         subject = Subject(group=scene.tab.group)
     elif len(scene.rows) == 1 and isinstance(scene.row, RateGroupRow):
         subject = Subject(group=scene.row.id)
+    elif len(scene.rows) == 1 and isinstance(scene.row, FoundRate):
+        subject = Subject(group=scene.row.rate.rate_group_id)
     elif len(scene.rows) == 1 and isinstance(scene.row, AccountRow):
         subject = Subject(account=scene.row)
     open_dialog(scene.context, subject, scene.window)
@@ -92,6 +96,24 @@ def _losses(scene: Scene) -> None:
         scene.context.open_tab("losses", rate_group=int(scene.tab.group), name=scene.tab.group_name)
     else:
         scene.context.open_tab("losses")
+
+
+def _search(scene: Scene) -> None:
+    scene.context.open_tab("rate_search")
+
+
+def _open_group(scene: Scene) -> None:
+    found: FoundRate = scene.row
+    scene.context.open_tab("rates", rate_group=int(found.rate.rate_group_id), name=found.rate_group)
+
+
+def _export_found(scene: Scene) -> None:
+    from vosdesk.gui.dialogs.export import ask_where
+    from vosdesk.gui.dialogs.export_found_rates import FOUND_RATES
+    from vosdesk.gui.tabs.rate_search import RateSearchTab
+
+    if isinstance(scene.tab, RateSearchTab):
+        ask_where(scene.context, scene.tab.table.rows.request(), scene.window, FOUND_RATES)
 
 
 ADD = Action(
@@ -135,5 +157,20 @@ LOSSES = Action(
     right=(Right.RATES_VIEW, Right.ACCOUNTS_VIEW),
 )  # fmt: skip
 
+SEARCH = Action(
+    "rates.search", mark("Rate searc&h"), "rate_search", (Place.MENU_RATE,), _search,
+    right=Right.RATES_VIEW, separated=True,
+)  # fmt: skip
+OPEN_GROUP = Action(
+    "rates.open_group", mark("Rates of its &group"), "rates", (Place.MENU_RATE, Place.TOOLBAR, Place.ROW), _open_group,
+    right=Right.RATES_VIEW, verb=GroupVerb.SEE_RATES.value, needs=Needs.ONE,
+)  # fmt: skip
+EXPORT_FOUND = Action(
+    "rates.export_found", mark("Export found rates to CS&V…"), "export", (Place.MENU_RATE, Place.TOOLBAR),
+    _export_found, right=(Right.RATES_VIEW, Right.EXPORT), needs=Needs.TAB,
+)  # fmt: skip
+
+ON_FOUND: tuple[Action, ...] = (OPEN_GROUP, EDIT, PRICE, EXPORT_FOUND)
+"""What the rates of a search offer."""
 ACTIONS: tuple[Action, ...] = (ADD, EDIT, DELETE, BULK, CANCEL_SCHEDULED, IMPORT, EXPORT, PRICE, COMPARE, LOSSES)
 """All of them are offered by the rates of one group; PRICE is offered by groups and accounts too."""

@@ -110,3 +110,14 @@ def figures(totals: Sequence[OutcomeTotal], formats: Formats) -> list[Total]:
 def outcome_text(row: RangeRow) -> str:
     """The outcome in words."""
     return enum_text(row.outcome)
+
+
+TITLES: tuple[str, ...] = (
+    mark("Prefix"), mark("Longer prefixes without"), mark("Area name"), mark("Result"), mark("Share in percent"),
+    mark("Change in percent"), mark("Cheaper for calls of (seconds)"),
+    mark("First prefix"), mark("First rate"), mark("First billing cycle"), mark("First tax in percent"),
+    mark("First section rates"),
+    mark("Second prefix"), mark("Second rate"), mark("Second billing cycle"), mark("Second tax in percent"),
+    mark("Second section rates"),
+)  # fmt: skip
+"""The titles of the columns of an exported comparison."""

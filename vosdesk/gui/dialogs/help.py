@@ -26,6 +26,8 @@ OF_NODE: dict[str, str] = {
     "rate_groups": "rates",
     "rates": "rates",
     "rate_imports": "rates",
+    "rate_search": "rates",
+    "deck_templates": "rates",
     "compare": "rates",
     "losses": "rates",
     "log": "system",

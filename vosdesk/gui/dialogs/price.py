@@ -35,6 +35,7 @@ from vosdesk.gui.ops import Call
 from vosdesk.gui.sheets import primary
 from vosdesk.gui.text import enum_text, join, refusal_text, sentence, tr
 from vosdesk.gui.theme import Tone, tint
+from vosdesk.gui.words import WHY_LOCKED, WHY_RATE
 
 
 @dataclass(frozen=True)
@@ -55,7 +56,7 @@ class PriceDialog(QDialog):
         self._call: Call | None = None
         self.answer: PriceAnswer | None = None
         self.setWindowTitle(tr("Which rate applies"))
-        self.resize(980, 500)
+        self.resize(1180, 500)
         self.banner = Banner(self)
         self._make_fields(subject)
         self.words = _text("")
@@ -66,11 +67,15 @@ class PriceDialog(QDialog):
         self.notes = _text("")
         tint(self.notes, Tone.MUTED)
         headings = (
-            Heading(tr("Result"), 180), Heading(tr("Prefix"), 100), Heading(tr("Area name"), 150),
-            Heading(tr("Rate group"), 130), Heading(tr("Billing rate"), 130, True),
-            Heading(tr("Minute cost"), 90, True), Heading(tr("Effective"), 150),
+            Heading(tr("Result"), 160), Heading(tr("Prefix"), 84), Heading(tr("Area name"), 120),
+            Heading(tr("Rate group"), 110), Heading(tr("Billing rate"), 110, True),
+            Heading(tr("Minute cost"), 90, True), Heading(tr("Lock"), 76), Heading(tr("Effective"), 170),
+            Heading(tr("Why"), 200),
         )  # fmt: skip
         self.candidates = LineTable(tr("Candidates"), headings, self)
+        self.candidates.selectionModel().currentRowChanged.connect(self._explain)
+        self.why = _text("")
+        self.why.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._lay_out()
         if self._by_group:
             request = ListRateGroups(window=Window(limit=MAX_LIMIT))
@@ -113,6 +118,8 @@ class PriceDialog(QDialog):
         self.notes.setText(self._whose(answer))
         self.candidates.show_lines([self._line(c) for c in answer.candidates])
         self.candidates.setVisible(bool(answer.candidates))
+        self.why.setText("")
+        self.candidates.selectRow(0)
 
     def _refused(self, refusal: Refusal) -> None:
         self._end()
@@ -157,9 +164,30 @@ class PriceDialog(QDialog):
         result = tr("Matches, but is locked") if locked and note is CandidateNote.WINS else enum_text(note)
         cells = (
             result, texts.prefix_text(fields), fields.area_name, candidate.rate_group_name,
-            texts.price_text(fields, formats), formats.minute_cost(fields.price, fields.cycle), effective,
+            texts.price_text(fields, formats), formats.minute_cost(fields.price, fields.cycle),
+            enum_text(fields.lock), effective, self._why(candidate, locked),
         )  # fmt: skip
         return TextLine(cells, Tone.GOOD if wins else Tone.MUTED)
+
+    def _explain(self) -> None:
+        """Say in full why the chosen rate applies, or does not."""
+        line = self.candidates.currentIndex().row()
+        self.why.setText(self.candidates.lines[line].cells[-1] if 0 <= line < len(self.candidates.lines) else "")
+
+    def _why(self, candidate: Candidate, locked: bool) -> str:
+        """Why a rate applies, or what the one that applies has over it."""
+        note, formats = candidate.note, self._context.formats
+        if note is CandidateNote.WINS:
+            return tr(WHY_LOCKED) if locked else tr(WHY_RATE[note])
+        fields = candidate.rate.fields
+        first = self.answer.candidates[0].rate.fields if self.answer is not None else fields
+        winner, mine = texts.prefix_text(first), texts.prefix_text(fields)
+        return tr(
+            WHY_RATE[note], winner=winner, digits=len(winner) - len(mine),
+            since=texts.from_text(fields.effective_from, formats),
+            winner_since=texts.from_text(first.effective_from, formats),
+            until=texts.until_text(fields.effective_until, formats),
+        )  # fmt: skip
 
     # --- fields ------------------------------------------------------------------------------------------------
 
@@ -237,6 +265,7 @@ class PriceDialog(QDialog):
         inner.addWidget(self.words)
         inner.addWidget(self.notes)
         inner.addWidget(self.candidates, 10)
+        inner.addWidget(self.why)
         inner.addStretch(1)
         inner.addLayout(buttons)
         column = QVBoxLayout(self)

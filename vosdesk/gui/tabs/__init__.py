@@ -45,6 +45,8 @@ PAGES: dict[str, Page] = {
         Page("rate_groups", "rate_groups", "rate_groups"),
         Page("rates", "rates", "rates"),
         Page("rate_imports", "rate_imports", "rates"),
+        Page("rate_search", "rate_search", "rates"),
+        Page("deck_templates", "deck_templates", "rates"),
         Page("compare", "compare", "rates"),
         Page("losses", "losses", "rates"),
         Page("low_balance", "low_balance", "low_balance"),

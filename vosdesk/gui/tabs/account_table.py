@@ -283,7 +283,7 @@ ROW_ACTIONS: tuple[str, ...] = (
     "accounts.new_sub", "accounts.edit", "accounts.subs",
     "payments.recharge", "payments.deduct", "payments.make_zero", "payments.history",
     "payments.statement",
-    "accounts.overdraft", "accounts.rate_group", "accounts.lower_rate",
+    "accounts.overdraft", "accounts.rate_group", "accounts.private_rates", "accounts.lower_rate",
     "accounts.lock", "accounts.unlock", "accounts.move", "accounts.cancel",
     "grants.authorize", "grants.explain", "grants.who_can", "accounts.why",
 )  # fmt: skip

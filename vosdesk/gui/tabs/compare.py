@@ -216,7 +216,9 @@ class CompareTab(ResultTab[RangeRow]):
         if self.page is None or self.strip.busy:
             return
         shown: ListRanges = self.page.table.rows.request()
-        request = ExportRanges(filter=shown.filter, sort=shown.sort, descending=shown.descending, form=form)
+        request = ExportRanges(
+            filter=shown.filter, sort=shown.sort, descending=shown.descending, form=form,
+            titles=tuple(map(tr, texts.TITLES)))  # fmt: skip
         task: Export[Any, FileInfo] = Export(self.context, RATES_RANGES_EXPORT, request, target, _itself, self)
         task.done.connect(lambda _: self.words.say(tr("Written to {file}.", file=target.name), Tone.GOOD))
         task.failed.connect(lambda error: self.words.say(task.problem(error), Tone.BAD))

@@ -10,6 +10,7 @@ from typing import Any
 
 import msgspec
 from sqlalchemy import (
+    BigInteger,
     Connection,
     Select,
     Text,
@@ -104,13 +105,13 @@ class RatesRepository:
         """How many rates the filter holds."""
         return extent_of(self._connection, _sorted(wanted, sort, descending))
 
-    def found(self, groups: Sequence[RateGroupId] | None, wanted: SearchRates) -> Rows:
+    def found(self, groups: Sequence[RateGroupId] | None, request: SearchRates) -> Rows:
         """A window of the rates of these groups (None: of all) that a search finds, with ``group_name``."""
-        return window_of(self._connection, _searched(groups, wanted), wanted.window)
+        return window_of(self._connection, _searched(groups, request), request.window)
 
-    def found_extent(self, groups: Sequence[RateGroupId] | None, wanted: SearchRates) -> Extent:
+    def found_extent(self, groups: Sequence[RateGroupId] | None, request: SearchRates) -> Extent:
         """How many rates a search finds."""
-        return extent_of(self._connection, _searched(groups, wanted))
+        return extent_of(self._connection, _searched(groups, request))
 
     def of_group(self, group: RateGroupId) -> Sequence[AnyRow]:
         """All rates of a group, by prefix."""
@@ -276,8 +277,11 @@ def conditions(wanted: RateFilter) -> list[ColumnElement[bool]]:
     return found
 
 
-def _searched(groups: Sequence[RateGroupId] | None, wanted: SearchRates) -> Sorted:
-    found: list[ColumnElement[bool]] = []
+def _searched(groups: Sequence[RateGroupId] | None, request: SearchRates) -> Sorted:
+    wanted = request.filter
+    found: list[ColumnElement[bool]] = [] if wanted.asks else [false()]
+    if wanted.rate_group is not None:
+        found.append(rates.c.rate_group_id == wanted.rate_group)
     if groups is not None:
         found.append(rates.c.rate_group_id.in_(groups))
     if wanted.prefix:
@@ -288,9 +292,14 @@ def _searched(groups: Sequence[RateGroupId] | None, wanted: SearchRates) -> Sort
         found.append(contains(rates.c.area_name, wanted.area_name.strip()))
     if wanted.period is not None and wanted.at is not None:
         found += in_period(wanted.period, wanted.at)
+    # Exact for every cycle: no bound is so great that the products leave 64 bits.
+    if wanted.minute_from is not None:
+        found.append(rates.c.price * 60 >= literal(wanted.minute_from, BigInteger) * rates.c.cycle)
+    if wanted.minute_to is not None:
+        found.append(rates.c.price * 60 <= literal(wanted.minute_to, BigInteger) * rates.c.cycle)
     joined = rates.join(rate_groups, rate_groups.c.id == rates.c.rate_group_id)
     statement = select(rates, rate_groups.c.name.label("group_name")).select_from(joined).where(*found)
-    return Sorted(statement, (rates.c.code, rates.c.id), wanted.descending)
+    return Sorted(statement, (_KEYS[request.sort], rates.c.id), request.descending)
 
 
 def in_period(period: Period, at: Time) -> list[ColumnElement[bool]]:
