@@ -32,6 +32,10 @@
         <translation>费率组(&amp;G)…</translation>
     </message>
     <message>
+        <source>&amp;Private rates…</source>
+        <translation>私有费率(&amp;P)…</translation>
+    </message>
+    <message>
         <source>Use lowe&amp;r rate…</source>
         <translation>启用下级费率(&amp;R)…</translation>
     </message>
@@ -262,6 +266,18 @@
     <message>
         <source>L&amp;oss report</source>
         <translation>亏损报告(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Rate searc&amp;h</source>
+        <translation>费率查询(&amp;H)</translation>
+    </message>
+    <message>
+        <source>Rates of its &amp;group</source>
+        <translation>所在费率组的费率(&amp;G)</translation>
+    </message>
+    <message>
+        <source>Export found rates to CS&amp;V…</source>
+        <translation>将查到的费率导出为 CSV(&amp;V)…</translation>
     </message>
     <message>
         <source>&amp;Console</source>
@@ -1270,6 +1286,10 @@
     <message>
         <source>Export payment records</source>
         <translation>导出缴费记录</translation>
+    </message>
+    <message>
+        <source>Export found rates</source>
+        <translation>导出查到的费率</translation>
     </message>
     <message>
         <source>Progress</source>
@@ -2562,6 +2582,10 @@
     <message>
         <source>Effective</source>
         <translation>有效时间</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>原因</translation>
     </message>
     <message>
         <source>Candidates</source>
@@ -4678,6 +4702,22 @@ Ctrl+K finds every action, page and agent account. F1 opens the user guide.</sou
         <translation>请添加费率，或导入费率文件。</translation>
     </message>
     <message>
+        <source>Say what to look for</source>
+        <translation>请输入要查询的内容</translation>
+    </message>
+    <message>
+        <source>A prefix, a number as dialled, a name, a group or a price: rates of every group that you may see.</source>
+        <translation>前缀、被叫号码、地区名称、费率组或价格：在您可见的所有费率组中查询费率。</translation>
+    </message>
+    <message>
+        <source>Number as dialled</source>
+        <translation>拨打的号码</translation>
+    </message>
+    <message>
+        <source>Minute cost from</source>
+        <translation>每分钟费用 从</translation>
+    </message>
+    <message>
         <source>As of</source>
         <translation>截至时间</translation>
     </message>
@@ -4750,6 +4790,14 @@ Ctrl+K finds every action, page and agent account. F1 opens the user guide.</sou
         <translation>系统自带：可以复制，不能修改</translation>
     </message>
     <message>
+        <source>{title}: {role}</source>
+        <translation>{title}：{role}</translation>
+    </message>
+    <message>
+        <source>Came with the program: it cannot be changed</source>
+        <translation>程序自带：不能修改</translation>
+    </message>
+    <message>
         <source>Origin</source>
         <translation>来源</translation>
     </message>
@@ -4760,6 +4808,22 @@ Ctrl+K finds every action, page and agent account. F1 opens the user guide.</sou
     <message>
         <source>Own</source>
         <translation>自建</translation>
+    </message>
+    <message>
+        <source>What its columns say</source>
+        <translation>各列的含义</translation>
+    </message>
+    <message>
+        <source>Made by</source>
+        <translation>创建人</translation>
+    </message>
+    <message>
+        <source>No sheet templates</source>
+        <translation>没有费率表模板</translation>
+    </message>
+    <message>
+        <source>Import a rate file and save how it was read: the next one is read alike.</source>
+        <translation>导入一个费率文件并保存其读取方式：下一个文件将按同样方式读取。</translation>
     </message>
     <message>
         <source>Users</source>
@@ -5474,6 +5538,34 @@ Ctrl+K finds every action, page and agent account. F1 opens the user guide.</sou
         <translation>{count}（{share}）</translation>
     </message>
     <message>
+        <source>Longer prefixes without</source>
+        <translation>不含的更长前缀数</translation>
+    </message>
+    <message>
+        <source>Share in percent</source>
+        <translation>占比（百分比）</translation>
+    </message>
+    <message>
+        <source>Change in percent</source>
+        <translation>变化（百分比）</translation>
+    </message>
+    <message>
+        <source>Cheaper for calls of (seconds)</source>
+        <translation>更便宜的通话时长（秒）</translation>
+    </message>
+    <message>
+        <source>Second billing cycle</source>
+        <translation>第二方计费周期</translation>
+    </message>
+    <message>
+        <source>Second tax in percent</source>
+        <translation>第二方税率（百分比）</translation>
+    </message>
+    <message>
+        <source>Second section rates</source>
+        <translation>第二方分段费率</translation>
+    </message>
+    <message>
         <source>Warn</source>
         <translation>警告</translation>
     </message>
@@ -5496,6 +5588,18 @@ Ctrl+K finds every action, page and agent account. F1 opens the user guide.</sou
     <message>
         <source>Low balance</source>
         <translation>余额预警</translation>
+    </message>
+    <message>
+        <source>Rate search</source>
+        <translation>费率查询</translation>
+    </message>
+    <message>
+        <source>Sheet templates</source>
+        <translation>费率表模板</translation>
+    </message>
+    <message>
+        <source>Replaced by a later rate</source>
+        <translation>被后来的费率取代</translation>
     </message>
     <message>
         <source>Reading…</source>
@@ -5766,6 +5870,34 @@ Ctrl+K finds every action, page and agent account. F1 opens the user guide.</sou
         <translation>号码计费查询</translation>
     </message>
     <message>
+        <source>Of the rates in effect in the group that is asked first it has the longest prefix.</source>
+        <translation>在最先查询的费率组中，它是已生效费率里前缀最长的一条。</translation>
+    </message>
+    <message>
+        <source>{winner} is in effect too, and longer: it fits the number in {digits} digits more.</source>
+        <translation>{winner} 同样已生效且更长：与号码多匹配 {digits} 位。</translation>
+    </message>
+    <message>
+        <source>It takes effect at {since}, after the time that is asked for.</source>
+        <translation>它于 {since} 才生效，晚于所查询的时间。</translation>
+    </message>
+    <message>
+        <source>It ended at {until}, before the time that is asked for.</source>
+        <translation>它已于 {until} 失效，早于所查询的时间。</translation>
+    </message>
+    <message>
+        <source>A rate of the same prefix took effect later, at {winner_since}, and replaced it.</source>
+        <translation>同一前缀的另一费率于 {winner_since} 生效，已将其取代。</translation>
+    </message>
+    <message>
+        <source>The private rate group is asked first, and {winner} matches there.</source>
+        <translation>私有费率组优先查询，其中 {winner} 已匹配。</translation>
+    </message>
+    <message>
+        <source>The longest prefix in effect, but locked: the call is refused, and no other rate takes its place.</source>
+        <translation>它是已生效的最长前缀，但已锁定：呼叫被拒绝，不会改用其他费率。</translation>
+    </message>
+    <message>
         <source>Cancel a scheduled rate</source>
         <translation>撤回预定费率</translation>
     </message>
@@ -5846,6 +5978,30 @@ Ctrl+K finds every action, page and agent account. F1 opens the user guide.</sou
         <translation>修改费率表模板</translation>
     </message>
     <message>
+        <source>Rename sheet template {name}</source>
+        <translation>重命名费率表模板 {name}</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>重命名</translation>
+    </message>
+    <message>
+        <source>Sheet template renamed</source>
+        <translation>费率表模板已重命名</translation>
+    </message>
+    <message>
+        <source>Sheet template deleted: {name}</source>
+        <translation>费率表模板已删除：{name}</translation>
+    </message>
+    <message>
+        <source>Sheets like these are guessed anew from then on.</source>
+        <translation>此后同类费率表将重新识别。</translation>
+    </message>
+    <message>
+        <source>What was imported by it stays.</source>
+        <translation>用它导入的费率保持不变。</translation>
+    </message>
+    <message>
         <source>Delete sheet template</source>
         <translation>删除费率表模板</translation>
     </message>
@@ -5876,6 +6032,18 @@ Ctrl+K finds every action, page and agent account. F1 opens the user guide.</sou
     <message>
         <source>First prefix</source>
         <translation>第一方前缀</translation>
+    </message>
+    <message>
+        <source>First billing cycle</source>
+        <translation>第一方计费周期</translation>
+    </message>
+    <message>
+        <source>First tax in percent</source>
+        <translation>第一方税率（百分比）</translation>
+    </message>
+    <message>
+        <source>First section rates</source>
+        <translation>第一方分段费率</translation>
     </message>
     <message>
         <source>Second prefix</source>
@@ -6880,6 +7048,50 @@ Ctrl+K finds every action, page and agent account. F1 opens the user guide.</sou
     <message>
         <source>Below the threshold, or days left under</source>
         <translation>低于预警值，或剩余天数少于</translation>
+    </message>
+    <message>
+        <source>Sheet &amp;templates</source>
+        <translation>费率表模板(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Rename sheet te&amp;mplate…</source>
+        <translation>重命名费率表模板(&amp;M)…</translation>
+    </message>
+    <message>
+        <source>&amp;Delete sheet template…</source>
+        <translation>删除费率表模板(&amp;D)…</translation>
+    </message>
+    <message>
+        <source>Account {number} has private rates that are not yours to see.</source>
+        <translation>账户 {number} 有私有费率，但您无权查看。</translation>
+    </message>
+    <message>
+        <source>Account {number} has no private rates.</source>
+        <translation>账户 {number} 没有私有费率。</translation>
+    </message>
+    <message>
+        <source>Private {number}</source>
+        <translation>私有 {number}</translation>
+    </message>
+    <message>
+        <source>A rate group “{name}” is made and chosen as its private rate group.</source>
+        <translation>将新建费率组“{name}”，并设为该账户的私有费率组。</translation>
+    </message>
+    <message>
+        <source>Its rates go before those of the billing rate group; it begins empty, so that nothing changes yet.</source>
+        <translation>其费率优先于计费费率组；新建时为空，因此暂不影响计费。</translation>
+    </message>
+    <message>
+        <source>Private rates</source>
+        <translation>私有费率</translation>
+    </message>
+    <message>
+        <source>Make them</source>
+        <translation>新建</translation>
+    </message>
+    <message>
+        <source>Account {number} has private rates now.</source>
+        <translation>账户 {number} 现已有私有费率。</translation>
     </message>
 </context>
 </TS>

@@ -57,7 +57,7 @@ def test_a_rate_counts_only_in_its_period() -> None:
 
 def test_the_rate_that_took_effect_last_replaces_the_earlier_one() -> None:
     rates = [rate("86", since=1), rate("86", since=7), rate("86", since=9)]
-    assert notes("8613", 8, rates) == [("86", "wins"), ("86", "not_yet"), ("86", "no_longer")]
+    assert notes("8613", 8, rates) == [("86", "wins"), ("86", "not_yet"), ("86", "replaced")]
     assert judge("8613", Time(8), [rates]).candidates[0].rate.fields.effective_from == 7
 
 

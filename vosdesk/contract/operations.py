@@ -217,8 +217,8 @@ RATES_SEARCH: Read[r.SearchRates, Page[r.FoundRate]] = Read(
 RATES_SEARCH_EXTENT: Read[r.SearchRates, Extent] = Read(
     "rates.search_extent", r.SearchRates, Extent, (Right.RATES_VIEW,)
 )
-RATES_SEARCH_EXPORT: Read[r.ExportFoundRates, Page[r.FoundRate]] = Read(
-    "rates.search_export", r.ExportFoundRates, Page[r.FoundRate], (Right.RATES_VIEW, Right.EXPORT)
+RATES_SEARCH_EXPORT: Start[r.ExportFoundRates, f.Exported] = start_of(
+    "rates.search_export", r.ExportFoundRates, f.Exported, (Right.RATES_VIEW, Right.EXPORT)
 )
 
 RATE_IMPORTS_INSPECT: Start[ri.InspectFile, ri.Inspection] = start_of(

@@ -8,7 +8,7 @@ from vosdesk.contract.checking import Found
 from vosdesk.contract.errors import Code, Problem
 from vosdesk.contract.ids import FOREVER, AccountId, RateGroupId, RateId, Time, Value
 from vosdesk.contract.money import MAX_PRICE, Price
-from vosdesk.contract.paging import Cursor, Window
+from vosdesk.contract.paging import Window
 from vosdesk.contract.permissions import Can
 
 MAX_MINUTE = 10**14
@@ -257,12 +257,11 @@ class SearchRates(Value, frozen=True):
 
 
 class ExportFoundRates(Value, frozen=True):
-    """A portion of an export of what a search finds, in its order; start with ``after`` None."""
+    """Write what a search finds to a CSV file, in this order."""
 
     filter: RateSearch = RateSearch()
     sort: RateSort = RateSort.PREFIX
     descending: bool = False
-    after: Cursor | None = None
 
     def checks(self) -> Found:
         """The search's rules."""

@@ -87,7 +87,7 @@ def test_two_groups_are_compared_filtered_and_exported(screen_of: Screens, compa
     tab.export(tmp_path / "out.csv", FileForm.CSV)
     settle(screen, tab)
     lines = (tmp_path / "out.csv").read_text(encoding="utf-8-sig").splitlines()
-    assert [line.split(",")[0] for line in lines] == ["prefix", "8613"]
+    assert [line.split(",")[0] for line in lines] == ["Prefix", "8613"]
     assert "out.csv" in tab.words.text()
 
 

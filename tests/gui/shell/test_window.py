@@ -62,7 +62,7 @@ def test_the_tree_of_an_administrator(qtbot: QtBot, enter: Enter, server: Server
     _, main = enter()
     qtbot.waitUntil(lambda: "  A003  Agent 3" in texts(main))
     assert texts(main) == [
-        "Rate management", "  Rate group management",
+        "Rate management", "  Rate group management", "  Rate search", "  Sheet templates",
         "Account management", "  A001  Agent 1", "    A002  Agent 2", "  A003  Agent 3",
         "Data query", "  Payment record", "    Reconciliation", "  Low balance", "  Call charges", "  Income details",
         "System management", "  User management", "  Rights templates", "  System log", "  System parameters",

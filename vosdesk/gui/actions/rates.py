@@ -108,8 +108,7 @@ def _open_group(scene: Scene) -> None:
 
 
 def _export_found(scene: Scene) -> None:
-    from vosdesk.gui.dialogs.export import ask_where
-    from vosdesk.gui.dialogs.export_found_rates import FOUND_RATES
+    from vosdesk.gui.dialogs.export import FOUND_RATES, ask_where
     from vosdesk.gui.tabs.rate_search import RateSearchTab
 
     if isinstance(scene.tab, RateSearchTab):

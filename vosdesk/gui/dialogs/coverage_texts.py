@@ -112,7 +112,7 @@ def outcome_text(row: RangeRow) -> str:
     return enum_text(row.outcome)
 
 
-TITLES: tuple[str, ...] = (
+COLUMN_TITLES: tuple[str, ...] = (
     mark("Prefix"), mark("Longer prefixes without"), mark("Area name"), mark("Result"), mark("Share in percent"),
     mark("Change in percent"), mark("Cheaper for calls of (seconds)"),
     mark("First prefix"), mark("First rate"), mark("First billing cycle"), mark("First tax in percent"),

@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QPushButton, QV
 from vosdesk.contract.calls import ExportCalls
 from vosdesk.contract.files import Exported, FileInfo
 from vosdesk.contract.jobs import Start
-from vosdesk.contract.operations import CALLS_EXPORT, PAYMENTS_EXPORT
+from vosdesk.contract.operations import CALLS_EXPORT, PAYMENTS_EXPORT, RATES_SEARCH_EXPORT
 from vosdesk.contract.payments import ExportPayments
+from vosdesk.contract.rates import ExportFoundRates
 from vosdesk.gui.context import Context
 from vosdesk.gui.jobs import Export
 from vosdesk.gui.task_strip import TaskStrip, plain_label
@@ -33,6 +34,7 @@ class Kind:
 
 
 PAYMENTS = Kind(mark("Export payment records"), "payments", PAYMENTS_EXPORT, ExportPayments)
+FOUND_RATES = Kind(mark("Export found rates"), "rates", RATES_SEARCH_EXPORT, ExportFoundRates)
 CALLS = Kind(mark("Export calls"), "calls", CALLS_EXPORT, ExportCalls)
 
 

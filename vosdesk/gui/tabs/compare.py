@@ -218,7 +218,7 @@ class CompareTab(ResultTab[RangeRow]):
         shown: ListRanges = self.page.table.rows.request()
         request = ExportRanges(
             filter=shown.filter, sort=shown.sort, descending=shown.descending, form=form,
-            titles=tuple(map(tr, texts.TITLES)))  # fmt: skip
+            titles=tuple(map(tr, texts.COLUMN_TITLES)))  # fmt: skip
         task: Export[Any, FileInfo] = Export(self.context, RATES_RANGES_EXPORT, request, target, _itself, self)
         task.done.connect(lambda _: self.words.say(tr("Written to {file}.", file=target.name), Tone.GOOD))
         task.failed.connect(lambda error: self.words.say(task.problem(error), Tone.BAD))
