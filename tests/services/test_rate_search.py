@@ -81,9 +81,11 @@ def test_an_agent_finds_what_he_is_listed_on_and_his_own(
 
 def test_without_a_right_to_rates_there_is_no_search(world: World) -> None:
     token = world.login(world.agent("ann", FIXED_RATE_RIGHTS))
-    for operation in (o.RATES_SEARCH, o.RATES_SEARCH_EXTENT):
-        with refused(Forbidden, Code.RIGHT_MISSING):
-            world.read(token, operation, r.SearchRates(filter=r.RateSearch(prefix="4")))
+    request = r.SearchRates(filter=r.RateSearch(prefix="4"))
+    with refused(Forbidden, Code.RIGHT_MISSING):
+        world.read(token, o.RATES_SEARCH, request)
+    with refused(Forbidden, Code.RIGHT_MISSING):
+        world.read(token, o.RATES_SEARCH_EXTENT, request)
 
 
 def test_what_is_found_is_exported_as_a_file(each_world: World, groups: tuple[RateGroupId, RateGroupId]) -> None:
