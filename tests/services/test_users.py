@@ -396,7 +396,7 @@ def test_the_preview_shows_what_a_type_withholds_and_the_nodes(world: World) -> 
     preview = world.read(world.admin, o.USERS_PREVIEW_RIGHTS, u.PreviewRights(type=UserType.AGENT, rights=rights))
     assert preview.effective == {Right.ACCOUNTS_VIEW, Right.RATES_VIEW}
     assert preview.withheld == {Right.USERS_VIEW}
-    assert preview.nodes == ("accounts",)
+    assert preview.nodes == ("accounts", "data_query", "low_balance")
     by_template = u.PreviewRights(type=UserType.OPERATOR, template=world.template("Auditor"))
     assert "log" in world.read(world.admin, o.USERS_PREVIEW_RIGHTS, by_template).nodes
     everything = world.read(world.admin, o.USERS_PREVIEW_RIGHTS, u.PreviewRights(type=UserType.ADMINISTRATOR))
