@@ -81,7 +81,7 @@ def test_a_refusal_for_want_of_a_right_takes_menus_tree_and_tabs_away(
     server.refusals[USERS_LIST.id] = Forbidden(Code.RIGHT_MISSING, {"right": "users.view"})
     with qtbot.waitSignal(following(main).changed):
         main.context.ops.read(main, USERS_LIST, ListUsers(), lambda page: None)
-    assert texts(main) == ["Account management", "Data query", "  Payment record"]
+    assert texts(main) == ["Account management", "Data query", "  Payment record", "  Low balance"]
     assert titles(main.pages) == ["Account management"]
     assert "User management" in main.banner.label.text()
     assert "Wholesale" in main.banner.label.text()
@@ -249,4 +249,4 @@ def test_a_new_session_behind_the_lock_brings_the_rights_of_now(
         lock.dialog.unlock.click()
     assert main.context.may(Right.ACCOUNTS_VIEW)
     assert not main.context.may(Right.USERS_VIEW)
-    assert texts(main) == ["Account management", "Data query", "  Payment record"]
+    assert texts(main) == ["Account management", "Data query", "  Payment record", "  Low balance"]
