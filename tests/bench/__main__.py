@@ -12,6 +12,7 @@ BENCHMARKS = (
     "recharge",
     "verify",
     "rates_import",
+    "xlsx_import",
     "demo",
     "calls_import",
     "rates_export",

@@ -1,7 +1,9 @@
-"""[rates_import, rates_reimport] A rate file planned and applied, against the bare library's part of it.
+"""[rates_import, rates_reimport, rates_import_cancel] A rate file planned and applied, against the bare library's part.
 
 The bare side does with csv and sqlite3 what any import has to: read, the same checks, and one executemany into a table
 with the same indexes. Ours plans, keeps the plan, applies it in one transaction, and keeps the history for the undo.
+``rates_import_cancel`` is the longest that a job goes on after it was cancelled, at several moments of the plan and of
+its application; ``rates_import_cancel_gap`` the longest that a job which goes on does not look whether it was.
 ``VOSDESK_BENCH_RATES`` says how many rows (a million where it says nothing).
 """
 
@@ -13,8 +15,11 @@ import sqlite3
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from itertools import pairwise
 from pathlib import Path
+from typing import Any
+from unittest.mock import patch
 
 from tests.bench.figures import Figure, seconds
 from tests.support.jobs import outcome
@@ -23,9 +28,11 @@ from tests.support.world import World, first_run
 from vosdesk.contract import operations as o
 from vosdesk.contract import rate_imports as ri
 from vosdesk.contract.files import MAX_PIECE, OpenFile, PutPiece
-from vosdesk.contract.ids import RateGroupId
+from vosdesk.contract.ids import FileId, RateGroupId
+from vosdesk.contract.jobs import AskJob, Start
 from vosdesk.domain.deck_rows import interpret
 from vosdesk.domain.rate_values import NAMES, values_of
+from vosdesk.services.jobs import JobContext
 from vosdesk.storage import schema
 from vosdesk.storage.engine import sqlite_url
 from vosdesk.storage.unit_of_work import Store
@@ -34,6 +41,9 @@ ROWS = int(os.environ.get("VOSDESK_BENCH_RATES", "1000000"))
 HEADER = "prefix,name,price,increments\n"
 _STRIDE = 104_729
 """Codes come in no order and never twice: it has no factor in common with how many there are."""
+LAYOUT = layout_of(HEADER)
+_MOMENTS = (0.05, 0.2, 0.4, 0.6, 0.75, 0.9)
+"""Parts of the time of a plan after which it is cancelled."""
 _INCREMENTS = ("60/60", "1/1", "30/6")
 
 
@@ -52,12 +62,15 @@ def run() -> Iterator[Figure]:
             first = seconds(lambda: _ours(world, group, file))
             again = seconds(lambda: _ours(world, group, file))
             memory = _peak() - before
+            cancelled, gap = _cancelled(world, world.rate_group("Cancelled"), file)
         finally:
             world.close()
         bare = seconds(lambda: _bare(Path(folder) / "bare.db", file))
     what = f"{ROWS} rows by csv, the same checks and sqlite3.executemany"
     yield Figure("rates_import", first, "s", what, bare)
     yield Figure("rates_reimport", again, "s", what, bare)
+    yield Figure("rates_import_cancel", cancelled, "s", "the most that is allowed", 0.2)
+    yield Figure("rates_import_cancel_gap", gap, "s", "the most that is allowed", 0.2)
     yield Figure("rates_import_memory", memory, "MB", "the most that is allowed", 300)
 
 
@@ -72,24 +85,71 @@ def _write(file: Path) -> None:
 
 
 def _ours(world: World, group: RateGroupId, file: Path) -> None:
+    plan = _planned(world, group, _sent(world, file))
+    job = world.do(world.admin, o.RATE_IMPORTS_APPLY, ri.ApplyPlan(plan=plan.id))
+    _join(world, job)
+    outcome(world, world.admin, job, o.RATE_IMPORTS_APPLY)
+
+
+def _sent(world: World, file: Path) -> FileId:
     sent = world.do(world.admin, o.FILES_OPEN, OpenFile(name=file.name, size=file.stat().st_size))
     with file.open("rb") as stream:
         offset = 0
         while piece := stream.read(MAX_PIECE):
             world.do(world.admin, o.FILES_PUT, PutPiece(id=sent, offset=offset, content=piece))
             offset += len(piece)
-    request = ri.PlanImport(rate_group=group, file=sent, layout=layout_of(HEADER))
-    job = world.do(world.admin, o.RATE_IMPORTS_PLAN, request)
+    return sent
+
+
+def _planned(world: World, group: RateGroupId, sent: FileId) -> ri.Plan:
+    job = world.do(world.admin, o.RATE_IMPORTS_PLAN, ri.PlanImport(rate_group=group, file=sent, layout=LAYOUT))
     _join(world, job)
     plan: ri.Plan = outcome(world, world.admin, job, o.RATE_IMPORTS_PLAN)
-    job = world.do(world.admin, o.RATE_IMPORTS_APPLY, ri.ApplyPlan(plan=plan.id))
+    return plan
+
+
+def _cancelled(world: World, group: RateGroupId, file: Path) -> tuple[float, float]:
+    """The longest time from the wish to cancel to the end of the job, and between two looks for it."""
+    sent = _sent(world, file)
+    looks: list[float] = []
+    with patch.object(JobContext, "cancelled", _noting(looks)):
+        begun = time.perf_counter()
+        plan = _planned(world, group, sent)
+        took = time.perf_counter() - begun
+        looks += [begun, begun + took]
+    looks.sort()
+    gap = max(later - earlier for earlier, later in pairwise(looks))
+    planning, applying = o.RATE_IMPORTS_PLAN, o.RATE_IMPORTS_APPLY
+    plans = ri.PlanImport(rate_group=group, file=sent, layout=LAYOUT)
+    stopped = [_stopped(world, planning, plans, took * part) for part in _MOMENTS] + [
+        _stopped(world, applying, ri.ApplyPlan(plan=plan.id), took * part / 2) for part in _MOMENTS
+    ]
+    return max(stopped), gap
+
+
+def _noting(looks: list[float]) -> Callable[[JobContext], bool]:
+    asked = JobContext.cancelled
+
+    def cancelled(job: JobContext) -> bool:
+        looks.append(time.perf_counter())
+        return asked(job)
+
+    return cancelled
+
+
+def _stopped(world: World, operation: Start[Any, Any], request: Any, after: float) -> float:
+    """Seconds that a job goes on after it was cancelled; also where it can only be committed any more."""
+    job = world.do(world.admin, operation, request)
+    time.sleep(after)
+    begun = time.perf_counter()
+    world.do(world.admin, o.JOBS_CANCEL, AskJob(id=job))
     _join(world, job)
-    outcome(world, world.admin, job, o.RATE_IMPORTS_APPLY)
+    return time.perf_counter() - begun
 
 
 def _join(world: World, job: str) -> None:
     while any(running.id == job for running in world.services.jobs.running()):
-        time.sleep(0.01)
+        time.sleep(0.002)
 
 
 def _bare(path: Path, file: Path) -> None:
@@ -101,7 +161,7 @@ def _bare(path: Path, file: Path) -> None:
     database.execute("CREATE UNIQUE INDEX one ON rates (rate_group_id, code, effective_from)")
     insert = f"INSERT INTO rates (rate_group_id, {', '.join(NAMES)}) VALUES ({', '.join('?' * (len(NAMES) + 1))})"
     with file.open(encoding="utf-8", newline="") as stream:
-        rows = interpret(csv.reader(stream), layout_of(HEADER))
+        rows = interpret(csv.reader(stream), LAYOUT)
         database.execute("BEGIN")
         database.executemany(insert, ((1, *values_of(row.fields)) for row in rows))  # type: ignore[union-attr]
         database.execute("COMMIT")

@@ -28,6 +28,7 @@ from vosdesk.contract.rates import Section
 from vosdesk.domain.billing import before_tax
 
 _MILLION = 1_000_000
+_new = tuple.__new__
 _TELL_EVERY = 4_096
 Progress = Callable[[int, int], None]
 """Told how much is done of how much; what it raises ends the work."""
@@ -66,7 +67,7 @@ class Range(NamedTuple):
 def compare(here: Deck, there: Deck, progress: Progress = lambda done, total: None) -> Iterator[Range]:
     """The ranges of two decks, in no particular order."""
     one, other = flat(here), flat(there)
-    codes = sorted(one.keys() | other.keys())
+    codes = sorted(one if one.keys() == other.keys() else one.keys() | other.keys())
     spaces = _spaces(codes)
     first, second = one.get, other.get
     above: list[_Prefix] = []
@@ -171,7 +172,10 @@ class _Prefix:
         if there is not None and there.lock:
             there = None
         outcome = outcome_of(here, there)
-        return None if outcome is None else Range(self.code, self.without, here, there, outcome, self.left)
+        if outcome is None:
+            return None
+        # Made by the hundred thousand, past the constructor of the named tuple.
+        return _new(Range, (self.code, self.without, here, there, outcome, self.left))
 
 
 def _spaces(codes: Iterable[str]) -> list[int]:
@@ -188,6 +192,11 @@ def outcome_of(here: Offer | None, there: Offer | None) -> Outcome | None:
         return Outcome.ONLY_HERE if there is None else Outcome.ONLY_THERE
     if here is there:
         return Outcome.SAME
+    if here.cycle == there.cycle and here.tax == there.tax and not here.sections and not there.sections:
+        # Every measure is the price, times what is the same for both.
+        if here.price == there.price:
+            return Outcome.SAME
+        return Outcome.UP if there.price > here.price else Outcome.DOWN
     if not here.sections and not there.sections:
         low, high = _ratios(here.cycle, here.tax, there.cycle, there.tax)
         return _BY_SIGN[there.price * low[1] > here.price * low[0], there.price * high[1] < here.price * high[0]]
@@ -254,6 +263,9 @@ def change(here: Offer, there: Offer) -> int | None:
 
     Rounded half-up; None where the first is free.
     """
+    if here.cycle == there.cycle and here.tax == there.tax:
+        base, now = here.price, there.price
+        return (2 * _MILLION * (now - base) + base) // (2 * base) if base else None
     one, other = measures(here), measures(there)
     base = one.minute * other.per
     if not base:

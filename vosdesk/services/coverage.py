@@ -6,7 +6,6 @@ from typing import NamedTuple
 
 import msgspec
 
-from vosdesk.contract import codec
 from vosdesk.contract import coverage as cv
 from vosdesk.contract import operations as o
 from vosdesk.contract.changes import Noun
@@ -17,7 +16,7 @@ from vosdesk.contract.jobs import JobState, Stage
 from vosdesk.contract.paging import ANCHOR_STEP, Extent, Page
 from vosdesk.contract.permissions import AccountVerb, GroupVerb
 from vosdesk.domain import coverage
-from vosdesk.domain.coverage import Layer, Range
+from vosdesk.domain.coverage import Layer, Offer, Range
 from vosdesk.services import account_access, group_access, losses, range_export
 from vosdesk.services.jobs import JobContext
 from vosdesk.services.losses import Area, Groups
@@ -90,19 +89,24 @@ def _deck(work: Reading, deck: cv.DeckRef) -> tuple[_Deck, Layer]:
 
 
 def _stored(range_: Range, whole: int) -> StoredRange:
-    row = losses.range_row(0, range_, 0)
+    code, without, here, there, outcome, space = range_
     return StoredRange(
-        code=row.code,
-        without=row.without,
-        area_name=row.area_name,
-        outcome=row.outcome,
-        space=coverage.share(range_.space, whole, _SPACE),
-        change=row.change,
-        here="" if row.here is None else codec.encode(row.here).decode(),
-        there="" if row.there is None else codec.encode(row.there).decode(),
+        code,
+        without,
+        losses.area_of(range_),
+        outcome,
+        coverage.share(space, whole, _SPACE),
+        None if here is None or there is None else coverage.change(here, there),
+        _text_of(here),
+        _text_of(there),
     )
 
 
+def _text_of(offer: Offer | None) -> str:
+    return "" if offer is None else _encoder.encode(losses.offered(offer)).decode()
+
+
+_encoder = msgspec.json.Encoder()
 _offered_of = msgspec.json.Decoder(cv.Offered)
 
 

@@ -197,12 +197,11 @@ def range_row(number: int, range_: Range, share: int) -> RangeRow:
     """A range for people."""
     here, there = range_.here, range_.there
     both = here is not None and there is not None
-    name = here if here is not None and here.area_name else there if there is not None else here
     return RangeRow(
         id=number,
         code=range_.code,
         without=range_.without,
-        area_name="" if name is None else name.area_name,
+        area_name=area_of(range_),
         outcome=range_.outcome,
         share=share,
         change=coverage.change(here, there) if here is not None and there is not None else None,
@@ -210,6 +209,14 @@ def range_row(number: int, range_: Range, share: int) -> RangeRow:
         here=offered(here),
         there=offered(there),
     )
+
+
+def area_of(range_: Range) -> str:
+    """What a range is called: by the first deck, or else by the second."""
+    here, there = range_.here, range_.there
+    if here is not None and (here.area_name or there is None):
+        return here.area_name
+    return "" if there is None else there.area_name
 
 
 def offered(offer: Offer | None) -> Offered | None:

@@ -28,6 +28,7 @@ from vosdesk.services.registry import Handlers
 from vosdesk.services.runtime import Aside, Writing
 from vosdesk.services.sheets import guess_layout, open_sheets, sample
 from vosdesk.storage.plan_file import PlanFile, PlanRows
+from vosdesk.storage.watching import Tick
 
 handlers = Handlers()
 
@@ -56,7 +57,7 @@ def inspect(job: JobContext, request: ri.InspectFile) -> ri.Inspection:
     job.progress(0, 0, Stage.READING)
     with job.read() as work:
         templates = deck_templates.templates_of(work.unit, work.actor)
-    sheets = open_sheets(path, _name_of(job, request.file), request.layout)
+    sheets = open_sheets(path, _name_of(job, request.file), request.layout, tick=job.check)
     guess = guess_layout(sheets, templates)
     job.check()
     sheet = sheets.sheet(request.sheet or guess.layout.sheet)
@@ -71,7 +72,7 @@ def plan_import(job: JobContext, request: ri.PlanImport) -> ri.Plan:
     job.progress(0, 0, Stage.READING)
     order = _order(job, request, path)
     with plans.making(job, order) as (kept, file), file.watched(job.check):
-        sheet = open_sheets(path, order.file, layout).sheet(layout.sheet)
+        sheet = open_sheets(path, order.file, layout, tick=job.check).sheet(layout.sheet)
         reading = interpret(sheet.rows, layout)
         rows, _ = rate_plans.read(file, reading, rate_plans.Sayer(order.ruling), plans.told(job, sheet.height))
         compared = _compare(job, file, order)
@@ -92,7 +93,7 @@ def _order(job: JobContext, request: ri.PlanImport, path: Path) -> Order:
         revision=group.rates_revision,
         now=now,
         file=_name_of(job, request.file),
-        sha256=_hash(path),
+        sha256=_hash(path, job.check),
         mode=request.mode,
         when=request.when,
         at=dated,
@@ -105,10 +106,11 @@ def _name_of(job: JobContext, file: FileId) -> str:
     return job.services.spool.get(job.actor.id, file).name
 
 
-def _hash(path: Path) -> str:
+def _hash(path: Path, tick: Tick) -> str:
     made = hashlib.sha256()
     with path.open("rb") as stream:
         while piece := stream.read(_PIECE):
+            tick()
             made.update(piece)
     return made.hexdigest()
 
@@ -200,7 +202,7 @@ def _admit_mend(work: Writing, request: ri.MendRows) -> None:
 @handlers.starts(o.RATE_IMPORTS_MEND, admit=_admit_mend)
 def mend(job: JobContext, request: ri.MendRows) -> ri.Plan:
     """Read mended rows again, and only them, and compare what they say."""
-    with plans.opened(job.services, job.actor.id, request.plan) as held:
+    with plans.opened(job.services, job.actor.id, request.plan) as held, held.file.watched(job.check):
         order, file = held.order, held.file
         if order.layout is None:
             raise Conflict(Code.FIELD_CHOICE)
@@ -252,7 +254,7 @@ def _admit_apply(work: Writing, request: ri.ApplyPlan) -> None:
 @handlers.starts(o.RATE_IMPORTS_APPLY, admit=_admit_apply)
 def apply(job: JobContext, request: ri.ApplyPlan) -> ri.RateImportRow:
     """Do what a plan says, in one transaction: exactly that, or nothing."""
-    with plans.opened(job.services, job.actor.id, request.plan) as held:
+    with plans.opened(job.services, job.actor.id, request.plan) as held, held.file.watched(job.check):
         plan = held.shown()
         stopping = plan.sums.refused - plan.sums.overruled
         if stopping and not request.leave_out_bad:

@@ -7,7 +7,7 @@ It is nobody's record: no transaction of it outlives a crash, and its owner's se
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import AbstractContextManager
+from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -92,6 +92,7 @@ class PlanFile:
 
     def __init__(self, path: Path) -> None:
         self._db = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+        self._is_watched = False
         for pragma in ("journal_mode=off", "synchronous=off", "cache_size=-16000"):
             self._db.execute(f"PRAGMA {pragma}")
 
@@ -112,9 +113,18 @@ class PlanFile:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def watched(self, tick: Tick) -> AbstractContextManager[None]:
-        """Let ``tick`` end long statements too: what it raises is raised here."""
-        return watched(self._db, tick)
+    @contextmanager
+    def watched(self, tick: Tick) -> Iterator[None]:
+        """Let ``tick`` end long statements too: what it raises is raised here. Within another watch it is that one."""
+        if self._is_watched:
+            yield
+            return
+        self._is_watched = True
+        try:
+            with watched(self._db, tick):
+                yield
+        finally:
+            self._is_watched = False
 
     def keep(self, name: str, value: Any) -> None:
         """Keep something beside the rows."""

@@ -11,6 +11,7 @@ from vosdesk.contract.decks import MAX_COLUMNS
 from vosdesk.contract.errors import Code
 from vosdesk.domain.deck_cells import Cell
 from vosdesk.services.sheets.sheet import Sheet, Sheets, Source, opened, refuse
+from vosdesk.services.sheets.waiting import Tick, at_ease, waited
 
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet
@@ -33,20 +34,23 @@ _WIDE = re.compile(rb' r="([A-Z]{2,3})[0-9]')
 _ROW = re.compile(rb'<row[^>]* r="([0-9]+)"')
 
 
-def open_book(source: Source, *, zipped: bool) -> Sheets:
+def open_book(source: Source, *, zipped: bool, tick: Tick = at_ease) -> Sheets:
     """The sheets of a spreadsheet that hold anything. Raises Invalid with the reason where it cannot be read."""
     if zipped:
-        _check_parts(source)
+        _check_parts(source, tick)
     elif _is_encrypted(source):
         raise refuse(Code.FILE_PROTECTED)
     from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum
 
+    def load() -> list["CalamineSheet"]:
+        book = CalamineWorkbook.from_filelike(stream)
+        names = [sheet.name for sheet in book.sheets_metadata if sheet.typ == SheetTypeEnum.WorkSheet]
+        return [book.get_sheet_by_name(name) for name in names]
+
     stream = opened(source)
     try:
         with _no_panic():
-            book = CalamineWorkbook.from_filelike(stream)
-            names = [sheet.name for sheet in book.sheets_metadata if sheet.typ == SheetTypeEnum.WorkSheet]
-            return _sheets([book.get_sheet_by_name(name) for name in names])
+            return _sheets(waited(load, tick))
     except PasswordError:
         raise refuse(Code.FILE_PROTECTED) from None
     except (CalamineError, OSError) as error:
@@ -134,7 +138,7 @@ def _is_encrypted(source: Source) -> bool:
     return _ENCRYPTED in content or _LOCKED.search(content) is not None
 
 
-def _check_parts(source: Source) -> None:
+def _check_parts(source: Source, tick: Tick) -> None:
     """Unpack the parts once, in pieces, before they are unpacked as a whole: they are what they say, and no more."""
     try:
         with opened(source) as stream, zipfile.ZipFile(stream) as archive:
@@ -148,17 +152,18 @@ def _check_parts(source: Source) -> None:
                 raise refuse(Code.FILE_UNPACKS, limit=MOST_UNPACKED)
             for part in parts:
                 if part.filename.endswith(".xml"):
-                    _check_part(archive, part)
+                    _check_part(archive, part, tick)
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError):
         raise refuse(Code.FILE_DAMAGED) from None
 
 
-def _check_part(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> None:
+def _check_part(archive: zipfile.ZipFile, part: zipfile.ZipInfo, tick: Tick) -> None:
     """Raises Invalid where a sheet spans more cells than can be held."""
     is_sheet = part.filename.startswith("xl/worksheets/") and part.filename.endswith(".xml")
     widest, last_row, tail = 26, 1, b""
     with archive.open(part) as stream:
         while piece := stream.read(_PIECE):
+            tick()
             if not is_sheet:
                 continue
             text = tail + piece

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from vosdesk.contract.decks import Layout
 from vosdesk.contract.errors import Code
 from vosdesk.services.sheets.sheet import Sheets, Source, opened, refuse, size_of
+from vosdesk.services.sheets.waiting import Tick, at_ease
 
 HEAD = 1 << 18
 """Bytes by which a file is judged."""
@@ -19,13 +20,19 @@ _MARKUP = (b"<!doctype html", b"<html", b"<table", b"<head", b"<?xml")
 
 
 def open_sheets(
-    source: Source, name: str = "", layout: Layout | None = None, *, known: Callable[[str], bool] | None = None
+    source: Source,
+    name: str = "",
+    layout: Layout | None = None,
+    *,
+    known: Callable[[str], bool] | None = None,
+    tick: Tick = at_ease,
 ) -> Sheets:
     """The sheets of a file; of text, as ``layout`` says or else as it looks. ``name`` names a sheet of text.
 
     ``known`` says which titles count where the delimiter is guessed: those of decks unless it is given.
 
-    Raises Invalid with the reason where the file as a whole cannot be read.
+    ``tick`` is called while the file is gone through; what it raises ends that. Raises Invalid with the reason where
+    the file as a whole cannot be read.
     """
     with opened(source) as stream:
         head = stream.read(HEAD)
@@ -34,12 +41,12 @@ def open_sheets(
     if head.startswith((_ZIP, _OLE)):
         from vosdesk.services.sheets.books import open_book
 
-        return open_book(source, zipped=head.startswith(_ZIP))
+        return open_book(source, zipped=head.startswith(_ZIP), tick=tick)
     if _is_other(head):
         raise refuse(Code.FILE_NO_SHEET)
     from vosdesk.services.sheets.texts import open_text
 
-    return open_text(source, name, head, whole=size_of(source) <= len(head), layout=layout, known=known)
+    return open_text(source, name, head, whole=size_of(source) <= len(head), layout=layout, known=known, tick=tick)
 
 
 def _is_other(head: bytes) -> bool:

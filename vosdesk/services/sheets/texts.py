@@ -14,6 +14,7 @@ from vosdesk.domain.deck_charset import guess_encoding, is_text
 from vosdesk.domain.deck_text import guess_delimiter, outside_quotes
 from vosdesk.domain.deck_titles import role_of
 from vosdesk.services.sheets.sheet import Sheet, Sheets, Source, opened, refuse
+from vosdesk.services.sheets.waiting import Tick, at_ease
 
 _SAMPLE = 200
 _PIECE = 1 << 20
@@ -30,12 +31,13 @@ def open_text(
     whole: bool,
     layout: Layout | None,
     known: Callable[[str], bool] | None = None,
+    tick: Tick = at_ease,
 ) -> Sheets:
     """The one sheet of a text file. Raises Invalid where it is no text or is wider than a sheet can be."""
     encoding = layout.encoding if layout and layout.encoding else guess_encoding(head, whole=whole)
     if encoding is None:
         raise refuse(Code.FILE_ENCODING if is_text(head) else Code.FILE_NO_SHEET)
-    encoding, clean, cut, lines = _checked(source, encoding, fixed=bool(layout and layout.encoding))
+    encoding, clean, cut, lines = _checked(source, encoding, tick, fixed=bool(layout and layout.encoding))
     with _text(source, encoding) as text:
         sample = list(islice(text, _SAMPLE))
     if layout and layout.delimiter:
@@ -55,22 +57,23 @@ def _is_deck_title(cell: str) -> bool:
     return role_of(cell) is not None
 
 
-def _checked(source: Source, encoding: str, *, fixed: bool) -> tuple[str, bool, bool, int]:
+def _checked(source: Source, encoding: str, tick: Tick, *, fixed: bool) -> tuple[str, bool, bool, int]:
     """The encoding that reads the whole file; whether it reads all of it, whether its end is cut; how many lines."""
     for tried in (encoding,) if fixed else (encoding, *(e for e in ("gb18030", "cp1252") if encoding == "utf-8")):
-        clean, cut, lines = _decodes(source, tried)
+        clean, cut, lines = _decodes(source, tried, tick)
         if clean or cut:
             return tried, clean, cut, lines
     if not fixed:
         raise refuse(Code.FILE_ENCODING)
-    return encoding, False, False, _decodes(source, encoding)[2]
+    return encoding, False, False, _decodes(source, encoding, tick)[2]
 
 
-def _decodes(source: Source, encoding: str) -> tuple[bool, bool, int]:
+def _decodes(source: Source, encoding: str, tick: Tick) -> tuple[bool, bool, int]:
     decoder = codecs.getincrementaldecoder(encoding)("strict")
     lines, clean = 0, True
     with opened(source) as stream:
         while piece := stream.read(_PIECE):
+            tick()
             ends = piece.count(b"\n") or piece.count(b"\r")
             if not ends and len(piece) == _PIECE:
                 raise refuse(Code.FILE_WIDE, limit=MAX_COLUMNS)
