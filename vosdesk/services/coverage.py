@@ -103,17 +103,17 @@ def _stored(range_: Range, whole: int) -> StoredRange:
 
 
 def _text_of(offer: Offer | None) -> str:
-    return "" if offer is None else _encoder.encode(losses.offered(offer)).decode()
+    return "" if offer is None else _encoder.encode(offer).decode()
 
 
 _encoder = msgspec.json.Encoder()
-_offered_of = msgspec.json.Decoder(cv.Offered)
+_offer_of = msgspec.json.Decoder(Offer)
 
 
 def shown(stored: StoredRange, offered: int) -> cv.RangeRow:
     """A stored range for people."""
-    here = _offered_of.decode(stored.here) if stored.here else None
-    there = _offered_of.decode(stored.there) if stored.there else None
+    here = _offer_of.decode(stored.here) if stored.here else None
+    there = _offer_of.decode(stored.there) if stored.there else None
     return cv.RangeRow(
         id=stored.seq,
         code=stored.code,
@@ -122,14 +122,10 @@ def shown(stored: StoredRange, offered: int) -> cv.RangeRow:
         outcome=stored.outcome,
         share=coverage.share(stored.space, offered, cv.WHOLE),
         change=stored.change,
-        cheaper=() if here is None or there is None else coverage.cheaper_at(_offer(here), _offer(there)),
-        here=here,
-        there=there,
+        cheaper=() if here is None or there is None else coverage.cheaper_at(here, there),
+        here=losses.offered(here),
+        there=losses.offered(there),
     )
-
-
-def _offer(shown: cv.Offered) -> coverage.Offer:
-    return coverage.Offer(shown.code, shown.area_name, shown.price, shown.cycle, shown.tax, shown.sections, 0)
 
 
 def _offered(file: RangeFile) -> int:
