@@ -15,6 +15,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from tests.bench.figures import Figure, seconds
 from vosdesk.contract import codec
@@ -22,9 +23,10 @@ from vosdesk.contract import operations as o
 from vosdesk.contract.accounts import CreateAccount
 from vosdesk.contract.call_imports import CallsOutcome, ImportCalls
 from vosdesk.contract.files import MAX_PIECE, OpenFile, PutPiece
-from vosdesk.contract.ids import DAY, AccountId, RateGroupId, Time, new_key
-from vosdesk.contract.jobs import AskJob, JobState
+from vosdesk.contract.ids import DAY, AccountId, FileId, RateGroupId, Time, new_key
+from vosdesk.contract.jobs import AskJob, JobState, Start
 from vosdesk.contract.money import Money, Price
+from vosdesk.contract.operation import Write
 from vosdesk.contract.rate_groups import CreateRateGroup
 from vosdesk.contract.rates import CreateRate, RateFields
 from vosdesk.services import catalog
@@ -39,22 +41,25 @@ from vosdesk.storage.unit_of_work import Store
 CALLS = int(os.environ.get("VOSDESK_BENCH_CALLS", "100000"))
 AGENTS, CUSTOMERS, RATES = 30, 300, 900
 _MILLION = 1_000_000
+_LOOK = 0.01
 _BALANCE = "UPDATE accounts SET balance = ?, last_seq = ?, last_hash = ? WHERE id = ?"
 
 
 def run() -> Iterator[Figure]:
-    """Calls a second, and how much memory a second half as long as the first takes beside it."""
+    """Calls a second, the memory that they take, and how soon an import that is cancelled has ended."""
     with tempfile.TemporaryDirectory() as folder:
-        path, bare = Path(folder) / "calls.db", Path(folder) / "bare.db"
+        path, bare, cancelled = (Path(folder) / f"{name}.db" for name in ("calls", "bare", "cancelled"))
         numbers = _company(path)
         shutil.copy(path, bare)
+        shutil.copy(path, cancelled)
         file = Path(folder) / "calls.csv"
         _write(file, numbers)
-        value = _import(path, file)
+        value, early, late = _import(path, file)
         baseline = _bare(path, bare)
+        ended = _cancel(cancelled, file)
     yield Figure("calls_import", CALLS / value, "1/s", "the same rows inserted by bare sqlite3", CALLS / baseline)
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    yield Figure("calls_import_memory", peak, "MB", "nothing: the most of this process, of both sides", peak)
+    yield Figure("calls_import_memory", late, "MB", "the most of the process up to a tenth of the import", early)
+    yield Figure("calls_import_cancel", ended, "s", "one batch of the import", value * BATCH / CALLS)
 
 
 def _company(path: Path) -> list[str]:
@@ -105,35 +110,88 @@ def _write(file: Path, numbers: list[str]) -> None:
             )
 
 
-def _import(path: Path, file: Path) -> float:
-    store = Store(sqlite_url(path))
-    services = Services(store)
-    dispatcher = Dispatcher(services, catalog.NOUNS)
-    try:
-        with store.read() as unit:
+class _Office:
+    """A database that is open, with a session of its administrator and a file of calls that was sent."""
+
+    def __init__(self, path: Path, file: Path) -> None:
+        self.store = Store(sqlite_url(path))
+        self.services = Services(self.store)
+        self.dispatcher = Dispatcher(self.services, catalog.NOUNS)
+        with self.store.read() as unit:
             admin = unit.users.credentials("admin")
         assert admin is not None
-        token = open_session(services, admin.id, "bench")
-        content = file.read_bytes()
-        sent = dispatcher.execute(token, o.FILES_OPEN, OpenFile(name=file.name, size=len(content)), new_key()).value
-        for offset in range(0, len(content), MAX_PIECE):
-            piece = PutPiece(id=sent, offset=offset, content=content[offset : offset + MAX_PIECE])
-            dispatcher.execute(token, o.FILES_PUT, piece, new_key())
+        self.token = open_session(self.services, admin.id, "bench")
+        opened = OpenFile(name=file.name, size=file.stat().st_size)
+        self.sent: FileId = self.write(o.FILES_OPEN, opened)
+        with file.open("rb") as stream:
+            for offset in range(0, opened.size, MAX_PIECE):
+                self.write(o.FILES_PUT, PutPiece(id=self.sent, offset=offset, content=stream.read(MAX_PIECE)))
 
-        def work() -> None:
-            request = ImportCalls(file=sent, name=file.name)
-            job = dispatcher.execute(token, o.CALLS_IMPORT, request, new_key()).value
-            while dispatcher.execute(token, o.JOBS_STATUS, AskJob(id=job)).state is JobState.RUNNING:
-                time.sleep(0.05)
-            result = dispatcher.execute(token, o.JOBS_RESULT, AskJob(id=job))
-            outcome: CallsOutcome = codec.decode_outcome(o.CALLS_IMPORT, result)
-            assert outcome.charged == CALLS, outcome
+    def write(self, operation: Write[Any, Any] | Start[Any, Any], request: Any) -> Any:
+        return self.dispatcher.execute(self.token, operation, request, new_key()).value
 
-        return seconds(work)
+    def start(self) -> AskJob:
+        return AskJob(id=self.write(o.CALLS_IMPORT, ImportCalls(file=self.sent, name="calls.csv")))
+
+    def wait(self, job: AskJob, share: float = 1.0) -> None:
+        """Until the job ended, or has done a share of its work."""
+        while (status := self.dispatcher.execute(self.token, o.JOBS_STATUS, job)).state is JobState.RUNNING:
+            if status.total and share < 1 and status.done >= share * status.total:
+                return
+            time.sleep(_LOOK)
+
+    def outcome(self, job: AskJob) -> CallsOutcome:
+        result = self.dispatcher.execute(self.token, o.JOBS_RESULT, job)
+        outcome: CallsOutcome = codec.decode_outcome(o.CALLS_IMPORT, result)
+        return outcome
+
+    def close(self) -> None:
+        self.services.stop()
+        self.services.jobs.join()
+        self.store.close()
+
+
+def _import(path: Path, file: Path) -> tuple[float, float, float]:
+    """Seconds of an import, and the most memory up to a tenth of it and up to its end (MB)."""
+    office = _Office(path, file)
+    try:
+        begun = time.perf_counter()
+        job = office.start()
+        office.wait(job, share=0.1)
+        early = _memory()
+        office.wait(job)
+        took, late = time.perf_counter() - begun, _memory()
+        assert office.outcome(job).charged == CALLS
     finally:
-        services.stop()
-        services.jobs.join()
-        store.close()
+        office.close()
+    return took, early, late
+
+
+def _cancel(path: Path, file: Path) -> float:
+    """Seconds from the cancelling of an import to its end, which leaves whole batches, and all that it tells of."""
+    office = _Office(path, file)
+    try:
+        job = office.start()
+        office.wait(job, share=0.1)
+        begun = time.perf_counter()
+        office.write(o.JOBS_CANCEL, job)
+        office.wait(job)
+        took = time.perf_counter() - begun
+        outcome = office.outcome(job)
+    finally:
+        office.close()
+    connection = sqlite3.connect(path)
+    ((kept,),) = connection.execute("SELECT count(*) FROM calls")
+    connection.close()
+    assert outcome.cancelled, outcome
+    assert kept == outcome.charged, outcome
+    assert 0 < kept < CALLS, outcome
+    assert kept % BATCH == 0, outcome
+    return took
+
+
+def _memory() -> float:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
 def _bare(made: Path, target: Path) -> float:

@@ -35,6 +35,7 @@ _Said = tuple[int, int, str, int, tuple[Section, ...], bool]
 _LENGTH, _SAID = 2**8 - 1, 2**28 - 1
 _SAID_AT, _AREA_AT = 8, 36
 """What is kept of a rate: eight bits of length, and twice 28 bits of places."""
+_MOST_MADE = 10_000
 _new = tuple.__new__
 _LOCKED = LockType.LOCKED.value
 _sections_of = msgspec.json.Decoder(tuple[Section, ...])
@@ -58,12 +59,14 @@ def _read(sections: str) -> tuple[Section, ...]:
 class Tariff:
     """The rates of one group in memory. Raises ValueError unless ``rates`` are sorted by code, then time."""
 
-    __slots__ = ("_areas", "_find", "_index", "_kept", "_own", "_saids")
+    __slots__ = ("_areas", "_find", "_index", "_kept", "_made", "_own", "_saids")
 
     def __init__(self, group: RateGroupId, name: str, rates: Iterable[BilledRate]) -> None:
         self._own = group, name
         self._kept = array("Q")
         """Of each rate which area name it has, what else it says, and how long its code is: read at one go."""
+        self._made: dict[int, Terms] = {}
+        """Terms that were asked for, by the place of their rate: no more than ``_MOST_MADE``."""
         self._areas: list[str] = []
         self._saids: list[_Said] = []
         self._index = PrefixIndex(self._keep(rates))
@@ -77,10 +80,17 @@ class Tariff:
         place = self._find(number, at)
         if place < 0:
             return None
-        kept = self._kept[place]
-        code, area = number[: kept & _LENGTH], self._areas[kept >> _AREA_AT]
-        # Past the constructor of the named tuple, which takes as long as all the rest.
-        return _new(Terms, (*self._own, code, area) + self._saids[kept >> _SAID_AT & _SAID])
+        # Most calls go to few destinations.
+        made = self._made.get(place)
+        if made is None:
+            kept = self._kept[place]
+            code, area = number[: kept & _LENGTH], self._areas[kept >> _AREA_AT]
+            # Past the constructor of the named tuple, which takes as long as all the rest.
+            made = _new(Terms, (*self._own, code, area) + self._saids[kept >> _SAID_AT & _SAID])
+            if len(self._made) >= _MOST_MADE:
+                self._made.clear()
+            self._made[place] = made
+        return made
 
     def _keep(self, rates: Iterable[BilledRate]) -> Iterator[tuple[str, Time, Time]]:
         """Keep what each rate says, once for all that say the same."""

@@ -5,7 +5,7 @@ passed over by their flow numbers.
 """
 
 import codecs
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
@@ -142,7 +142,9 @@ def import_file(job: JobContext, request: ci.ImportCalls) -> ci.CallsOutcome:
             # A first batch as small as that is the whole file.
             book = book or TariffBook(few=len(chunk) <= FEW)
             if records:
-                act = partial(import_batch, book=book, source=source, records=records, name=request.name)
+                act = partial(
+                    import_batch, book=book, source=source, records=records, name=request.name, check=job.check
+                )
                 try:
                     source, tally = job.write(act)
                 except JobStopped:
@@ -156,11 +158,20 @@ def import_file(job: JobContext, request: ci.ImportCalls) -> ci.CallsOutcome:
 
 
 def import_batch(
-    work: Writing, *, book: TariffBook, source: int, records: Sequence[Record], name: str
+    work: Writing,
+    *,
+    book: TariffBook,
+    source: int,
+    records: Sequence[Record],
+    name: str,
+    check: Callable[[], None] = lambda: None,
 ) -> tuple[int, Tally]:
-    """One batch, in one transaction; the first also notes that the file is imported. The id of the import."""
+    """One batch, in one transaction; the first also notes that the file is imported. The id of the import.
+
+    ``check`` is called now and then, and undoes the whole batch by what it raises.
+    """
     source = source or work.unit.calls.add_import(work.now, work.actor.id, work.actor.login, name)
-    tally = add_batch(work, book, source, records)
+    tally = add_batch(work, book, source, records, check)
     lines = {"from_line": records[0].line, "to_line": records[-1].line}
     work.record(Noun.CALLS, None, name, after={"import": source, **lines, **tally.fields()})
     return source, tally

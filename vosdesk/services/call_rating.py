@@ -4,7 +4,7 @@ Exactly once: a call whose flow number is there already is passed over. What ref
 it can be rated again.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -88,7 +88,9 @@ def judge(ledgers: Ledgers, number: str, callee: str, start: Time, hold: int) ->
     return Verdict(chain.account, chain.name, outcome)
 
 
-def add_batch(work: Writing, book: TariffBook, source: int, records: Sequence[Record]) -> Tally:
+def add_batch(
+    work: Writing, book: TariffBook, source: int, records: Sequence[Record], check: Callable[[], None]
+) -> Tally:
     """Rate, charge and store the records of import ``source`` that are not there yet."""
     tally = Tally()
     fresh = _fresh(work, records, tally)
@@ -106,7 +108,9 @@ def add_batch(work: Writing, book: TariffBook, source: int, records: Sequence[Re
         # The fields of a NewCall, in their order: made by the million, they stay a plain tuple.
         said = (call, flow, source, caller, callee, account, number, name, start, stop, hold)
         rows.append((*said, *verdict.columns(), now))
+    check()
     work.unit.calls.add(rows)
+    check()
     touch(work, ledgers.store(work.unit, now))
     return tally
 
