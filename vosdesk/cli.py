@@ -6,9 +6,12 @@ import sys
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from vosdesk import __version__
+
+if TYPE_CHECKING:
+    from vosdesk.contract.errors import Refusal
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -39,8 +42,16 @@ def _told(verb: Callable[[argparse.Namespace], int], arguments: argparse.Namespa
     try:
         return verb(arguments)
     except Refusal as refusal:
-        _complain(f"{_without_password(str(arguments.database))}: {sayings.get(refusal.code, refusal.code.value)}")
+        said = sayings.get(refusal.code) or _sentence(refusal)
+        _complain(f"{_without_password(str(arguments.database))}: {said}")
         return 2 if verb in {_verify, _reconcile} else 1
+
+
+def _sentence(refusal: "Refusal") -> str:
+    """What the console says of a refusal, in English, and its code for programs."""
+    from vosdesk.gui.text import refusal_text
+
+    return f"{refusal_text(refusal)} ({refusal.code.value})"
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -86,3 +86,10 @@ def test_a_wrong_password_and_an_unknown_group_change_nothing(
     assert run(database, DECK) == 1
     assert "sesame" not in capsys.readouterr().err
     assert cli.main(["import-rates", "none.csv", "--database", str(database), "--group", "x", "--login", "admin"]) == 1
+
+
+def test_a_sheet_that_is_refused_whole_says_what_helps(database: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(database, "name,price\nCuba,0.5\nChile,0.25\n") == 1
+    told = capsys.readouterr().err
+    assert "No column holds prefixes." in told
+    assert "(file.no_codes)" in told
