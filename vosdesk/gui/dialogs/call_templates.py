@@ -93,6 +93,7 @@ class CallTemplatesDialog(QDialog):
         dress(self.table, tr("Column templates"))
         self.table.setSelectionMode(QTableView.SelectionMode.SingleSelection)
         self.table.setTabKeyNavigation(False)
+        self.table.setWordWrap(False)
         self.rename = QPushButton(tr("Rename…"), self)
         self.delete = QPushButton(tr("Delete"), self)
         self.close_button = QPushButton(tr("Close"), self)

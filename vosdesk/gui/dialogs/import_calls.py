@@ -301,7 +301,7 @@ def preview_cells(row: PreviewedCall, formats: Formats) -> tuple[str, ...]:
         result = tr("Refused: {reason}", reason=tr(REASON_WORDS[row.reason]))
     if row.known:
         result = tr("Already there")
-    fee = "" if row.fee is None or row.known else formats.money(row.fee)
+    fee = "" if row.fee is None or row.known else formats.money_even(row.fee)
     head = (formats.count(row.line), row.flow, row.account_number, row.caller, row.callee, formats.time(row.start))
     return (*head, formats.count(row.hold), fee, row.area_name, result)
 
