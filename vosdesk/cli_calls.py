@@ -17,7 +17,7 @@ from vosdesk.contract.files import MAX_PIECE, OpenFile, PutPiece
 from vosdesk.contract.ids import Empty, FileId, JobId, new_key
 from vosdesk.contract.jobs import AskJob, JobState
 from vosdesk.contract.money import plain_money
-from vosdesk.contract.session import Login
+from vosdesk.contract.session import Login, Logout
 
 Say = Callable[[str], None]
 FIELDS = ("flow", "caller", "callee", "account", "start", "stop", "hold")
@@ -41,13 +41,17 @@ def run(arguments: argparse.Namespace, say: Say, complain: Say) -> int:
     try:
         entered = backend.call(o.SESSION_LOGIN, Login(login=arguments.login, password=password), new_key()).value
         backend.use(entered.token)
-        if arguments.template:
-            columns = _by_template(backend, arguments.template, columns)
-            if columns is None:
-                complain(f"{arguments.template}: there is no such template")
-                return 1
-        request = ImportCalls(file=_send(backend, arguments.file), name=arguments.file.name, columns=columns)
-        outcome = _follow(backend, backend.call(o.CALLS_IMPORT, request, new_key()).value, say)
+        try:
+            if arguments.template:
+                columns = _by_template(backend, arguments.template, columns)
+                if columns is None:
+                    complain(f"{arguments.template}: there is no such template")
+                    return 1
+            request = ImportCalls(file=_send(backend, arguments.file), name=arguments.file.name, columns=columns)
+            outcome = _follow(backend, backend.call(o.CALLS_IMPORT, request, new_key()).value, say)
+        finally:
+            # Nobody has the token of this session any more.
+            backend.call(o.SESSION_LOGOUT, Logout(), new_key())
     finally:
         backend.close()
     _tell(outcome, say, complain)

@@ -14,7 +14,7 @@ from vosdesk import cli
 from vosdesk.contract import operations as o
 from vosdesk.contract.call_imports import CallColumns
 from vosdesk.contract.call_templates import CallTemplate, SaveCallTemplate
-from vosdesk.contract.ids import AccountId
+from vosdesk.contract.ids import AccountId, Time
 from vosdesk.storage.engine import sqlite_url
 from vosdesk.storage.unit_of_work import Store
 
@@ -59,7 +59,9 @@ def test_a_file_is_charged_once(
     store = Store(sqlite_url(path))
     with store.read() as unit:
         row = unit.accounts.get(account)
+        sources = [session.source for session in unit.sessions.live(Time(0))]
     store.close()
+    assert sorted(sources) == ["", "test"], "those that were there: nobody stays logged in"
     assert row is not None
     assert row.balance == 99_000_000
 

@@ -65,6 +65,8 @@ def test_what_cannot_be_verified_is_neither_right_nor_wrong(tmp_path: Path, caps
     said = capsys.readouterr().err
     assert "postgresql://me@127.0.0.1:1/none" in said
     assert "secret" not in said
+    assert cli.main(["verify", "--database", "postgresql://127.0.0.1:1/none?user=me&password=secret"]) == 2
+    assert "secret" not in capsys.readouterr().err
     assert cli.main(["verify", "--database", str(damaged), "--statement", "9001"]) == 2
 
 

@@ -5,11 +5,12 @@ import itertools
 from tests.support.calls import chain, import_calls, line
 from tests.support.refused import refused
 from tests.support.world import ADMIN, World, units
+from vosdesk.contract import accounts as a
 from vosdesk.contract import operations as o
 from vosdesk.contract import payments as p
 from vosdesk.contract import statements as st
 from vosdesk.contract.errors import Code, NotFound
-from vosdesk.contract.ids import DAY, AccountId, Time
+from vosdesk.contract.ids import DAY, SECOND, AccountId, Time
 from vosdesk.contract.permissions import AccountRight
 from vosdesk.services.verify import verify
 
@@ -75,6 +76,38 @@ def test_periods_follow_each_other_without_a_gap(world: World) -> None:
     assert (whole.opening, whole.closing) == (0, parts[-1].closing)
     empty = ask(world, account, (Time(0), Time(1)))
     assert (empty.opening, empty.closing, empty.payments, empty.closing_entry) == (0, 0, 0, None)
+
+
+def test_a_clock_that_was_set_back_moves_nothing_over_the_border_of_a_period(each_world: World) -> None:
+    world = each_world
+    (account,) = chain(world, 1)
+    border = later(world, 24)
+    world.clock.now = Time(border + 3 * SECOND)
+    world.recharge(account, 5)
+    world.clock.now = Time(border - 3 * SECOND)
+    world.recharge(account, 7)
+    import_calls(world, [line("f1", "L1", world.now)])
+    selection = a.AccountSelection(ids=(account,))
+    world.do(world.admin, o.PAYMENTS_BULK_RECHARGE, p.BulkRecharge(selection=selection, amount=units(11)))
+    first, second = (ask(world, account, (Time(at), Time(at + DAY))) for at in (border - DAY, border))
+    assert (first.closing, second.opening, second.closing) == (units(100), units(100), units(122))
+    before = p.PaymentFilter(time_to=Time(border - 1))
+    assert [row.seq for row in world.read(world.admin, o.PAYMENTS_LIST, p.ListPayments(filter=before)).rows] == [1]
+    found = world.read(world.admin, o.PAYMENTS_LIST, p.ListPayments(descending=False)).rows
+    assert {row.time for row in found[1:]} == {found[1].time}
+    assert found[1].time > border
+    assert not verify(world.store).found
+
+
+def test_a_clock_that_was_wrong_by_more_than_a_day_is_not_followed(world: World) -> None:
+    account = world.account("A")
+    right = later(world, 24)
+    world.clock.now = Time(right + 2 * DAY)
+    world.admin = world.login(ADMIN)
+    world.recharge(account, 5)
+    world.clock.now = right
+    world.admin = world.login(ADMIN)
+    assert right <= world.recharge(account, 7).time < right + SECOND
 
 
 def test_an_agent_has_statements_of_his_own_accounts_alone(world: World) -> None:

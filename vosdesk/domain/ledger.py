@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from vosdesk.contract import codec
 from vosdesk.contract.errors import Code, Conflict
-from vosdesk.contract.ids import AccountId, CallId, Key, PaymentId, RateGroupId, Time, UserId
+from vosdesk.contract.ids import DAY, AccountId, CallId, Key, PaymentId, RateGroupId, Time, UserId
 from vosdesk.contract.money import MAX_MONEY, Money
 from vosdesk.contract.payments import PaymentKind, PaymentMode
 
@@ -78,6 +78,15 @@ def chain_hash(previous: bytes, record: Sequence[object]) -> bytes:
     The fields are hashed as a JSON array without spaces, in UTF-8, with the escapes that JSON demands and no others.
     """
     return sha256(previous + codec.encode(record)).digest()
+
+
+def moment(now: Time, last: Time) -> Time:
+    """The time of an entry whose account's last one is of ``last``: entries stand in the order of their times.
+
+    Whoever waits for a lock may come with an earlier time than who went before him, and clocks are set back by a
+    little. A last entry of more than a day ahead is of a clock that was wrong, and is not followed.
+    """
+    return last if now < last <= now + DAY else now
 
 
 def check_floor(balance: int, overdraft: int, amount: int) -> None:

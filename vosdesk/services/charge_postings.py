@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from vosdesk.contract.ids import AccountId, CallId, RateGroupId, Time
 from vosdesk.domain import paths
 from vosdesk.domain.billing import Due, Find, Link, groups_of
-from vosdesk.domain.ledger import GENESIS, chain_hash
+from vosdesk.domain.ledger import GENESIS, chain_hash, moment
 from vosdesk.storage.repositories.charges import Head
 from vosdesk.storage.types import AnyRow
 from vosdesk.storage.unit_of_work import ReadUnit, WriteUnit
@@ -30,11 +30,12 @@ _Call = tuple[CallId, str, str, Time, int, Sequence[Due]]
 
 
 class _End:
-    """Where a ledger stands: the balance, the sequence number and the hash of its last entry."""
+    """Where a ledger stands: the balance, the number and the hash of its last entry; and the time of the next ones."""
 
-    __slots__ = ("balance", "hash", "seq")
+    __slots__ = ("balance", "hash", "seq", "time")
 
-    def __init__(self, row: AnyRow) -> None:
+    def __init__(self, row: AnyRow, time: Time) -> None:
+        self.time = time
         self.balance: int = row.balance
         self.seq: int = row.last_seq
         self.hash = GENESIS if row.last_hash is None else bytes(row.last_hash)
@@ -82,14 +83,15 @@ class Ledgers:
         """Write the charges and the balances that they lead to; the accounts that were charged."""
         if not self._calls:
             return []
-        ends = {AccountId(row.id): _End(row) for row in self._held}
-        unit.charges.append(_entries(self._calls, ends, now))
+        last = unit.accounts.last_times(AccountId(row.id) for row in self._held)
+        ends = {AccountId(row.id): _End(row, moment(now, last[row.id])) for row in self._held}
+        unit.charges.append(_entries(self._calls, ends))
         moved = sorted(row.id for row in self._held if ends[row.id].seq > row.last_seq)
         unit.charges.move([Head(account, (end := ends[account]).balance, end.seq, end.hash) for account in moved])
         return moved
 
 
-def _entries(calls: Iterable[_Call], ends: Mapping[AccountId, _End], now: Time) -> Iterator[tuple[Any, ...]]:
+def _entries(calls: Iterable[_Call], ends: Mapping[AccountId, _End]) -> Iterator[tuple[Any, ...]]:
     """The charges of calls, each with its hash behind; ``ends`` move along."""
     for call, caller, callee, start, hold, due in calls:
         for link, fee, terms in due:
@@ -101,7 +103,7 @@ def _entries(calls: Iterable[_Call], ends: Mapping[AccountId, _End], now: Time) 
             group, group_name, code, area, price, cycle, sections, tax, _, _ = terms
             # The fields of a ledger.Charge, in their order: made by the million, they stay a plain tuple.
             charge = (
-                account, seq, call, -fee, before, after, now, link.agent_id, caller, callee, start, hold,
+                account, seq, call, -fee, before, after, end.time, link.agent_id, caller, callee, start, hold,
                 group, group_name, code, area, price, cycle, sections, tax,
             )  # fmt: skip
             digest = end.hash = chain_hash(end.hash, charge)

@@ -10,7 +10,7 @@ from vosdesk.contract.changes import Noun
 from vosdesk.contract.errors import Refusal
 from vosdesk.contract.ids import AccountId, Time
 from vosdesk.contract.permissions import AccountVerb
-from vosdesk.domain.ledger import Entry
+from vosdesk.domain.ledger import Entry, moment
 from vosdesk.policy.checks import decide_account
 from vosdesk.services import audit
 from vosdesk.services.account_access import Held, facts_of
@@ -39,13 +39,14 @@ def bulk_recharge(work: Writing, request: p.BulkRecharge) -> BulkResult:
     for start in range(0, len(chosen), _AT_ONCE):
         some = chosen[start : start + _AT_ONCE]
         rows = work.unit.accounts.lock_with_agents(some)
+        last = work.unit.accounts.last_times(some)
         for account in some:
             row = rows[account]
             held = Held(row, None if row.agent_id is None else rows[row.agent_id])
             try:
                 decide_account(work.actor, AccountVerb.RECHARGE, facts_of(row)).require()
                 if _stands_alone(held):
-                    batch.add(held, request)
+                    batch.add(held, request, moment(work.now, last[account]))
                 else:
                     batch.store()
                     _single(work, held, request)
@@ -81,11 +82,11 @@ class _Batch:
     lines: list[dict[str, Any]] = field(default_factory=list)
     expiring: list[AccountId] = field(default_factory=list)
 
-    def add(self, held: Held, request: p.BulkRecharge) -> None:
+    def add(self, held: Held, request: p.BulkRecharge, time: Time) -> None:
         """Judge a recharge of an account that is not in the batch yet. Raises what forbids it."""
         work, account = self.work, held.account
         entry = judged(
-            work, held, p.PaymentKind.RECHARGE, request.mode, request.amount, request.memo, note=request.note
+            work, held, p.PaymentKind.RECHARGE, request.mode, request.amount, request.memo, time, note=request.note
         )
         self.entries.append((entry, previous_of(account)))
         if account.expires < self.expiry:

@@ -32,7 +32,8 @@ def post(
     Raises what ``judged`` raises, and nothing is written then.
     """
     account, agent = held.account, held.agent
-    entry = judged(work, held, kind, mode, amount, memo, note=note, reverses=reverses)
+    time = ledger.moment(work.now, work.unit.accounts.last_times([held.id])[held.id])
+    entry = judged(work, held, kind, mode, amount, memo, time, note=note, reverses=reverses)
     payment = work.unit.payments.append(entry, previous_of(account))
     work.unit.touch(Noun.PAYMENTS, payment)
     work.unit.touch(Noun.ACCOUNTS, account.id, *([] if agent is None else [agent.id]))
@@ -69,11 +70,12 @@ def judged(
     mode: PaymentMode,
     amount: int,
     memo: str,
+    time: Time,
     *,
     note: str = "",
     reverses: PaymentId | None = None,
 ) -> Entry:
-    """The record that moves the balance of a held account, once everything that could forbid it was looked at.
+    """The record of ``time`` that moves the balance of a held account, once all that could forbid it was looked at.
 
     Raises Conflict when the overdraft limit or the cover of a lower-rate agent forbids it, Invalid when a large
     amount was not confirmed. The limits are read under the lock and have no way around them.
@@ -101,7 +103,7 @@ def judged(
         amount=Money(amount),
         balance_before=Money(account.balance),
         balance_after=Money(after),
-        time=work.now,
+        time=time,
         operator_id=work.actor.id,
         operator=work.actor.login,
         memo=memo,

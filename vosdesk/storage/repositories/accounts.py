@@ -6,7 +6,9 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import (
     Connection,
+    ScalarSelect,
     Select,
+    Table,
     and_,
     bindparam,
     case,
@@ -25,7 +27,7 @@ from vosdesk.contract.ids import FOREVER, AccountId, RateGroupId, Time
 from vosdesk.contract.paging import Extent, Window
 from vosdesk.domain import paths
 from vosdesk.policy.scopes import AccountScope
-from vosdesk.storage.models import accounts, charges, rate_groups
+from vosdesk.storage.models import accounts, charges, payments, rate_groups
 from vosdesk.storage.prepared import Among, Prepared
 from vosdesk.storage.repositories.account_filters import HAS_SUBS, SUBS, USABLE_BELOW, conditions, days_left, sub
 from vosdesk.storage.repositories.lists import Rows, Sorted, below, contains, extent_of, in_scope, window_of
@@ -100,6 +102,16 @@ _HELD = Prepared(
 _USED = Prepared(select(*USABLE_BELOW).where(sub.c.agent_id == bindparam("agent"), sub.c.active))
 
 
+def _last_time(table: Table) -> ScalarSelect[Any]:
+    last = (table.c.account_id == accounts.c.id) & (table.c.seq == accounts.c.last_seq)
+    return select(table.c.time).where(last).correlate(accounts).scalar_subquery()
+
+
+_LAST_TIMES = Among(
+    select(accounts.c.id, func.coalesce(_last_time(payments), _last_time(charges), 0).label("time")), accounts.c.id
+)
+
+
 @lru_cache
 def _changing(names: tuple[str, ...]) -> Prepared:
     """The statement that changes these columns; made once, for it is part of every recharge."""
@@ -154,6 +166,10 @@ class AccountsRepository:
             rows = self.lock(wanted | {AccountId(agent) for agent in above if agent is not None})
             if all(row.agent_id is None or row.agent_id in rows for row in rows.values() if row.id in wanted):
                 return rows
+
+    def last_times(self, ids: Iterable[AccountId]) -> dict[AccountId, Time]:
+        """When the last entry of each of these accounts was written; 0 where there is none."""
+        return {AccountId(row.id): Time(row.time) for row in _LAST_TIMES.all(self._connection, ids)}
 
     def hold(self, account: AccountId) -> Sequence[AnyRow]:
         """An account and its agent, the agent first, held for the rest of the transaction."""
