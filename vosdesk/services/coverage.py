@@ -90,22 +90,18 @@ def _deck(work: Reading, deck: cv.DeckRef) -> tuple[_Deck, Layer]:
 
 def _stored(range_: Range, whole: int) -> StoredRange:
     code, without, here, there, outcome, space = range_
-    return StoredRange(
-        code,
-        without,
-        losses.area_of(range_),
-        outcome,
-        coverage.share(space, whole, _SPACE),
-        None if here is None or there is None else coverage.change(here, there),
-        _text_of(here),
-        _text_of(there),
-    )
+    area = losses.area_of(range_)
+    change = None if here is None or there is None else coverage.change(here, there)
+    share = coverage.share(space, whole, _SPACE)
+    # Made by the hundred thousand, past the constructor of the named tuple.
+    return _new(StoredRange, (code, without, area, outcome, share, change, _text_of(here), _text_of(there), 0))
 
 
 def _text_of(offer: Offer | None) -> str:
     return "" if offer is None else _encoder.encode(offer).decode()
 
 
+_new = tuple.__new__
 _encoder = msgspec.json.Encoder()
 _offer_of = msgspec.json.Decoder(Offer)
 

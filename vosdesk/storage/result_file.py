@@ -39,7 +39,7 @@ class ResultFile:
 
     def __init__(self, path: Path) -> None:
         self._db = sqlite3.connect(path, isolation_level=None)
-        for pragma in ("journal_mode=off", "synchronous=off"):
+        for pragma in ("journal_mode=off", "synchronous=off", "cache_size=-32000"):
             self._db.execute(f"PRAGMA {pragma}").close()
 
     @classmethod
@@ -64,8 +64,11 @@ class ResultFile:
             self._db.executemany(f"INSERT INTO found ({', '.join(self.COLUMNS)}) VALUES ({marks})", some)
         self._db.executemany("INSERT INTO meta VALUES (?, ?)", [(k, json.dumps(v)) for k, v in meta.items()])
         self._db.execute("COMMIT")
-        for key, _ in self.KEYS.values():
-            self._db.execute(f"CREATE INDEX by_{key} ON found ({key}, seq)")
+        # The order that a list begins with; the others are made when they are first asked for.
+        self._index(next(iter(self.KEYS.values()))[0])
+
+    def _index(self, key: str) -> None:
+        self._db.execute(f"CREATE INDEX IF NOT EXISTS by_{key} ON found ({key}, seq)")
 
     def meta(self, name: str) -> Any:
         """What was kept. Raises Invalid when the file is no result of this kind."""
@@ -98,6 +101,7 @@ class ResultFile:
         self, wanted: Wanted, sort: StrEnum, descending: bool, after: Cursor | None, skip: int, limit: int
     ) -> Iterator[tuple[Any, ...]]:
         key, _ = self.KEYS[sort]
+        self._index(key)
         where, values = wanted.where, list(wanted.values)
         if after is not None:
             where += f" AND ({key}, seq) {'<' if descending else '>'} (?, ?)"
@@ -110,6 +114,7 @@ class ResultFile:
     def count(self, wanted: Wanted, sort: StrEnum, descending: bool) -> Extent:
         """How many rows there are, and the cursor of every so many-th."""
         key, _ = self.KEYS[sort]
+        self._index(key)
         way = "DESC" if descending else "ASC"
         found = self._db.execute(
             f"SELECT {key}, seq FROM found WHERE {wanted.where} ORDER BY {key} {way}, seq {way}", wanted.values
