@@ -201,6 +201,20 @@ def test_the_next_start_removes_what_a_dead_process_left_and_nothing_else(tmp_pa
     alive.close()
 
 
+def test_the_first_file_sweeps_the_folder_that_it_comes_to(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also where nobody swept at the start: files of a database on a server lie in the folder for temporary ones."""
+    monkeypatch.setattr("tempfile.gettempdir", lambda: str(tmp_path))
+    left = tmp_path / ".vosdesk-files-left"
+    left.mkdir()
+    (left / "lock").touch()
+    (left / "deck").write_text("1")
+    spool = Spool()
+    spool.open(Owner(UserId(1), b""), "x", 1)
+    assert not left.exists()
+    assert list(tmp_path.iterdir()) == [spool._folder]
+    spool.close()
+
+
 def test_a_full_disk_is_told_and_the_piece_can_be_sent_again(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     file = world.do(world.admin, o.FILES_OPEN, f.OpenFile(name="x", size=3))
 

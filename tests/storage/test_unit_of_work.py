@@ -1,6 +1,8 @@
 """Units of work: everything or nothing, in order, and what the database says as a refusal."""
 
+import sqlite3
 import threading
+from pathlib import Path
 
 import pytest
 from sqlalchemy import exc, func, insert, select, text
@@ -8,6 +10,7 @@ from sqlalchemy import exc, func, insert, select, text
 from tests.support.databases import SqliteMaker
 from vosdesk.contract.changes import Noun
 from vosdesk.contract.errors import Code
+from vosdesk.storage.engine import sqlite_url
 from vosdesk.storage.failures import malformed, unavailable
 from vosdesk.storage.models import parameters, throttle
 from vosdesk.storage.unit_of_work import Store, WriteUnit
@@ -199,3 +202,39 @@ def test_a_full_disk_is_told_and_loses_nothing(sqlite_maker: SqliteMaker) -> Non
     assert count(store) == before
     store.close()
     sqlite_maker.drop(url)
+
+
+def test_a_new_file_that_another_one_writes_to_is_waited_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """SQLite gives up at once where one writes to a file whose journal another one is about to change."""
+    path, waiting, found = tmp_path / "new.db", threading.Event(), []
+    other = sqlite3.connect(path, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    other.execute("CREATE TABLE t (x)")
+    monkeypatch.setattr("vosdesk.storage.engine.time.sleep", lambda seconds: waiting.set())
+    store = Store(sqlite_url(path))
+
+    def read() -> None:
+        with store.read() as unit:
+            found.append(unit.connection.execute(text("SELECT name FROM sqlite_master")).scalar_one())
+
+    reader = threading.Thread(target=read)
+    reader.start()
+    assert waiting.wait(20)
+    other.execute("COMMIT")
+    reader.join(20)
+    assert found == ["t"]
+    other.close()
+    store.close()
+
+
+def test_a_file_that_stays_taken_is_told(tmp_path: Path) -> None:
+    other = sqlite3.connect(tmp_path / "new.db", isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    store = Store(sqlite_url(tmp_path / "new.db"), busy=0.01)
+    with pytest.raises(exc.OperationalError) as caught, store.read():
+        pass
+    refusal = unavailable(caught.value)
+    assert refusal is not None
+    assert refusal.code is Code.DATABASE_BUSY
+    other.close()
+    store.close()

@@ -1,6 +1,7 @@
 """The folder where files on their way are kept: private to its owner and to this process, and gone with it.
 
-It is made when the first file comes. What a process that died left behind is removed when the next one starts.
+It is made when the first file comes. What a process that died left behind beside it is removed then, and when the
+next one starts.
 """
 
 import os
@@ -183,6 +184,7 @@ class Spool:
         if self._closed:
             raise Unavailable(Code.DATABASE_CLOSED)
         if self._folder is None:
+            self.sweep()
             self._folder = Path(tempfile.mkdtemp(prefix=_NAME, dir=self._parent))
             self._held = (self._folder / _LOCK).open("wb")
             _take(self._held)

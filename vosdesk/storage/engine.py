@@ -1,7 +1,9 @@
 """Engines for both databases, with the settings that money needs."""
 
 import os
+import sqlite3
 import threading
+import time
 from collections.abc import Callable
 from concurrent.futures import Future
 from pathlib import Path
@@ -16,6 +18,8 @@ T = TypeVar("T")
 
 BUSY_SECONDS = 30
 """How long a writer waits for another process's transaction before it gives up."""
+_AGAIN = 0.005
+"""Seconds until what SQLite does not wait for itself is tried again."""
 
 
 def sqlite_url(path: Path) -> URL:
@@ -58,8 +62,8 @@ def _sqlite(url: URL, begin: str, durable: bool, busy: float, *, query_only: boo
 
     @event.listens_for(engine, "connect")
     def configure(connection: Any, _: Any) -> None:
+        _use_wal(connection, busy)
         for pragma in (
-            "journal_mode=wal",
             f"synchronous={'full' if durable else 'off'}",
             "foreign_keys=on",
             f"query_only={'on' if query_only else 'off'}",
@@ -73,6 +77,23 @@ def _sqlite(url: URL, begin: str, durable: bool, busy: float, *, query_only: boo
         connection.exec_driver_sql(begin)
 
     return engine
+
+
+def _use_wal(connection: sqlite3.Connection, busy: float) -> None:
+    """Let readers and a writer work at once; ``busy`` is how many seconds to wait for others.
+
+    SQLite itself does not wait here: two that open a new file at the same time would fail.
+    """
+    deadline = time.monotonic() + busy
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode=wal").close()
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() >= deadline:
+                raise
+            time.sleep(_AGAIN)
+        else:
+            return
 
 
 def _lower(text: Any) -> Any:
