@@ -8,6 +8,8 @@ BENCHMARKS = (
     "statement_pdf",
     "startup",
     "payments_page",
+    "payments_10m",
+    "export_csv",
     "gui",
     "recharge",
     "verify",

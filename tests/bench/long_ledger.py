@@ -1,6 +1,7 @@
 """A ledger of any length, written straight into a database file: what no console could post in the time there is."""
 
 import itertools
+import os
 import random
 import sqlite3
 from collections.abc import Iterator
@@ -12,6 +13,8 @@ from vosdesk.contract.money import MAX_MONEY, Money
 from vosdesk.contract.payments import PaymentKind, PaymentMode
 from vosdesk.domain.ledger import Entry, chain_hash
 
+RECORDS = int(os.environ.get("VOSDESK_BENCH_RECORDS", "200000"))
+"""Records that benchmarks append to the demo company's, unless the variable says otherwise."""
 _BATCH = 50_000
 _APART = 1_000
 """Microseconds between two records."""

@@ -107,8 +107,9 @@ def format_price(value: int, decimals: int = 4, style: NumberStyle = PLAIN) -> s
 
 def plain_money(value: int) -> str:
     """Micro-units as a file carries them: a point, six decimals, no groups, an ASCII minus."""
-    whole, fraction = divmod(abs(value), 10**MONEY_DIGITS)
-    return f"{'-' if value < 0 else ''}{whole}.{fraction:06d}"
+    # Files have millions of them: the digits are made once, and parted.
+    digits = f"{value:07d}" if value >= 0 else f"{value:08d}"
+    return f"{digits[:-MONEY_DIGITS]}.{digits[-MONEY_DIGITS:]}"
 
 
 def plain_price(value: int) -> str:

@@ -1,9 +1,9 @@
 """The statements of a walk through payment records, each made once for the shape of its question.
 
-A stretch of a list lies between two cursors. Where many records share the first key (a usual amount, one account's
-number), SQLite finds no place among them by a comparison of pairs: it would pass over all of them. So a stretch is
-read in pieces, of which each is a range of one key: the rest of the records that share the key behind which it
-begins, what lies between, and those that share the key with which it ends.
+A stretch of a list lies between two cursors. PostgreSQL finds its ends by a comparison of pairs. SQLite does not where
+many records share the first key (a usual amount, one account's number): it would pass over all of them. There a
+stretch is read in pieces, of which each is a range of one key: the rest of the records that share the key behind which
+it begins, what lies between, and those that share the key with which it ends.
 """
 
 from collections.abc import Sequence
@@ -51,12 +51,13 @@ def _elsewhere(element: Any, compiler: Any, **options: Any) -> str:
 
 
 class Listed(NamedTuple):
-    """What of a list makes its statements."""
+    """What of a list makes its statements. ``pairs``: the database finds its place by both keys at once."""
 
     shape: Shape
     plan: Plan
     sort: PaymentSort
     descending: bool
+    pairs: bool
 
 
 class Stretch(NamedTuple):
@@ -164,34 +165,33 @@ def _pieces(
         met = conditions(listed.shape, listed.plan, whole=whole, aside=aside)
         return select(*columns).select_from(payments).where(*met, *where)
 
-    if listed.plan.sorts:
-        return [piece(*_compared(listed, part))]
+    down, ranged = listed.descending, RANGES[listed.sort]
+    # What a cursor bounds, a filter needs not: two bounds of one key, and a planner takes the first that it sees.
+    behind, before = (ranged[1:], ranged[:1]) if down else (ranged[:1], ranged[1:])
+    bounded = (*(behind if part.after else ()), *(before if part.until else ()))
+    if listed.plan.sorts or listed.pairs:
+        return [piece(*_compared(listed, part), aside=bounded)]
     first, row_id = KEYS[listed.sort]
-    down = listed.descending
     after, after_id = _place("after", first, row_id)
     until, until_id = _place("until", first, row_id)
     behind_id = row_id < after_id if down else row_id > after_id
     up_to_id = row_id >= until_id if down else row_id <= until_id
-    # What a cursor bounds, a filter needs not: two bounds of one key, and a planner takes the first that it sees.
-    ranged = RANGES[listed.sort]
     if part.tied:
         return [piece(first == after, behind_id, up_to_id, aside=ranged)]
-    pieces, between, aside = [], [], []  # type: tuple[list[Select[Any]], list[ColumnElement[bool]], list[str]]
+    pieces, between = [], []  # type: tuple[list[Select[Any]], list[ColumnElement[bool]]]
     if part.after:
         pieces.append(piece(first == after, behind_id, aside=ranged))
         between.append(first < after if down else first > after)
-        aside += ranged[1:] if down else ranged[:1]
     if part.until:
         between.append(first > until if down else first < until)
-        aside += ranged[:1] if down else ranged[1:]
-    pieces.append(piece(*between, aside=aside))
+    pieces.append(piece(*between, aside=bounded))
     if part.until:
         pieces.append(piece(first == until, up_to_id, aside=ranged))
     return pieces
 
 
 def _compared(listed: Listed, part: Stretch) -> list[ColumnElement[bool]]:
-    """The ends of a stretch of few records, which are sorted: compared one by one."""
+    """The ends of a stretch by pairs: where an index finds them so, or few records are compared one by one."""
     keys = sorted_by(listed.plan, listed.sort)
     found: list[ColumnElement[bool]] = []
     if part.after:

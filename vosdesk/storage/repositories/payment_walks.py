@@ -57,7 +57,7 @@ class Walk:
         self._values = values_of(scope, wanted, self._shape)
         self._plan = plan_of(connection, self._shape, self._values, sort)
         self._sort, self._keys = sort, KEYS[sort]
-        self._listed = Listed(self._shape, self._plan, sort, descending)
+        self._listed = Listed(self._shape, self._plan, sort, descending, pairs=connection.dialect.name != "sqlite")
 
     def window(self, window: Window) -> Found:
         """The rows of one window; of those that are searched for, what the next step finds."""
