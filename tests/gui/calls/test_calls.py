@@ -4,6 +4,7 @@ import csv
 import os
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -21,6 +22,7 @@ from vosdesk.gui.dialogs.export import CALLS, export_to
 from vosdesk.gui.dialogs.import_calls import ImportCallsDialog
 from vosdesk.gui.dialogs.task import TaskDialog
 from vosdesk.gui.tabs.calls import CallsTab
+from vosdesk.gui.tabs.list_tab import ListTab
 from vosdesk.gui.tabs.periods import PeriodTab
 
 Screens = Callable[..., Screen]
@@ -101,11 +103,22 @@ def test_income_by_account(company: World, screen_of: Screens) -> None:
     shot(screen.window, "income")
     found = table(tab, "fee", "margin")
     assert found == {"L3": ("33.000000", "11.000000"), "L2": ("22.000000", "11.000000"), "L1": ("12.000000", "")}
+    assert columns(tab)[:2] == ["account_number", "account_name"]
     assert tab.bar is not None
     tab.bar.field("by").set_value(IncomeBy.DAY)
     tab.bar.apply()
     screen.quiet()
     assert shown(tab, "fee") == ["12.000000"]
+    assert columns(tab)[:2] == ["day", "calls"]
+    tab.table.layout_of_columns.save()
+    tab.bar.field("by").set_value(IncomeBy.AGENT)
+    tab.bar.apply()
+    assert columns(tab)[:2] == ["account_number", "account_name"], "what a report leaves out is not forgotten"
+
+
+def columns(tab: ListTab[Any]) -> list[str]:
+    """The columns on screen."""
+    return [tab.table.spec.columns[number].id for number in tab.table.layout_of_columns.shown()]
 
 
 def write(path: Path, header: str, *lines: str) -> Path:

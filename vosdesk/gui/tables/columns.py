@@ -1,6 +1,6 @@
 """What a user made of a table's columns: order, widths, which are shown. Remembered by column id."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import msgspec
@@ -34,6 +34,7 @@ class ColumnLayout(QObject):
         self._header, self._columns, self._store, self._key = header, columns, store, key
         self._numbers = {c.id: n for n, c in enumerate(columns)}
         self._applying = False
+        self._left_out: frozenset[str] = frozenset()
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.setInterval(SAVE_AFTER_MS)
@@ -53,9 +54,17 @@ class ColumnLayout(QObject):
         known = [i for i in layout.order if i in self._numbers]
         for place, column_id in enumerate(known or [c.id for c in self._columns]):
             header.moveSection(header.visualIndex(self._numbers[column_id]), place)
+        hidden |= self._left_out
         for number, column in enumerate(self._columns):
             header.setSectionHidden(number, column.id in hidden and len(hidden) < len(self._columns))
         self._applying = False
+
+    def leave_out(self, ids: Iterable[str]) -> None:
+        """Do not show these columns, which have nothing to say now; what the user chose of them stays remembered."""
+        if self._left_out != frozenset(ids):
+            self.flush()
+            self._left_out = frozenset(ids)
+            self.apply(self._stored())
 
     def reset(self) -> None:
         """The columns as the table came."""
@@ -68,11 +77,13 @@ class ColumnLayout(QObject):
         self._later.stop()
         header = self._header
         order = tuple(self._columns[header.logicalIndex(v)].id for v in range(len(self._columns)))
-        old = self._stored().widths
-        hidden = tuple(c.id for n, c in enumerate(self._columns) if header.isSectionHidden(n))
+        stored = self._stored()
+        old = stored.widths
+        gone = {c.id for n, c in enumerate(self._columns) if header.isSectionHidden(n)}
+        chosen = set(stored.hidden) if stored.order else {c.id for c in self._columns if not c.visible}
+        hidden = tuple(c.id for c in self._columns if c.id in (chosen if c.id in self._left_out else gone))
         widths = {
-            c.id: old.get(c.id, c.width) if c.id in hidden else header.sectionSize(n)
-            for n, c in enumerate(self._columns)
+            c.id: old.get(c.id, c.width) if c.id in gone else header.sectionSize(n) for n, c in enumerate(self._columns)
         }
         self._store.set(self._key, msgspec.to_builtins(Layout(order, widths, hidden)))
 
@@ -96,6 +107,8 @@ class ColumnLayout(QObject):
         menu.addAction(title)
         shown = self.shown()
         for number, column in enumerate(self._columns):
+            if column.id in self._left_out:
+                continue
             action = QAction(tr(column.title), menu)
             action.setCheckable(True)
             action.setChecked(number in shown)

@@ -258,16 +258,16 @@ def _days_left_field(context: Context) -> Field:
     return _any(*choices)
 
 
-NUMBER = FilterField("number", mark("Account number"), lambda c: LineField(), 110)
-NAME = FilterField("name", mark("Account name"), lambda c: LineField(), 130)
+NUMBER = FilterField("number", mark("Account number"), lambda c: LineField(), 104)
+NAME = FilterField("name", mark("Account name"), lambda c: LineField(), 106)
 AGENT: tuple[FilterField, ...] = (
-    FilterField("agent", mark("Agent account"), lambda c: AccountField(c), 150),
+    FilterField("agent", mark("Agent account"), lambda c: AccountField(c), 125),
     FilterField("reach", mark("Below the agent"), lambda c: ChoiceField([(r, enum_text(r)) for r in a.Reach]), 130),
 )
 REST: tuple[FilterField, ...] = (
     FilterField("category", mark("Category"), lambda c: _any(*((k, enum_text(k)) for k in a.Category)), 125),
     FilterField("type", mark("Type"), lambda c: _any(*((t, enum_text(t)) for t in a.AccountType)), 105),
-    FilterField("rate_group", mark("Billing rate"), RateGroupFilter, 150),
+    FilterField("rate_group", mark("Billing rate"), RateGroupFilter, 120),
     FilterField("locked", mark("Lock"), lambda c: _any((False, tr("Normal")), (True, tr("Locked"))), 85),
     FilterField("active", mark("Status"), _status_choice, 95),
     FilterField("lower_rate", mark("Lower rate"), lambda c: _any((True, tr("On")), (False, tr("Off"))), 75),

@@ -131,7 +131,28 @@ FIELDS: tuple[FilterField, ...] = (
 )
 
 
-def create(context: Context, params: Mapping[str, object]) -> PeriodTab[IncomeRow]:
+_OTHER: Mapping[IncomeBy, tuple[str, ...]] = {
+    IncomeBy.DAY: ("account_number", "account_name"),
+    IncomeBy.ACCOUNT: ("day",),
+    IncomeBy.AGENT: ("day",),
+}
+"""The columns that say nothing, by what the rows are."""
+
+
+class IncomeTab(PeriodTab[IncomeRow]):
+    """The report, with the columns that its rows fill."""
+
+    def __init__(self, *arguments: Any, **named: Any) -> None:
+        super().__init__(*arguments, **named)
+        if self.bar is not None:
+            self.bar.applied.connect(self._fit_columns)
+            self._fit_columns(self.bar.filter)
+
+    def _fit_columns(self, filter_: IncomeFilter) -> None:
+        self.table.layout_of_columns.leave_out(_OTHER[filter_.by])
+
+
+def create(context: Context, params: Mapping[str, object]) -> IncomeTab:
     """The page; its days are those of the reader."""
     spec = replace(SPEC, request=_request(context.formats))
-    return PeriodTab(context, "income", params, spec, FIELDS)
+    return IncomeTab(context, "income", params, spec, FIELDS)
