@@ -1380,6 +1380,14 @@
         <translation>已导入“{file}”。</translation>
     </message>
     <message>
+        <source>Only this sheet was imported; the file has others: {sheets}.</source>
+        <translation>只导入了这个工作表；文件中还有：{sheets}。</translation>
+    </message>
+    <message>
+        <source>Next sheet: {sheet}</source>
+        <translation>下一个工作表：{sheet}</translation>
+    </message>
+    <message>
         <source>Templates…</source>
         <translation>模板…</translation>
     </message>

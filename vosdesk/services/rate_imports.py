@@ -58,7 +58,7 @@ def inspect(job: JobContext, request: ri.InspectFile) -> ri.Inspection:
     with job.read() as work:
         templates = deck_templates.templates_of(work.unit, work.actor)
     sheets = open_sheets(path, _name_of(job, request.file), request.layout, tick=job.check)
-    guess = guess_layout(sheets, templates)
+    guess = guess_layout(sheets, templates, request.sheet)
     job.check()
     sheet = sheets.sheet(request.sheet or guess.layout.sheet)
     rows = sample(sheet, _FIRST, _LAST)

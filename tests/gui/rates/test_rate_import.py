@@ -1,6 +1,7 @@
 """The import wizard: a sheet is chosen, its columns pointed at, what it would do is shown, and just that is done."""
 
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -346,3 +347,37 @@ def test_there_is_a_word_for_everything_that_is_shown() -> None:
     assert set(words.MODES) == set(Mode)
     assert set(words.DATE_FORMS) == set(DateForm)
     assert set(words.DECIMALS) == set(Decimals)
+
+
+Rows = list[list[str | float | date | None]]
+
+
+def numbered(start: int) -> Rows:
+    """A sheet of twenty prefixes in a row."""
+    rows: Rows = [["prefix", "name", "price", "increments"]]
+    for code in range(start, start + 20):
+        rows.append([str(code), "X", 0.01, "1/1"])
+    return rows
+
+
+def test_the_sheets_of_a_book_are_imported_one_after_the_other(
+    wizard: Wizard, group: RateGroupId, rates_of: RatesOf
+) -> None:
+    first, second = numbered(500), numbered(700)
+    wizard.load(book(first, second), "book.xlsx")
+    wizard.next()
+    wizard.dialog.rules.modes.button(list(Mode).index(Mode.REPLACE)).click()
+    wizard.next()
+    wizard.dialog.plan.typed.setText("3")
+    wizard.next()
+    assert "Only this sheet was imported; the file has others: Sheet2." in wizard.dialog.banner.text
+    assert wizard.dialog.next_sheet.isVisible()
+    wizard.dialog.next_sheet.click()
+    wizard.idle()
+    assert wizard.dialog.columns.layout_of().sheet == "Sheet2"
+    wizard.next()
+    wizard.next()
+    wizard.next()
+    assert not wizard.dialog.next_sheet.isVisible(), "no sheet is left"
+    now = rates_of(group)
+    assert {"500", "700", "719"} <= set(now), "the second sheet closes nothing of the first"

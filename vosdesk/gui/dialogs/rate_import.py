@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from vosdesk.contract.decks import Layout, Template, signature
+from vosdesk.contract.decks import Layout, Notice, Template, signature
 from vosdesk.contract.errors import Refusal
 from vosdesk.contract.files import DropFile
 from vosdesk.contract.ids import FileId, RateGroupId
@@ -51,7 +51,7 @@ from vosdesk.gui.dialogs.rate_import_words import problem
 from vosdesk.gui.jobs import Export, Job, Task, Upload
 from vosdesk.gui.sheets import primary
 from vosdesk.gui.task_strip import TaskStrip, plain_label
-from vosdesk.gui.text import refusal_text, tr
+from vosdesk.gui.text import join, refusal_text, tr
 from vosdesk.gui.theme import Tone, tint
 
 FOLDER_KEY = "import.folder"
@@ -65,6 +65,7 @@ class RateImportDialog(QDialog):
         self._context, self._group = context, group
         self._file: FileId | None = None
         self._closing = self._done = False
+        self._sheets_done: set[str] = set()
         self._then: Callable[[], None] | None = None
         self.outcome: RateImportRow | None = None
         self.setWindowTitle(tr("Import rates: {group}", group=name))
@@ -169,11 +170,32 @@ class RateImportDialog(QDialog):
         look_at_import(self._context, row)
         self.outcome, self._done = row, True
         text = tr("Imported “{file}”.", file=row.file) + " " + sums_text(row.sums, self._context.formats)
-        self.banner.say(text, Tone.GOOD)
         self._context.notices.done(tr("Imported “{file}”.", file=row.file))
         self.plan.setEnabled(False)
+        self._sheets_done.add(self.columns.layout_of().sheet)
+        left = self._sheets_left()
+        if left:
+            text += " " + tr("Only this sheet was imported; the file has others: {sheets}.", sheets=join(left))
+            self.next_sheet.setText(tr("Next sheet: {sheet}", sheet=left[0]).replace("&", "&&"))
+        self.banner.say(text, Tone.GOOD)
         self._judge()
-        self.close_button.setFocus()
+        (self.next_sheet if left else self.close_button).setFocus()
+
+    def _sheets_left(self) -> list[str]:
+        """The sheets of a book of several price lists that were not imported yet."""
+        guess = self.columns.guess
+        if guess is None or Notice.OTHER_SHEETS not in guess.notices:
+            return []
+        return [sheet for sheet in guess.sheets if sheet not in self._sheets_done]
+
+    def go_to_next_sheet(self) -> None:
+        """Begin again with the next sheet of the file; it adds to what the first has replaced."""
+        left = self._sheets_left()
+        if self._done and left:
+            self._done = False
+            self.plan.setEnabled(True)
+            self.rules.only_add()
+            self.inspect(Layout(sheet=left[0]))
 
     # --- templates ---------------------------------------------------------------------------------------------
 
@@ -264,6 +286,7 @@ class RateImportDialog(QDialog):
         self.next.setText(tr("Import") if at == len(ready) - 1 else tr("Next"))
         self.next.setEnabled(ready[at] and not busy and not self._done)
         self.next.setVisible(not self._done)
+        self.next_sheet.setVisible(self._done and bool(self._sheets_left()))
         self.back.setEnabled(at > 0 and not busy)
         self.back.setVisible(not self._done)
         names = [tr("File"), tr("Columns"), tr("What it does"), tr("Preview")]
@@ -317,8 +340,9 @@ class RateImportDialog(QDialog):
         tint(self.steps, Tone.MUTED)
         self.back = QPushButton(tr("Back"), self)
         self.next = QPushButton(tr("Next"), self)
+        self.next_sheet = QPushButton(self)
         self.close_button = QPushButton(tr("Close"), self)
-        for button in (self.back, self.close_button):
+        for button in (self.back, self.next_sheet, self.close_button):
             button.setAutoDefault(False)
         primary(self.next)
         self.next.setDefault(True)
@@ -334,13 +358,14 @@ class RateImportDialog(QDialog):
             page.changed.connect(self._judge)
         self.back.clicked.connect(self.go_back)
         self.next.clicked.connect(self.go_on)
+        self.next_sheet.clicked.connect(self.go_to_next_sheet)
         self.close_button.clicked.connect(self.reject)
 
     def _lay_out(self) -> None:
         buttons = QHBoxLayout()
         buttons.addWidget(self.steps)
         buttons.addStretch(1)
-        for button in (self.close_button, self.back, self.next):
+        for button in (self.close_button, self.back, self.next_sheet, self.next):
             buttons.addWidget(button)
         inner = QVBoxLayout()
         inner.setContentsMargins(16, 12, 16, 12)

@@ -64,6 +64,11 @@ class RulesPage(QWidget):
         self.repeats.set_value(layout.repeats)
         self.free.set_value(layout.free)
 
+    def only_add(self) -> None:
+        """Back to an update, where the rest of a replacing file follows: it must not close what was just imported."""
+        if self.mode() is Mode.REPLACE:
+            self.modes.button(list(Mode).index(Mode.UPDATE)).setChecked(True)
+
     def layout_with(self, layout: Layout) -> Layout:
         """The layout with what is chosen here."""
         return replace(layout, repeats=self.repeats.value(), free=self.free.value())

@@ -18,14 +18,17 @@ _OLD_END = 65_536
 """Rows that an old program could keep of a sheet."""
 
 
-def guess_layout(sheets: Sheets, templates: Sequence[Template] = ()) -> Guess:
-    """The layout of the sheet that is most like a deck. ``templates`` were learnt; the shipped ones are known besides.
+def guess_layout(sheets: Sheets, templates: Sequence[Template] = (), wanted: str = "") -> Guess:
+    """The layout of the sheet that is most like a deck, or of the one that is ``wanted``.
+
+    ``templates`` were learnt; the shipped ones are known besides.
 
     Raises Invalid where no sheet has a column that could hold codes, or none that could hold prices.
     """
     known = (*templates, *shipped_templates())
     made = [_of_sheet(sheets, sheet, known) for sheet in sheets.sheets]
-    best = max(made, key=lambda found: found.confidence)
+    chosen = [found for found in made if wanted and found.layout.sheet == wanted]
+    best = max(chosen or made, key=lambda found: found.confidence)
     others = sum(found.confidence > 0 for found in made) > 1
     notices = list(best.notices)
     if others:
