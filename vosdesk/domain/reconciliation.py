@@ -11,7 +11,7 @@ import re
 import unicodedata
 from collections import defaultdict, deque
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from vosdesk.contract.reconciliation import ListOutcome as Outcome
 from vosdesk.contract.reconciliation import MatchedBy
@@ -117,12 +117,14 @@ def _joined(edge: str, beside: str) -> bool:
     return near.isalnum() and near.isascii() == edge.isascii()
 
 
-def _line_order(line: Line) -> tuple[int, int, str, str, int]:
-    return line.amount, line.day or 0, folded(line.payer), folded(line.reference), line.number
+def _line_order(line: Line) -> tuple[Any, ...]:
+    # What is written otherwise and means the same has an order too: the number of a line decides between equals only.
+    plain = folded(line.payer), folded(line.reference)
+    return line.amount, line.day or 0, *plain, line.payer, line.reference, line.day is None, line.number
 
 
-def _record_order(record: Record) -> tuple[int, int, str, tuple[str, ...], int]:
-    return record.amount, record.day, record.account_number, record.texts, record.id
+def _record_order(record: Record) -> tuple[Any, ...]:
+    return record.amount, record.day, record.account_number, record.texts, record.account_name, record.id
 
 
 def reconcile(
