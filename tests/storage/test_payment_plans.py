@@ -33,8 +33,6 @@ FROM generate_series(1, :records) n, (SELECT array_agg(id ORDER BY id) AS ids FR
 
 @pytest.fixture
 def world(each_world: World) -> World:
-    if each_world.store.url.get_backend_name() != "postgresql":
-        pytest.skip("SQLite's plans show in its figures")
     for number in range(ACCOUNTS):
         each_world.account(f"A{number}")
     values = {"accounts": ACCOUNTS, "operator": each_world.admin_id, "records": RECORDS}
@@ -69,6 +67,7 @@ def plans(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 
 @pytest.mark.parametrize("sort", PaymentSort)
+@pytest.mark.parametrize("databases", ["postgresql"], indirect=True)
 def test_a_page_is_found_by_an_index(world: World, plans: list[str], sort: PaymentSort) -> None:
     for wanted in (*FILTERS, _RANGED[sort]):
         with world.store.read() as unit:
