@@ -32,6 +32,24 @@ def test_an_unknown_verb_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
     assert "dance" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("name", cli.COMMANDS)
+def test_every_command_says_what_it_takes(name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        cli.main([name, "--help"])
+    assert ended.value.code == 0
+    assert capsys.readouterr().out.startswith(f"usage: vosdesk {name} ")
+
+
+def test_a_window_opens_without_the_other_commands() -> None:
+    code = (
+        "import sys; from vosdesk import cli\n"
+        "try: cli.main(['--database'])\n"
+        "except SystemExit: print([m for m in sys.modules if m.startswith(('vosdesk.contract', 'vosdesk.backends'))])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT, check=False)
+    assert done.stdout.splitlines() == ["[]"], done.stderr
+
+
 def test_the_command_line_imports_no_qt_and_no_database() -> None:
     code = (
         "import sys; from vosdesk import cli; cli.main(['prepare']);"

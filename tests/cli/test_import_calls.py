@@ -34,7 +34,7 @@ def company(sqlite_maker: SqliteMaker) -> Iterator[tuple[Path, str, AccountId]]:
 
 def run(monkeypatch: pytest.MonkeyPatch, password: str, *words: str) -> int:
     monkeypatch.setattr("sys.stdin", io.StringIO(f"{password}\n"))
-    return cli.main(["import-calls", *words, "--login", ADMIN, "--password-stdin"])
+    return cli.main(["import-calls", *words, "--login", ADMIN])
 
 
 def test_a_file_is_charged_once(

@@ -1,16 +1,18 @@
 """Rates imported from the command line: as a user, with his rights, and with an exit code that scripts can go by."""
 
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
-from tests.support.world import PASSWORD, first_run
+from tests.support.world import PASSWORD, World, first_run
 from vosdesk import cli
 from vosdesk.backends import factory
 from vosdesk.contract import operations as o
 from vosdesk.contract import rate_groups as rg
 from vosdesk.contract import rates as r
 from vosdesk.contract.ids import new_key
+from vosdesk.contract.permissions import Right
 from vosdesk.contract.session import Login
 from vosdesk.storage import schema
 from vosdesk.storage.engine import sqlite_url
@@ -93,3 +95,33 @@ def test_a_sheet_that_is_refused_whole_says_what_helps(database: Path, capsys: p
     told = capsys.readouterr().err
     assert "No column holds prefixes." in told
     assert "(file.no_codes)" in told
+
+
+def test_ctrl_c_leaves_nothing_behind(
+    database: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    stop = iter([KeyboardInterrupt])
+
+    def interrupt(_: float) -> None:
+        for error in stop:
+            raise error
+
+    monkeypatch.setattr("vosdesk.cli.session.time", SimpleNamespace(sleep=interrupt))
+    many = "".join(f"{code},Area,0.1,60/60\n" for code in range(100_000, 140_000))
+    assert run(database, f"prefix,name,price,increments\n{many}") == cli.CANCELLED
+    assert "Nothing was changed" in capsys.readouterr().err
+    assert rates(database) == []
+
+
+def test_of_groups_of_one_name_the_public_one_is_meant(database: Path) -> None:
+    world = World(Store(sqlite_url(database), durable=False))
+    agent = world.login(world.agent("agent", rights=(Right.RATE_GROUPS_VIEW, Right.RATE_GROUPS_EDIT)))
+    private = world.rate_group("Retail", agent)
+    world.close()
+    assert run(database, DECK) == 0
+    backend = factory.open_embedded(database)
+    backend.use(backend.call(o.SESSION_LOGIN, Login(login="admin", password=PASSWORD), new_key()).value.token)
+    counts = {row.id: row.rates for row in backend.call(o.RATE_GROUPS_LIST, rg.ListRateGroups()).rows}
+    backend.close()
+    assert counts.pop(private) == 0
+    assert list(counts.values()) == [2]

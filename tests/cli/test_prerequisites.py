@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from vosdesk import prerequisites
-from vosdesk.prerequisites import SCREEN, WINDOWS, System
+from vosdesk.cli import prerequisites
+from vosdesk.cli.prerequisites import SCREEN, WINDOWS, System
 
 DEBIAN = {"ID": "debian"}
 MINT = {"ID": "linuxmint", "ID_LIKE": "ubuntu debian"}

@@ -1,30 +1,24 @@
 """``vosdesk reconcile``: a list of payments beside the books, as a user with a login; nothing is posted."""
 
 import argparse
-import time
-from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
-from typing import Any, TypeVar
+from pathlib import Path
 
 from msgspec.structs import replace
 
+from vosdesk.cli import session
+from vosdesk.cli.terminal import are_there, complain, say
 from vosdesk.contract import codec
 from vosdesk.contract import operations as o
 from vosdesk.contract import reconciliation as rc
 from vosdesk.contract.backend import Backend
 from vosdesk.contract.decks import DateForm
 from vosdesk.contract.errors import Invalid
-from vosdesk.contract.ids import DAY, FileId, Time, Value, new_key
-from vosdesk.contract.jobs import AskJob, JobState, Start
+from vosdesk.contract.ids import DAY, FileId, Time, Value
 from vosdesk.contract.money import plain_money
 from vosdesk.contract.paging import MAX_LIMIT, Window
-from vosdesk.contract.session import Login, Logout
-from vosdesk.import_command import ask_password, send
 
-R = TypeVar("R")
-Say = Callable[[str], None]
 MATCHED, DIFFERENT, FAILED = 0, 1, 2
-_PAUSE = 0.05
 _EPOCH = date(1970, 1, 1).toordinal()
 
 
@@ -39,39 +33,44 @@ class Told(Value, frozen=True):
     differences: tuple[rc.EntryRow, ...]
 
 
-def run(arguments: argparse.Namespace, say: Say, complain: Say) -> int:
-    """Compare; 0 when everything matches, 1 when something differs, 2 when it cannot be told."""
-    from vosdesk.backends import factory
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare what the command takes."""
+    parser.description = (
+        f"{session.HOW_TO_LOG_IN} Posts nothing. Exit status: 0 everything matches, 1 something differs, "
+        "2 it cannot be told."
+    )
+    parser.add_argument("file", type=Path, metavar="FILE", help="CSV, TXT, XLSX or XLS with a line of titles")
+    session.add_login(parser)
+    day = date.fromisoformat
+    parser.add_argument("--from", dest="first", type=day, metavar="DATE", help="else the list's first day")
+    parser.add_argument("--to", dest="last", type=day, metavar="DATE", help="else the list's last day")
+    parser.add_argument("--dates", choices=[form.value for form in DateForm], help="how 03/04/2026 is read")
+    parser.add_argument("--zone", type=int, default=0, metavar="MINUTES", help="how far your days lead UTC")
+    parser.add_argument("--json", action="store_true", help="print sums and differences as one JSON object")
 
-    for path in (arguments.file, arguments.database):
-        if not path.is_file():
-            complain(f"{path}: there is no such file")
-            return FAILED
-    password = ask_password(arguments.login)
-    backend = factory.open_embedded(arguments.database)
-    try:
-        request = Login(login=arguments.login, password=password, source="reconcile")
-        backend.use(backend.call(o.SESSION_LOGIN, request, new_key()).value.token)
-        told = _compared(backend, arguments, complain)
-        backend.call(o.SESSION_LOGOUT, Logout(), new_key())
-    finally:
-        backend.close()
+
+def run(arguments: argparse.Namespace) -> int:
+    """Compare; 0 when everything matches, 1 when something differs, 2 when it cannot be told. Raises a Refusal."""
+    if not are_there(arguments.file, arguments.database):
+        return FAILED
+    with session.logged_in(arguments.database, arguments.login, "reconcile") as backend:
+        told = _compared(backend, arguments)
     if told is None:
         return FAILED
     if arguments.json:
         say(codec.encode(told).decode())
     else:
-        _tell(told, say)
+        _tell(told)
     return DIFFERENT if told.differences else MATCHED
 
 
-def _compared(backend: Backend, arguments: argparse.Namespace, complain: Say) -> Told | None:
-    file = send(backend, arguments.file)
-    found: rc.ListInspection = _wait(backend, o.RECONCILIATION_INSPECT, rc.InspectList(file=file))
+def _compared(backend: Backend, arguments: argparse.Namespace) -> Told | None:
+    file = session.send(backend, arguments.file)
+    found: rc.ListInspection = session.outcome(backend, o.RECONCILIATION_INSPECT, rc.InspectList(file=file))
     layout = found.layout
     if arguments.dates is not None:
         layout = replace(layout, date_form=DateForm(arguments.dates))
-        found = _wait(backend, o.RECONCILIATION_INSPECT, rc.InspectList(file=file, layout=layout))
+        found = session.outcome(backend, o.RECONCILIATION_INSPECT, rc.InspectList(file=file, layout=layout))
     for _, problem in layout.checks():
         if problem is not None:
             raise Invalid.at("file", problem.code)
@@ -83,7 +82,7 @@ def _compared(backend: Backend, arguments: argparse.Namespace, complain: Say) ->
     begin = -arguments.zone * 60_000_000
     days = tuple(Time(begin + (day - _EPOCH) * DAY) for day in range(first, last + 2))
     request = rc.Reconcile(file=file, layout=layout, first_day=first, days=days, name=arguments.file.name)
-    made: rc.Reconciled = _wait(backend, o.RECONCILIATION_START, request)
+    made: rc.Reconciled = session.outcome(backend, o.RECONCILIATION_START, request)
     return Told(
         first_day=date.fromordinal(first).isoformat(),
         last_day=date.fromordinal(last).isoformat(),
@@ -104,14 +103,7 @@ def _different(backend: Backend, file: FileId) -> list[rc.EntryRow]:
     return rows
 
 
-def _wait(backend: Backend, operation: Start[Any, R], request: Any) -> R:
-    job = AskJob(id=backend.call(operation, request, new_key()).value)
-    while backend.call(o.JOBS_STATUS, job).state is JobState.RUNNING:
-        time.sleep(_PAUSE)
-    return codec.decode_outcome(operation, backend.call(o.JOBS_RESULT, job))
-
-
-def _tell(told: Told, say: Say) -> None:
+def _tell(told: Told) -> None:
     say(f"{told.first_day} to {told.last_day}: lines of the list: {told.lines}, payment records: {told.records}")
     for found in told.sums:
         if found.lines or found.records:

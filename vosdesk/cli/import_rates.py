@@ -1,10 +1,6 @@
 """``vosdesk import-rates``: a rate file into a group, as a user with his rights, planned first and applied whole."""
 
-import getpass
-import os
-import sys
-import time
-from collections.abc import Callable
+import argparse
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,61 +8,72 @@ from typing import Any, TypeVar
 
 from msgspec.structs import replace
 
-from vosdesk.contract import codec
+from vosdesk.cli import session
+from vosdesk.cli.terminal import are_there, complain, counting, say
 from vosdesk.contract import operations as o
 from vosdesk.contract import rate_groups as rg
 from vosdesk.contract import rate_imports as ri
 from vosdesk.contract.backend import Backend
 from vosdesk.contract.decks import Layout, Repeats
 from vosdesk.contract.errors import Code, Conflict, Invalid, NotFound
-from vosdesk.contract.files import MAX_PIECE, DropFile, OpenFile, PutPiece
+from vosdesk.contract.files import DropFile
 from vosdesk.contract.ids import Empty, FileId, RateGroupId, Time, new_key
-from vosdesk.contract.jobs import AskJob, JobState, JobStatus, Start
+from vosdesk.contract.jobs import Start
 from vosdesk.contract.paging import MAX_LIMIT, Window
-from vosdesk.contract.session import Login, Logout
+from vosdesk.contract.permissions import GroupVerb
 
 R = TypeVar("R")
 
-PASSWORD_VARIABLE = "VOSDESK_PASSWORD"  # noqa: S105 - the name of it
-DONE, REFUSED, ROWS_REFUSED, CANCELLED = 0, 1, 3, 130
-_PAUSE = 0.05
+DONE, REFUSED, ROWS_REFUSED = 0, 1, 3
 _SHOWN = 20
 
-Say = Callable[[str], None]
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare what the command takes."""
+    parser.description = (
+        f"{session.HOW_TO_LOG_IN} Exit status: 0 done, 1 refused, 3 rows of the file are refused and nothing was "
+        "changed."
+    )
+    parser.add_argument("file", type=Path, metavar="FILE", help="CSV, TXT, XLSX or XLS")
+    session.add_login(parser)
+    parser.add_argument("--group", required=True, metavar="NAME", help="the rate group")
+    parser.add_argument("--template", default="", metavar="NAME", help="a template of the console")
+    parser.add_argument("--mode", choices=[mode.value for mode in ri.Mode], default=ri.Mode.UPDATE.value)
+    parser.add_argument("--effective", default="file", metavar="file|now|TIME", help="from when on it holds")
+    parser.add_argument("--repeats", choices=[one.value for one in Repeats], help="which row of a prefix wins")
+    parser.add_argument("--free", action="store_true", help="take prices of zero")
+    parser.add_argument("--leave-out-bad", action="store_true", help="import the good rows although others are refused")
+    parser.add_argument("--closing", type=int, metavar="COUNT", help="confirm how many rates are closed")
+    parser.add_argument("--dry-run", action="store_true", help="tell what would be done, and change nothing")
 
 
-@dataclass(frozen=True, slots=True)
-class Order:
-    """What the command line asks for."""
-
-    login: str
-    group: str
-    file: Path
-    template: str = ""
-    mode: ri.Mode = ri.Mode.UPDATE
-    when: ri.When = ri.When.FILE
-    at: Time | None = None
-    repeats: Repeats | None = None
-    free: bool = False
-    leave_out_bad: bool = False
-    closing: int | None = None
-    dry_run: bool = False
-
-
-def ask_password(login: str) -> str:
-    """The user's password: from the environment, else typed unseen, else the first line of the input.
-
-    It is no argument: every user of a machine can read those.
-    """
-    given = os.environ.get(PASSWORD_VARIABLE)
-    if given is not None:
-        return given
-    if sys.stdin.isatty():
-        return getpass.getpass(f"Password of {login}: ")
-    return sys.stdin.readline().rstrip("\r\n")
+def run(arguments: argparse.Namespace) -> int:
+    """Import the file; the exit status. Raises a Refusal for what is not allowed or cannot be read."""
+    if not are_there(arguments.database, arguments.file):
+        return REFUSED
+    try:
+        when, at = _moment(arguments.effective)
+    except ValueError:
+        complain(f"{arguments.effective}: not a time like 2026-12-31T00:00")
+        return REFUSED
+    order = _Order(
+        group=arguments.group,
+        file=arguments.file,
+        template=arguments.template,
+        mode=ri.Mode(arguments.mode),
+        when=when,
+        at=at,
+        repeats=None if arguments.repeats is None else Repeats(arguments.repeats),
+        free=arguments.free,
+        leave_out_bad=arguments.leave_out_bad,
+        closing=arguments.closing,
+        dry_run=arguments.dry_run,
+    )
+    with session.logged_in(arguments.database, arguments.login, "import-rates") as backend:
+        return _Import(backend, order).run()
 
 
-def moment(text: str) -> tuple[ri.When, Time | None]:
+def _moment(text: str) -> tuple[ri.When, Time | None]:
     """``file``, ``now``, or a time in ISO form, which is UTC unless it says otherwise. Raises ValueError."""
     if text in {ri.When.FILE.value, ri.When.NOW.value}:
         return ri.When(text), None
@@ -75,38 +82,31 @@ def moment(text: str) -> tuple[ri.When, Time | None]:
     return ri.When.AT, Time(int(aware.timestamp()) * 1_000_000)
 
 
-def run(backend: Backend, order: Order, password: str, say: Say, follow: Callable[[JobStatus], None]) -> int:
-    """Do it; the exit code. Raises a Refusal for what is not allowed or cannot be read."""
-    opened = backend.call(
-        o.SESSION_LOGIN, Login(login=order.login, password=password, source="import-rates"), new_key()
-    )
-    backend.use(opened.value.token)
-    try:
-        return _Import(backend, order, say, follow).run()
-    finally:
-        backend.call(o.SESSION_LOGOUT, Logout(), new_key())
+@dataclass(frozen=True, slots=True)
+class _Order:
+    """What the command line asks for."""
 
-
-def send(backend: Backend, path: Path) -> FileId:
-    """Send a file, piece by piece."""
-    size = path.stat().st_size
-    file = backend.call(o.FILES_OPEN, OpenFile(name=path.name, size=size), new_key()).value
-    with path.open("rb") as stream:
-        offset = 0
-        while piece := stream.read(min(MAX_PIECE, size - offset)):
-            backend.call(o.FILES_PUT, PutPiece(id=file, offset=offset, content=piece), new_key())
-            offset += len(piece)
-    return file
+    group: str
+    file: Path
+    template: str
+    mode: ri.Mode
+    when: ri.When
+    at: Time | None
+    repeats: Repeats | None
+    free: bool
+    leave_out_bad: bool
+    closing: int | None
+    dry_run: bool
 
 
 class _Import:
     """One import, in the session of its user."""
 
-    def __init__(self, backend: Backend, order: Order, say: Say, follow: Callable[[JobStatus], None]) -> None:
-        self._backend, self._order, self._say, self._follow = backend, order, say, follow
+    def __init__(self, backend: Backend, order: _Order) -> None:
+        self._backend, self._order = backend, order
 
     def run(self) -> int:
-        group, file = self._group(), send(self._backend, self._order.file)
+        group, file = self._group(), session.send(self._backend, self._order.file)
         try:
             plan = self._plan(group, file)
             return self._apply(plan)
@@ -114,16 +114,17 @@ class _Import:
             self._backend.call(o.FILES_DROP, DropFile(id=file), new_key())
 
     def _group(self) -> RateGroupId:
-        """The group of this name; of two, the one that is the user's own."""
+        """The group of this name; of several, the one that the user may import into, of those the public one."""
         request = rg.ListRateGroups(filter=rg.RateGroupFilter(text=self._order.group), window=Window(limit=MAX_LIMIT))
         rows = [row for row in self._backend.call(o.RATE_GROUPS_LIST, request).rows if row.name == self._order.group]
         if not rows:
             raise NotFound
         if len(rows) > 1:
-            public = [row for row in rows if not row.private]
-            if len(public) != 1:
-                raise Conflict(Code.FIELD_CHOICE)
-            rows = public
+            rows = [row for row in rows if not row.can.get(GroupVerb.IMPORT)]
+        if len(rows) > 1:
+            rows = [row for row in rows if not row.private]
+        if len(rows) != 1:
+            raise Conflict(Code.FIELD_CHOICE)
         return rows[0].id
 
     def _plan(self, group: RateGroupId, file: FileId) -> ri.Plan:
@@ -161,7 +162,7 @@ class _Import:
                 header=now.header,
             )
         for ask in guess.asks:
-            self._say(f"the sheet does not say by itself: {ask.value}; save a template in the console that does")
+            say(f"the sheet does not say by itself: {ask.value}; save a template in the console that does")
         if guess.asks:
             raise Invalid.at("template", Code.FIELD_EMPTY)
         return guess.layout
@@ -176,19 +177,19 @@ class _Import:
             return DONE
         request = ri.ApplyPlan(plan=plan.id, leave_out_bad=self._order.leave_out_bad, closing=self._order.closing)
         done: ri.RateImportRow = self._wait(o.RATE_IMPORTS_APPLY, request)
-        self._say(f"applied as import {done.id}")
+        say(f"applied as import {done.id}")
         return DONE
 
     def _tell(self, plan: ri.Plan) -> None:
         s = plan.sums
-        self._say(
+        say(
             f"read {s.read}: added {s.added}, up {s.up}, down {s.down}, changed {s.changed}, "
             f"unchanged {s.unchanged}, closed {s.closed}, refused {s.refused}"
         )
         if s.missing:
-            self._say(f"closed because the file lacks them: {s.missing} of {plan.present}")
+            say(f"closed because the file lacks them: {s.missing} of {plan.present}")
         if s.rounded:
-            self._say(f"prices rounded: {s.rounded}")
+            say(f"prices rounded: {s.rounded}")
 
     def _tell_refused(self, plan: ri.Plan) -> None:
         wanted = ri.ListPlanRows(
@@ -196,16 +197,7 @@ class _Import:
         )
         for row in self._backend.call(o.RATE_IMPORTS_PLAN_ROWS, wanted).rows:
             if row.bad is not None:
-                self._say(f"line {row.bad.line}: {row.bad.column} {row.bad.text!r}: {row.bad.code.value}")
+                say(f"line {row.bad.line}: {row.bad.column} {row.bad.text!r}: {row.bad.code.value}")
 
     def _wait(self, operation: Start[Any, R], request: Any) -> R:
-        """What a job ends with; interrupted, it is cancelled."""
-        job = AskJob(id=self._backend.call(operation, request, new_key()).value)
-        try:
-            while (status := self._backend.call(o.JOBS_STATUS, job)).state is JobState.RUNNING:
-                self._follow(status)
-                time.sleep(_PAUSE)
-        except KeyboardInterrupt:
-            self._backend.call(o.JOBS_CANCEL, job, new_key())
-            raise
-        return codec.decode_outcome(operation, self._backend.call(o.JOBS_RESULT, job))
+        return session.outcome(self._backend, operation, request, counting("rows"))

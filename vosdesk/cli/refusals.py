@@ -1,0 +1,35 @@
+"""What the command line says of a refusal."""
+
+import re
+
+from vosdesk.contract.errors import Code, Refusal
+
+# In a window some of these offer a button; here the sentence names the command.
+_SAYINGS: dict[Code, str] = {
+    Code.DATABASE_NEWER: "it was made by a newer version of vosdesk: update the program first",
+    Code.DATABASE_DAMAGED: "it is damaged, or no database of vosdesk",
+    Code.DATABASE_BUSY: "another program is using it; try again later",
+    Code.DATABASE_FULL: "the disk is full",
+    Code.DATABASE_OLDER: "it has an older form: run vosdesk migrate first",
+    Code.BACKUP_DAMAGED: "the file is no backup of vosdesk, or it is damaged; nothing was changed",
+    Code.BACKUP_FINDINGS: "the books of the backup are not in order; nothing was changed (see vosdesk verify)",
+    Code.BACKUP_GONE: "there is no such backup",
+    Code.DATABASE_CLOSED: "it cannot be opened, or its folder cannot be written",
+}
+
+
+def sentence(refusal: Refusal, database: str) -> str:
+    """A line about a refusal of what was to be done with a database, which is named without its password."""
+    return f"{_without_password(database)}: {_SAYINGS.get(refusal.code) or _as_in_windows(refusal)}"
+
+
+def _as_in_windows(refusal: Refusal) -> str:
+    """What the console says, in English, and the code for programs."""
+    from vosdesk.gui.text import refusal_text
+
+    return f"{refusal_text(refusal)} ({refusal.code.value})"
+
+
+def _without_password(target: str) -> str:
+    named = re.sub(r"(?<=://)([^/@:]*):[^/@]*@", r"\1@", target)
+    return re.sub(r"(?<=[?&])password=[^&]*", "password=", named)
