@@ -1300,16 +1300,16 @@
         <translation>正在计数…</translation>
     </message>
     <message>
-        <source>The export was cancelled. Nothing was written.</source>
-        <translation>导出已取消，未写入任何内容。</translation>
-    </message>
-    <message>
         <source>Exported records: {count}</source>
         <translation>已导出记录：{count} 条</translation>
     </message>
     <message>
         <source>CSV files (*.csv)</source>
         <translation>CSV 文件 (*.csv)</translation>
+    </message>
+    <message>
+        <source>Text files (*.txt)</source>
+        <translation>文本文件 (*.txt)</translation>
     </message>
     <message>
         <source>The disk is full. Nothing was written.</source>
@@ -1366,10 +1366,6 @@
     <message>
         <source>Rate sheets (*.csv *.txt *.xlsx *.xls);;All files (*)</source>
         <translation>费率表 (*.csv *.txt *.xlsx *.xls);;所有文件 (*)</translation>
-    </message>
-    <message>
-        <source>CSV file (*.csv)</source>
-        <translation>CSV 文件 (*.csv)</translation>
     </message>
     <message>
         <source>Saved: {file}</source>
@@ -2138,10 +2134,6 @@
     <message>
         <source>Export rates: {group}</source>
         <translation>导出费率：{group}</translation>
-    </message>
-    <message>
-        <source>{form} files (*.{suffix})</source>
-        <translation>{form} 文件 (*.{suffix})</translation>
     </message>
     <message>
         <source>Rates to be written: {count}</source>
@@ -4224,10 +4216,6 @@ Ctrl+K finds every action, page and agent account. F1 opens the user guide.</sou
     <message>
         <source>PDF files (*.pdf)</source>
         <translation>PDF 文件 (*.pdf)</translation>
-    </message>
-    <message>
-        <source>Excel files (*.xlsx)</source>
-        <translation>Excel 文件 (*.xlsx)</translation>
     </message>
     <message>
         <source>{done} of {total} records</source>

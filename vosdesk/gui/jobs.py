@@ -7,8 +7,8 @@ Each is a ``Task``: make it with a parent, connect what you need, call ``start``
 * ``Job(context, OPERATION, request, parent)``: ``done`` carries what the job ended with, ``failed`` a Refusal.
   What it changed is announced to the open pages before.
 * ``Upload(context, path, parent)``: ``done`` carries the FileId to put into a request.
-* ``Export(context, OPERATION, request, target, file_of, parent)``: runs a job, and writes the file that
-  ``file_of(outcome)`` names to ``target``: whole, or what was there stays. ``done`` carries the job's outcome.
+* ``Export(context, OPERATION, request, target, parent)``: runs a job, and writes the file that it made to ``target``:
+  whole, or what was there stays. ``done`` carries the job's outcome, which is a FileInfo or has one as ``file``.
 """
 
 from collections.abc import Callable
@@ -21,10 +21,10 @@ from shiboken6 import isValid
 
 from vosdesk.contract import codec
 from vosdesk.contract.errors import Code, Refusal, Unavailable
-from vosdesk.contract.files import FileInfo
+from vosdesk.contract.files import DropFile, FileInfo
 from vosdesk.contract.ids import FileId, JobId, Key, new_key
 from vosdesk.contract.jobs import AskJob, JobResult, JobState, JobStatus, Start
-from vosdesk.contract.operations import JOBS_CANCEL, JOBS_RESULT, JOBS_STATUS
+from vosdesk.contract.operations import FILES_DROP, JOBS_CANCEL, JOBS_RESULT, JOBS_STATUS
 from vosdesk.gui import local_files
 from vosdesk.gui.context import Context
 from vosdesk.gui.local_files import Meter, Stopped
@@ -213,12 +213,10 @@ class Export(Task, Generic[Q, R]):
         operation: Start[Q, R],
         request: Q,
         target: Path,
-        file_of: Callable[[R], FileInfo],
         parent: QObject,
     ) -> None:
         super().__init__(context, parent)
         self.target = target
-        self._file_of = file_of
         self._meter = Meter()
         self._timer = _timer(self, self._look)
         self._job = Job(context, operation, request, self)
@@ -239,9 +237,9 @@ class Export(Task, Generic[Q, R]):
         self._meter.stopped = True
         self._job.cancel()
 
-    def _fetch(self, outcome: R) -> None:
+    def _fetch(self, outcome: Any) -> None:
         self._timer.start()
-        file = self._file_of(outcome)
+        file: FileInfo = outcome if isinstance(outcome, FileInfo) else outcome.file
         work = partial(_stoppable, partial(_fetched, self.context, file, self.target, self._meter))
         self.context.ops.disk(self, work, partial(self._written, outcome), self._failed, self._failed)
 
@@ -249,7 +247,7 @@ class Export(Task, Generic[Q, R]):
         if not self.cancelling:
             self._tell(Progress(tr("Writing the file…"), self._meter.done, self._meter.total))
 
-    def _written(self, outcome: R, whole: bool | None) -> None:
+    def _written(self, outcome: object, whole: bool | None) -> None:
         if whole is None:
             self._end(self.cancelled)
         else:
@@ -284,8 +282,13 @@ def _stop_meter(meter: Meter, _: QObject | None = None) -> None:
     meter.stopped = True
 
 
+def drop_file(context: Context, file: FileId) -> None:
+    """Tell the backend that a file which was sent need not be kept any more."""
+    context.ops.write(context.ops, FILES_DROP, DropFile(id=file), _ignore, _ignore)
+
+
 def _ignore(answer: object) -> None:
-    """A job that cannot be cancelled any more has ended, or goes with its session."""
+    """What cannot be cancelled or dropped any more has ended already, or goes with its session."""
 
 
 def _stoppable(work: Callable[[], R]) -> R | None:

@@ -192,7 +192,7 @@ def test_calls_are_exported_as_they_can_be_imported(
     target = tmp_path / "calls.csv"
     dialog = export_to(screen.context, tab.table.rows.request(), target, screen.window, CALLS)
     qtbot.waitUntil(lambda: not dialog.strip.busy, timeout=10_000)
-    assert dialog.text.text() == "Exported records: 2"
+    assert dialog.ending.text() == "Exported records: 2 (calls.csv)"
     header, *rows = csv.reader(target.read_text(encoding="utf-8-sig").splitlines())
     found = {row[0]: dict(zip(header, row, strict=True)) for row in rows}
     assert found.keys() == {"f2", "f4"}

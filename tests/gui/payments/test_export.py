@@ -33,9 +33,9 @@ def export(screen: Screen, target: Path, qtbot: QtBot, **filter_: str) -> str:
     tab = screen.open(PaymentsTab, "payments", **filter_)
     dialog = export_to(screen.context, tab.table.rows.request(), target, screen.window)
     qtbot.waitUntil(lambda: not dialog.strip.busy)
-    said = dialog.text.text()
-    assert dialog.text.isVisible()
-    assert dialog.button.isEnabled()
+    said = dialog.ending.text()
+    assert dialog.ending.isVisible()
+    assert dialog.close_button.isVisible()
     dialog.close()
     return said
 
@@ -47,11 +47,11 @@ def numbers(path: Path) -> list[str]:
 
 def test_what_the_page_shows_is_in_the_file(screen: Screen, tmp_path: Path, qtbot: QtBot) -> None:
     target = tmp_path / "payments.csv"
-    assert export(screen, target, qtbot) == "Exported records: 3"
+    assert export(screen, target, qtbot) == "Exported records: 3 (payments.csv)"
     assert numbers(target) == ["1001", "1002", "1001"]
     assert "Exported records: 3 (payments.csv)" in screen.said
     assert [path.name for path in tmp_path.iterdir()] == ["payments.csv"]
-    assert export(screen, target, qtbot, filter_account_number="1002") == "Exported records: 1"
+    assert export(screen, target, qtbot, filter_account_number="1002") == "Exported records: 1 (payments.csv)"
     assert numbers(target) == ["1002"]
 
 
@@ -74,7 +74,7 @@ def test_cancelling_leaves_the_folder_as_it_was(
         dialog.close()
     assert [path.name for path in tmp_path.iterdir()] == [target.name]
     assert target.read_text() == "what was there before"
-    assert "The export was cancelled. Nothing was written." in screen.said
+    assert "Cancelled. Nothing was written." in screen.said
 
 
 @pytest.mark.parametrize("operation", ["payments.export", "files.get"])

@@ -15,7 +15,6 @@ from tests.support.world import World
 from vosdesk.contract import operations as o
 from vosdesk.contract.changes import Noun
 from vosdesk.contract.errors import Code, Refusal
-from vosdesk.contract.files import FileInfo
 from vosdesk.contract.ids import Empty
 from vosdesk.contract.jobs import JobState
 from vosdesk.gui.dialogs.task import TaskDialog
@@ -62,11 +61,7 @@ def run(qtbot: QtBot, task: Task) -> Ends:
 
 
 def export(screen: Screen, target: Path, how: str = "make") -> Export[Toil, Toiled]:
-    def file_of(outcome: Toiled) -> FileInfo:
-        assert outcome.file is not None
-        return outcome.file
-
-    return Export(screen.context, TOIL, Toil(how=how), target, file_of, screen.window)
+    return Export(screen.context, TOIL, Toil(how=how), target, screen.window)
 
 
 def states(world: World) -> list[JobState]:

@@ -3,27 +3,25 @@
 import re
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths, Qt
-from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QDialog, QFileDialog, QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from vosdesk.contract.errors import Refusal
-from vosdesk.contract.files import FileInfo
 from vosdesk.contract.ids import RateGroupId
 from vosdesk.contract.operations import RATES_EXPORT, RATES_PREVIEW_EXPORT
 from vosdesk.contract.rate_export import DeckColumns, ExportPreview, ExportRates, FileForm, Lost, RatesExported
 from vosdesk.contract.rates import RateFilter
 from vosdesk.gui.context import Context
+from vosdesk.gui.dialogs.ask_file import ask_target
 from vosdesk.gui.dialogs.banner import Banner
+from vosdesk.gui.dialogs.task_window import TaskWindow
 from vosdesk.gui.fields import ChoiceField
 from vosdesk.gui.jobs import Export
 from vosdesk.gui.ops import Call
 from vosdesk.gui.sheets import primary
-from vosdesk.gui.task_strip import TaskStrip, plain_label
+from vosdesk.gui.task_strip import plain_label
 from vosdesk.gui.text import mark, refusal_text, tr
 from vosdesk.gui.theme import Tone, tint
 
-FOLDER_KEY = "export.folder"
 FORMAT_KEY = "export_rates.format"
 _WIDTH = 540
 FORMATS: tuple[tuple[DeckColumns, FileForm, str], ...] = (
@@ -51,18 +49,16 @@ _LOST: dict[Lost, str] = {
 _UNFIT = re.compile(r'[\x00-\x1f<>:"/\\|?*]+')
 
 
-class ExportRatesDialog(QDialog):
+class ExportRatesDialog(TaskWindow):
     """``filter_`` is what the page shows; without one there is only the whole group."""
 
     def __init__(
         self, context: Context, group: RateGroupId, name: str, filter_: RateFilter | None, parent: QWidget | None = None
     ) -> None:
-        super().__init__(parent)
-        self._context, self._group, self._name, self._filter = context, group, name, filter_
+        super().__init__(context, parent)
+        self._group, self._name, self._filter = group, name, filter_
         self._call: Call | None = None
-        self._closing = False
         self.task: Export[ExportRates, RatesExported] | None = None
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(tr("Export rates: {group}", group=name))
         self.setMinimumWidth(_WIDTH)
         self._make_widgets()
@@ -78,51 +74,27 @@ class ExportRatesDialog(QDialog):
 
     def choose(self) -> QFileDialog:
         """Ask where to, then export."""
-        form = self.request().form.value
-        folder = self._context.store.get(FOLDER_KEY, "")
-        if not folder:
-            folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        name = f"{_file_name(self._name)}-{self._context.formats.today().isoformat()}.{form}"
-        kinds = tr("{form} files (*.{suffix})", form=form.upper(), suffix=form)
-        dialog = QFileDialog(self, self.windowTitle(), str(Path(folder) / name), kinds)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix(form)
-        dialog.selectFile(name)
-        dialog.fileSelected.connect(self._chosen)
-        dialog.open()
-        return dialog
+        form = self.request().form
+        name = f"{_file_name(self._name)}-{self._context.formats.today().isoformat()}.{form.value}"
+        return ask_target(self._context, self, self.windowTitle(), name, (form,), lambda path, _: self.export_to(path))
 
     def export_to(self, target: Path) -> None:
         """Export to ``target``; how far it is, is shown here."""
         request = self.request()
         self._context.store.set(FORMAT_KEY, f"{request.columns.value}.{request.form.value}")
         self.ending.hide()
-        task = Export(self._context, RATES_EXPORT, request, target, _file_of, self)
+        task = Export(self._context, RATES_EXPORT, request, target, self)
         task.done.connect(self._done)
         task.failed.connect(self._failed)
         task.cancelled.connect(self._cancelled)
         self.task = task
         self._judge(busy=True)
-        self.strip.watch(task)
-        task.ended.connect(self._ended)
+        self.watch(task)
         self._fit()
 
-    def reject(self) -> None:
-        """Close; an export that runs is cancelled first."""
-        if self.strip.busy:
-            self._closing = True
-            self.strip.stop()
-        else:
-            super().reject()
-
-    def closeEvent(self, event: QCloseEvent) -> None:
-        """The window's own close button cancels as well."""
-        if self.strip.busy:
-            event.ignore()
-            self.reject()
-        else:
-            super().closeEvent(event)
+    def ended(self) -> None:
+        """Another export can follow."""
+        self._judge(busy=False)
 
     # what would be written
 
@@ -163,27 +135,17 @@ class ExportRatesDialog(QDialog):
 
     def _failed(self, error: object) -> None:
         self._say("" if self.task is None else self.task.problem(error), Tone.BAD)
-        self._closing = False
 
     def _cancelled(self) -> None:
         text = tr("Cancelled. Nothing was written.")
         self._context.notices.done(text)
         self._say(text, Tone.MUTED)
 
-    def _ended(self) -> None:
-        self._judge(busy=False)
-        if self._closing:
-            self.close()
-
     def _say(self, text: str, tone: Tone) -> None:
         self.ending.setText(text)
         tint(self.ending, tone)
         self.ending.show()
         self._fit()
-
-    def _chosen(self, path: str) -> None:
-        self._context.store.set(FOLDER_KEY, str(Path(path).parent))
-        self.export_to(Path(path))
 
     # widgets
 
@@ -204,7 +166,6 @@ class ExportRatesDialog(QDialog):
         tint(self.about, Tone.MUTED)
         self.ending.hide()
         self.banner = Banner(self)
-        self.strip = TaskStrip(self._context, self)
         self.go = QPushButton(tr("Export…"), self)
         primary(self.go)
         self.go.setDefault(True)
@@ -256,10 +217,6 @@ def open_dialog(
     """Export the rates of a group; ``filter_`` is the one that the page has."""
     everything = filter_ is None or filter_ == RateFilter(rate_group=group)
     ExportRatesDialog(context, group, name, None if everything else filter_, parent).show()
-
-
-def _file_of(outcome: RatesExported) -> FileInfo:
-    return outcome.file
 
 
 def _file_name(text: str) -> str:

@@ -3,12 +3,8 @@
 from collections.abc import Mapping
 from pathlib import Path
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
     QComboBox,
-    QDialog,
-    QFileDialog,
     QGridLayout,
     QHBoxLayout,
     QLineEdit,
@@ -21,18 +17,19 @@ from PySide6.QtWidgets import (
 
 from vosdesk.contract.call_imports import BadCall, CallColumns, CallsOutcome, CallsPreview, ImportCalls, PreviewedCall
 from vosdesk.contract.errors import Code, Refusal
-from vosdesk.contract.files import DropFile
 from vosdesk.contract.ids import FileId
-from vosdesk.contract.operations import CALLS_IMPORT, CALLS_PREVIEW, FILES_DROP
+from vosdesk.contract.operations import CALLS_IMPORT, CALLS_PREVIEW
 from vosdesk.gui.context import Context
+from vosdesk.gui.dialogs.ask_file import ask_source
 from vosdesk.gui.dialogs.banner import Banner
 from vosdesk.gui.dialogs.call_templates import TemplateBar
 from vosdesk.gui.dialogs.plain_table import PlainTable, dress, fit
+from vosdesk.gui.dialogs.task_window import TaskWindow
 from vosdesk.gui.formats import Formats
-from vosdesk.gui.jobs import Job, Task, Upload
+from vosdesk.gui.jobs import Job, Task, Upload, drop_file
 from vosdesk.gui.sentences import REASON_WORDS
 from vosdesk.gui.sheets import primary
-from vosdesk.gui.task_strip import TaskStrip, plain_label
+from vosdesk.gui.task_strip import plain_label
 from vosdesk.gui.text import join, mark, sentence, tr
 from vosdesk.gui.theme import Tone, tint
 
@@ -49,32 +46,27 @@ COLUMNS: dict[str, str] = {
 _SHOWN_BAD = 200
 
 
-class ImportCallsDialog(QDialog):
+class ImportCallsDialog(TaskWindow):
     """What is previewed is what is imported: the same file under the same columns."""
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._context = context
+        super().__init__(context, parent)
         self._file: FileId | None = None
         self._name = ""
-        self._closing = False
         self._next: Task | None = None
         self.preview: CallsPreview | None = None
         self.outcome: CallsOutcome | None = None
         self.setWindowTitle(tr("Import call records"))
         self.resize(980, 600)
+        self.finished.connect(self._drop)
         self._make_widgets()
         self._lay_out()
         self._judge()
 
     def choose(self) -> None:
         """Ask for the file."""
-        folder = self._context.store.get(FOLDER_KEY, "")
-        dialog = QFileDialog(self, tr("Call records"), folder, tr("CSV files (*.csv *.txt);;All files (*)"))
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.fileSelected.connect(self._chosen)
-        dialog.open()
+        kinds = tr("CSV files (*.csv *.txt);;All files (*)")
+        ask_source(self._context, self, tr("Call records"), kinds, FOLDER_KEY, self.load)
 
     def load(self, path: Path) -> None:
         """Send a file, and look at its first calls."""
@@ -98,28 +90,6 @@ class ImportCallsDialog(QDialog):
         task = Job(self._context, CALLS_IMPORT, self._request(self.columns()), self)
         task.done.connect(self._imported)
         self._run(task)
-
-    def reject(self) -> None:
-        """Cancel what runs; close when it has ended."""
-        if self.strip.busy:
-            self._closing = True
-            self.strip.stop()
-        else:
-            self._drop()
-            super().reject()
-
-    def closeEvent(self, event: QCloseEvent) -> None:
-        """The window's own close button cancels as well."""
-        if self.strip.busy:
-            event.ignore()
-            self.reject()
-        else:
-            self._drop()
-            super().closeEvent(event)
-
-    def _chosen(self, path: str) -> None:
-        self._context.store.set(FOLDER_KEY, str(Path(path).parent))
-        self.load(Path(path))
 
     def _sent(self, file: FileId) -> None:
         self._file = file
@@ -145,16 +115,13 @@ class ImportCallsDialog(QDialog):
         task.failed.connect(lambda error: self._failed(task, error))
         task.cancelled.connect(lambda: self.banner.say(tr("Cancelled."), Tone.NEUTRAL))
         self.banner.say("")
-        self.strip.watch(task)
-        task.ended.connect(self._ended)
+        self.watch(task)
         self._judge()
 
-    def _ended(self) -> None:
+    def ended(self) -> None:
+        """Go on with what waits for the end."""
         self._judge()
-        if self._closing:
-            self.reject()
-        else:
-            self._begin_next()
+        self._begin_next()
 
     def _previewed(self, preview: CallsPreview) -> None:
         self.preview = preview
@@ -189,8 +156,7 @@ class ImportCallsDialog(QDialog):
     def _drop(self) -> None:
         file, self._file = self._file, None
         if file is not None:
-            ops = self._context.ops
-            ops.write(ops, FILES_DROP, DropFile(id=file), _ignore, _ignore)
+            drop_file(self._context, file)
 
     # what it looks like
 
@@ -215,7 +181,6 @@ class ImportCallsDialog(QDialog):
         self.zone.setAccessibleName(tr("Times written as text are ahead of UTC by"))
         self.zone.editingFinished.connect(self._zone_changed)
         self.banner = Banner(self)
-        self.strip = TaskStrip(self._context, self)
         self.text = plain_label(tr("Each call is charged to its account and to every agent above, once by its number."))
         self.text.setWordWrap(True)
         tint(self.text, Tone.MUTED)
@@ -362,11 +327,6 @@ def outcome_text(outcome: CallsOutcome, context: Context) -> str:
 def open_import(context: Context, parent: QWidget) -> ImportCallsDialog:
     """Open the wizard, and ask for the file."""
     dialog = ImportCallsDialog(context, parent)
-    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.show()
     dialog.choose()
     return dialog
-
-
-def _ignore(answer: object) -> None:
-    """The file goes with the session at the latest."""

@@ -6,10 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
-    QDialog,
-    QFileDialog,
     QHBoxLayout,
     QInputDialog,
     QPushButton,
@@ -20,11 +18,9 @@ from PySide6.QtWidgets import (
 
 from vosdesk.contract.decks import Layout, Notice, Template, signature
 from vosdesk.contract.errors import Refusal
-from vosdesk.contract.files import DropFile
 from vosdesk.contract.ids import FileId, RateGroupId
 from vosdesk.contract.operations import (
     DECK_TEMPLATES_SAVE,
-    FILES_DROP,
     RATE_IMPORTS_APPLY,
     RATE_IMPORTS_INSPECT,
     RATE_IMPORTS_MEND,
@@ -41,6 +37,7 @@ from vosdesk.contract.rate_imports import (
     SaveRefused,
 )
 from vosdesk.gui.context import Context
+from vosdesk.gui.dialogs.ask_file import ask_source, ask_target
 from vosdesk.gui.dialogs.banner import Banner
 from vosdesk.gui.dialogs.loss_note import look_at_import
 from vosdesk.gui.dialogs.rate_import_columns import ColumnsPage
@@ -48,23 +45,24 @@ from vosdesk.gui.dialogs.rate_import_file import FilePage
 from vosdesk.gui.dialogs.rate_import_plan import PlanPage, sums_text
 from vosdesk.gui.dialogs.rate_import_rules import RulesPage
 from vosdesk.gui.dialogs.rate_import_words import problem
-from vosdesk.gui.jobs import Export, Job, Task, Upload
+from vosdesk.gui.dialogs.task_window import TaskWindow
+from vosdesk.gui.jobs import Export, Job, Task, Upload, drop_file
 from vosdesk.gui.sheets import primary
-from vosdesk.gui.task_strip import TaskStrip, plain_label
+from vosdesk.gui.task_strip import plain_label
 from vosdesk.gui.text import join, refusal_text, tr
 from vosdesk.gui.theme import Tone, tint
 
 FOLDER_KEY = "import.folder"
 
 
-class RateImportDialog(QDialog):
+class RateImportDialog(TaskWindow):
     """Four steps: the file, its columns, what it does, and the plan that is applied. Nothing is changed before."""
 
     def __init__(self, context: Context, group: RateGroupId, name: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._context, self._group = context, group
+        super().__init__(context, parent)
+        self._group = group
         self._file: FileId | None = None
-        self._closing = self._done = False
+        self._done = False
         self._sheets_done: set[str] = set()
         self._then: Callable[[], None] | None = None
         self.outcome: RateImportRow | None = None
@@ -77,7 +75,7 @@ class RateImportDialog(QDialog):
         self.pages = QStackedWidget(self)
         for page in (self.file, self.columns, self.rules, self.plan):
             self.pages.addWidget(page)
-        self.strip = TaskStrip(context, self)
+        self.finished.connect(self._forget)
         self._make_buttons()
         self._lay_out()
         self._wire()
@@ -87,12 +85,8 @@ class RateImportDialog(QDialog):
 
     def choose(self) -> None:
         """Ask for the file."""
-        dialog = QFileDialog(self, tr("Rate file"), self._context.store.get(FOLDER_KEY, ""),
-                             tr("Rate sheets (*.csv *.txt *.xlsx *.xls);;All files (*)"))  # fmt: skip
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.fileSelected.connect(self._chosen)
-        dialog.open()
+        kinds = tr("Rate sheets (*.csv *.txt *.xlsx *.xls);;All files (*)")
+        ask_source(self._context, self, tr("Rate file"), kinds, FOLDER_KEY, self.load)
 
     def load(self, path: Path) -> None:
         """Send a file, and look at it."""
@@ -109,10 +103,6 @@ class RateImportDialog(QDialog):
         sheet = "" if layout is None else layout.sheet
         request = InspectFile(rate_group=self._group, file=self._file, layout=layout, sheet=sheet)
         self._run(Job(self._context, RATE_IMPORTS_INSPECT, request, self), self._inspected)
-
-    def _chosen(self, path: str) -> None:
-        self._context.store.set(FOLDER_KEY, str(Path(path).parent))
-        self.load(Path(path))
 
     def _sent(self, file: FileId) -> None:
         self._file = file
@@ -141,18 +131,13 @@ class RateImportDialog(QDialog):
 
     def save_refused(self) -> None:
         """Ask where the refused rows are to be saved."""
-        folder = self._context.store.get(FOLDER_KEY, "")
-        dialog = QFileDialog(self, tr("Save refused rows"), folder, tr("CSV file (*.csv)"))
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("csv")
-        dialog.fileSelected.connect(lambda path: self.write_refused(Path(path)))
-        dialog.open()
+        title = tr("Save refused rows")
+        ask_target(self._context, self, title, "refused.csv", ("csv",), lambda path, _: self.write_refused(path))
 
     def write_refused(self, target: Path) -> None:
         """Save the refused rows as a file."""
         request = SaveRefused(plan=self.plan.plan_id())
-        task = Export(self._context, RATE_IMPORTS_SAVE_REFUSED, request, target, lambda made: made, self)
+        task = Export(self._context, RATE_IMPORTS_SAVE_REFUSED, request, target, self)
         self._run(task, partial(self._saved, target))
 
     def apply(self) -> None:
@@ -231,8 +216,7 @@ class RateImportDialog(QDialog):
         task.done.connect(partial(self._came, done))
         task.failed.connect(partial(self._failed, task))
         task.cancelled.connect(self._cancelled)
-        self.strip.watch(task)
-        task.ended.connect(self._ended)
+        self.watch(task)
         self._judge()
 
     def _came(self, done: Callable[[Any], None], value: object) -> None:
@@ -250,11 +234,10 @@ class RateImportDialog(QDialog):
     def _cancelled(self) -> None:
         self.banner.say(tr("Stopped. Nothing was imported."), Tone.WARNING)
 
-    def _ended(self) -> None:
+    def ended(self) -> None:
+        """Go on with what came of the task."""
         then, self._then = self._then, None
-        if self._closing:
-            self.close()
-        elif then is not None:
+        if then is not None:
             then()
         self._judge()
 
@@ -293,25 +276,7 @@ class RateImportDialog(QDialog):
         said = [f"{number + 1}. {name}" for number, name in enumerate(names)]
         self.steps.setText("    ".join([*said[:at], f"▸ {said[at]}", *said[at + 1 :]]))
 
-    # --- closing -----------------------------------------------------------------------------------------------
-
-    def reject(self) -> None:
-        """Escape stops a task that runs; then the window goes."""
-        if self.strip.busy:
-            self._closing = True
-            self.strip.stop()
-            return
-        self._forget()
-        super().reject()
-
-    def closeEvent(self, event: QCloseEvent) -> None:
-        """The window's own close button stops as well."""
-        if self.strip.busy:
-            event.ignore()
-            self.reject()
-        else:
-            self._forget()
-            super().closeEvent(event)
+    # --- dropping ----------------------------------------------------------------------------------------------
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """A file can be dropped anywhere on the window."""
@@ -324,15 +289,14 @@ class RateImportDialog(QDialog):
         if local:
             event.acceptProposedAction()
             self.pages.setCurrentWidget(self.file)
-            self._chosen(local[0])
+            self.load(Path(local[0]))
 
     # --- inside ------------------------------------------------------------------------------------------------
 
     def _forget(self) -> None:
         """The backend need not keep the file any more."""
         if self._file is not None:
-            ops = self._context.ops
-            ops.write(ops, FILES_DROP, DropFile(id=self._file), _ignore, _ignore)
+            drop_file(self._context, self._file)
             self._file = None
 
     def _make_buttons(self) -> None:
@@ -380,13 +344,8 @@ class RateImportDialog(QDialog):
         column.addLayout(inner, 1)
 
 
-def _ignore(answer: object) -> None:
-    """A file that cannot be dropped goes with the session."""
-
-
 def open_dialog(context: Context, group: RateGroupId, name: str, parent: QWidget | None) -> RateImportDialog:
     """Import into ``group``, beginning with the choice of a file."""
     dialog = RateImportDialog(context, group, name, parent)
-    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.open()
     return dialog

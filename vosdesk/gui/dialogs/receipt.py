@@ -12,6 +12,7 @@ from vosdesk.contract.payments import PaymentRow
 from vosdesk.gui.context import Context
 from vosdesk.gui.formats import Formats
 from vosdesk.gui.icons import icon
+from vosdesk.gui.printing import ask_printer
 from vosdesk.gui.text import enum_text, tr
 from vosdesk.gui.theme import Tone, tint
 
@@ -91,7 +92,7 @@ class ReceiptDialog(QDialog):
         self.copy = QPushButton(icon("copy"), tr("Copy"), self)
         self.copy.clicked.connect(self.copy_text)
         self.print = QPushButton(icon("printer"), tr("Print…"), self)
-        self.print.clicked.connect(self.choose_printer)
+        self.print.clicked.connect(lambda: ask_printer(self, self.print_on))
         self.close_button = QPushButton(tr("Close"), self)
         self.close_button.setDefault(True)
         self.close_button.clicked.connect(self.accept)
@@ -110,17 +111,6 @@ class ReceiptDialog(QDialog):
         """Put the receipt on the clipboard."""
         QGuiApplication.clipboard().setText(self.text())
         self._context.notices.done(tr("The receipt was copied."))
-
-    def choose_printer(self) -> None:
-        """Ask for a printer, and print."""
-        from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-
-        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        dialog = QPrintDialog(printer, self)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setWindowModality(Qt.WindowModality.WindowModal)
-        dialog.accepted.connect(lambda: self.print_on(printer))
-        dialog.show()
 
     def print_on(self, printer: "QPrinter") -> None:
         """Print the receipt."""

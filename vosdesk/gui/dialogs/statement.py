@@ -6,11 +6,9 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QStandardPaths, Qt
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QDialog,
-    QFileDialog,
     QGridLayout,
     QHBoxLayout,
     QLabel,
@@ -25,10 +23,11 @@ from vosdesk.contract.ids import AccountId
 from vosdesk.contract.income import MAX_DAYS
 from vosdesk.contract.permissions import Right
 from vosdesk.gui.context import Context
-from vosdesk.gui.dialogs.export import FOLDER_KEY
+from vosdesk.gui.dialogs.ask_file import ask_target
 from vosdesk.gui.fields import ChoiceField, DateField
 from vosdesk.gui.icons import icon
 from vosdesk.gui.local_files import reason
+from vosdesk.gui.printing import ask_printer
 from vosdesk.gui.sheets import calm_table, primary
 from vosdesk.gui.statements.content import Kind
 from vosdesk.gui.statements.reader import StatementReader
@@ -192,13 +191,9 @@ class StatementDialog(QDialog):
         self.period.changed.connect(self._period_chosen)
         self.show_button.clicked.connect(self.load)
         self.close_button.clicked.connect(self.reject)
-        self.print.clicked.connect(self._choose_printer)
-        for button, suffix, kind in (
-            (self.pdf, "pdf", tr("PDF files (*.pdf)")),
-            (self.xlsx, "xlsx", tr("Excel files (*.xlsx)")),
-            (self.csv, "csv", tr("CSV files (*.csv)")),
-        ):
-            button.clicked.connect(partial(self._ask_where, suffix, kind))
+        self.print.clicked.connect(lambda: ask_printer(self, self.print_on))
+        for button, suffix in ((self.pdf, "pdf"), (self.xlsx, "xlsx"), (self.csv, "csv")):
+            button.clicked.connect(partial(self._ask_where, suffix))
 
     def _period_chosen(self) -> None:
         chosen = self.period.value()
@@ -247,26 +242,10 @@ class StatementDialog(QDialog):
         self.note.setVisible(bool(text))
         tint(self.note, tone)
 
-    def _ask_where(self, suffix: str, kind: str) -> None:
-        folder = self._context.store.get(FOLDER_KEY, "")
-        if not folder:
-            folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    def _ask_where(self, suffix: str) -> None:
         begin = self._context.formats.date(self.reader.statement.begin) if self.reader.statement else ""
         name = f"statement-{self.file_name}-{begin}.{suffix}"
-        dialog = QFileDialog(self, tr("Save the statement"), str(Path(folder) / name), kind)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix(suffix)
-        dialog.selectFile(name)
-        dialog.fileSelected.connect(partial(self._chosen, suffix))
-        dialog.open()
-
-    def _chosen(self, suffix: str, path: str) -> None:
-        target = Path(path)
-        if target.suffix.lower() != f".{suffix}":
-            target = target.with_name(f"{target.name}.{suffix}")
-        self._context.store.set(FOLDER_KEY, str(target.parent))
-        self.write(target)
+        ask_target(self._context, self, tr("Save the statement"), name, (suffix,), lambda path, _: self.write(path))
 
     def _written(self, target: Path) -> None:
         self._busy = False
@@ -278,27 +257,11 @@ class StatementDialog(QDialog):
         self._say(reason(error, target), Tone.BAD)
         self._enable(True)
 
-    def _choose_printer(self) -> None:
-        from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-
-        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        dialog = QPrintDialog(printer, self)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setWindowModality(Qt.WindowModality.WindowModal)
-        dialog.accepted.connect(lambda: self.print_on(printer))
-        dialog.show()
-
     def reject(self) -> None:
         """Stop what is under way, then close."""
         self._stop.set()
         self.reader.stop()
         super().reject()
-
-    def closeEvent(self, event: QCloseEvent) -> None:
-        """The window's own close button stops as well."""
-        self._stop.set()
-        self.reader.stop()
-        super().closeEvent(event)
 
 
 def open_statement(

@@ -2,18 +2,17 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from vosdesk.gui.context import Context
+from vosdesk.gui.dialogs.task_window import TaskWindow
 from vosdesk.gui.jobs import Task
-from vosdesk.gui.task_strip import TaskStrip, plain_label
+from vosdesk.gui.task_strip import plain_label
 from vosdesk.gui.text import tr
 from vosdesk.gui.theme import Tone, tint
 
 
-class TaskDialog(QDialog):
+class TaskDialog(TaskWindow):
     """A small window about one task and nothing else; the rest of the console can be worked with meanwhile.
 
     ``say`` makes the sentence that tells what was done from what the task ended with.
@@ -22,17 +21,14 @@ class TaskDialog(QDialog):
     def __init__(
         self, context: Context, title: str, about: str, say: Callable[[object], str], parent: QWidget | None = None
     ) -> None:
-        super().__init__(parent)
-        self._context, self._say = context, say
-        self._closing = False
+        super().__init__(context, parent)
+        self._say = say
         self.task: Task | None = None
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(title)
         self.setMinimumWidth(460)
         self.about = plain_label(about)
         self.about.setWordWrap(True)
         tint(self.about, Tone.MUTED)
-        self.strip = TaskStrip(context, self)
         self.ending = plain_label("")
         self.ending.setWordWrap(True)
         self.close_button = QPushButton(tr("Close"), self)
@@ -57,24 +53,7 @@ class TaskDialog(QDialog):
         task.failed.connect(self._failed)
         task.cancelled.connect(self._cancelled)
         self.show()
-        self.strip.watch(task)
-        task.ended.connect(self._ended)
-
-    def reject(self) -> None:
-        """Escape cancels while the task runs; the window goes when it has ended."""
-        if self.strip.busy:
-            self._closing = True
-            self.strip.stop()
-        else:
-            super().reject()
-
-    def closeEvent(self, event: QCloseEvent) -> None:
-        """The window's own close button cancels as well."""
-        if self.strip.busy:
-            event.ignore()
-            self.reject()
-        else:
-            super().closeEvent(event)
+        self.watch(task)
 
     def _done(self, value: object) -> None:
         text = self._say(value)
@@ -93,10 +72,5 @@ class TaskDialog(QDialog):
     def _show(self, text: str, tone: Tone) -> None:
         self.ending.setText(text)
         tint(self.ending, tone)
-        self._closing = self._closing and tone is not Tone.BAD
         self.close_button.show()
         self.close_button.setFocus()
-
-    def _ended(self) -> None:
-        if self._closing:
-            self.close()

@@ -20,7 +20,6 @@ from vosdesk.contract.coverage import (
     RangeTotals,
 )
 from vosdesk.contract.errors import Problem, Refusal
-from vosdesk.contract.files import FileInfo
 from vosdesk.contract.ids import AccountId, RateGroupId
 from vosdesk.contract.operations import (
     RATE_GROUPS_LIST,
@@ -36,10 +35,10 @@ from vosdesk.contract.rate_export import FileForm
 from vosdesk.contract.rate_groups import ListRateGroups, RateGroupRow
 from vosdesk.gui.context import Context
 from vosdesk.gui.dialogs import coverage_texts as texts
-from vosdesk.gui.dialogs.ask_target import ask_target
+from vosdesk.gui.dialogs.ask_file import ask_target
 from vosdesk.gui.fields import ChoiceField, DateTimeField, LineField
 from vosdesk.gui.formats import Formats
-from vosdesk.gui.jobs import Export, Job
+from vosdesk.gui.jobs import Job
 from vosdesk.gui.sheets import primary
 from vosdesk.gui.tables import Align, Column, EmptyTexts, FilterField, TableSpec, Total
 from vosdesk.gui.tabs.result_tab import ResultTab
@@ -209,7 +208,8 @@ class CompareTab(ResultTab[RangeRow]):
     # --- export ------------------------------------------------------------------------------------------------------
 
     def _ask_where(self) -> None:
-        ask_target(self.context, self, tr("Export compared rates"), "comparison", self.export)
+        forms = (FileForm.CSV, FileForm.XLSX)
+        ask_target(self.context, self, tr("Export compared rates"), "comparison.csv", forms, self.export)
 
     def export(self, target: Path, form: FileForm) -> None:
         """Write the ranges of the filter in force to ``target``."""
@@ -219,16 +219,7 @@ class CompareTab(ResultTab[RangeRow]):
         request = ExportRanges(
             filter=shown.filter, sort=shown.sort, descending=shown.descending, form=form,
             titles=tuple(map(tr, texts.COLUMN_TITLES)))  # fmt: skip
-        task: Export[Any, FileInfo] = Export(self.context, RATES_RANGES_EXPORT, request, target, _itself, self)
-        task.done.connect(lambda _: self.words.say(tr("Written to {file}.", file=target.name), Tone.GOOD))
-        task.failed.connect(lambda error: self.words.say(task.problem(error), Tone.BAD))
-        task.cancelled.connect(lambda: self.words.say(tr("Cancelled. Nothing was written."), Tone.MUTED))
-        task.ended.connect(task.deleteLater)
-        self.strip.watch(task)
-
-
-def _itself(file: FileInfo) -> FileInfo:
-    return file
+        self.write(RATES_RANGES_EXPORT, request, target)
 
 
 def create(context: Context, params: Mapping[str, object]) -> CompareTab:

@@ -9,15 +9,13 @@ from typing import Any
 from msgspec.structs import replace
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from vosdesk.contract.changes import Changes, Noun
 from vosdesk.contract.errors import Code, Problem
-from vosdesk.contract.files import DropFile, FileInfo
 from vosdesk.contract.ids import FileId
 from vosdesk.contract.jobs import Start
 from vosdesk.contract.operations import (
-    FILES_DROP,
     RECONCILIATION_EXPORT,
     RECONCILIATION_INSPECT,
     RECONCILIATION_START,
@@ -39,9 +37,9 @@ from vosdesk.contract.reconciliation import (
 )
 from vosdesk.gui.actions.spec import Action
 from vosdesk.gui.context import Context
-from vosdesk.gui.dialogs.ask_target import ask_target
+from vosdesk.gui.dialogs.ask_file import ask_source, ask_target
 from vosdesk.gui.fields import ChoiceField, DateField, Field
-from vosdesk.gui.jobs import Export, Job, Upload
+from vosdesk.gui.jobs import Job, Upload, drop_file
 from vosdesk.gui.sheets import primary
 from vosdesk.gui.tables.flow import FlowLayout
 from vosdesk.gui.tabs.reconciliation_list import ListColumns
@@ -109,13 +107,8 @@ class ReconciliationTab(ResultTab[EntryRow]):
 
     def choose(self) -> None:
         """Ask for the list."""
-        folder = self.context.store.get(FOLDER_KEY, "")
         kinds = tr("Lists (*.csv *.txt *.xlsx *.xls);;All files (*)")
-        dialog = QFileDialog(self, tr("List of payments"), folder, kinds)
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.fileSelected.connect(self._chosen)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        ask_source(self.context, self, tr("List of payments"), kinds, FOLDER_KEY, self.load)
 
     def load(self, path: Path) -> None:
         """Send a list, and look at it."""
@@ -159,10 +152,6 @@ class ReconciliationTab(ResultTab[EntryRow]):
             self._reconciled(outcome)
 
     # --- the list ------------------------------------------------------------------------------------------------
-
-    def _chosen(self, path: str) -> None:
-        self.context.store.set(FOLDER_KEY, str(Path(path).parent))
-        self.load(Path(path))
 
     def _forget(self) -> None:
         for file in self._held:
@@ -340,7 +329,8 @@ class ReconciliationTab(ResultTab[EntryRow]):
     # --- export ----------------------------------------------------------------------------------------------------
 
     def _ask_where(self) -> None:
-        ask_target(self.context, self, tr("Export reconciliation"), "reconciliation", self.export)
+        forms = (FileForm.CSV, FileForm.XLSX)
+        ask_target(self.context, self, tr("Export reconciliation"), "reconciliation.csv", forms, self.export)
 
     def export(self, target: Path, form: FileForm) -> None:
         """Write the entries of the filter in force to ``target``."""
@@ -348,12 +338,7 @@ class ReconciliationTab(ResultTab[EntryRow]):
             return
         shown: ListEntries = self.page.table.rows.request()
         request = ExportEntries(filter=shown.filter, sort=shown.sort, descending=shown.descending, form=form)
-        task: Export[Any, FileInfo] = Export(self.context, RECONCILIATION_EXPORT, request, target, _itself, self)
-        task.done.connect(lambda _: self.context.notices.done(tr("Written to {file}.", file=target.name)))
-        task.failed.connect(lambda error: self.words.say(task.problem(error), Tone.BAD))
-        task.cancelled.connect(lambda: self.context.notices.done(tr("Cancelled. Nothing was written.")))
-        task.ended.connect(task.deleteLater)
-        self.strip.watch(task)
+        self.write(RECONCILIATION_EXPORT, request, target)
 
 
 def _side_by_side(*widgets: QWidget) -> QWidget:
@@ -366,17 +351,9 @@ def _side_by_side(*widgets: QWidget) -> QWidget:
     return pair
 
 
-def _itself(file: FileInfo) -> FileInfo:
-    return file
-
-
 def _drop(context: Context, files: list[FileId], _: QObject | None = None) -> None:
     for file in files:
-        context.ops.write(context.ops, FILES_DROP, DropFile(id=file), _ignore, _ignore)
-
-
-def _ignore(answer: object) -> None:
-    """A file that is gone already goes with its session at the latest."""
+        drop_file(context, file)
 
 
 def create(context: Context, params: Mapping[str, object]) -> ReconciliationTab:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from pathlib import Path
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import Qt
@@ -10,7 +11,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from vosdesk.contract.jobs import Start
 from vosdesk.gui.context import Context
 from vosdesk.gui.entry import ToneLabel
-from vosdesk.gui.jobs import Job
+from vosdesk.gui.jobs import Export, Job
 from vosdesk.gui.tables import FilterField, TablePage, TableSpec
 from vosdesk.gui.tabs.base import Tab
 from vosdesk.gui.task_strip import TaskStrip
@@ -89,6 +90,15 @@ class ResultTab(Tab, Generic[Row]):
         self._stack.addWidget(page)
         self._stack.setCurrentWidget(page)
         page.start(no_filter if filter_ is None else filter_)
+
+    def write(self, operation: Start[Any, Any], request: Any, target: Path) -> None:
+        """Write the file that a job makes to ``target``, and say how it ended."""
+        task: Export[Any, Any] = Export(self.context, operation, request, target, self)
+        task.done.connect(lambda _: self.context.notices.done(tr("Written to {file}.", file=target.name)))
+        task.failed.connect(lambda error: self.words.say(task.problem(error), Tone.BAD))
+        task.cancelled.connect(lambda: self.context.notices.done(tr("Cancelled. Nothing was written.")))
+        task.ended.connect(task.deleteLater)
+        self.strip.watch(task)
 
     def activated(self, row: Row) -> None:
         """A row was double-clicked."""
