@@ -2,9 +2,9 @@
 
 from enum import StrEnum
 
+from vosdesk.contract import text_rules
 from vosdesk.contract.accounts import Reach
 from vosdesk.contract.checking import Found
-from vosdesk.contract.errors import Code, Problem
 from vosdesk.contract.ids import AccountId, Time, Value
 from vosdesk.contract.money import Money
 
@@ -35,11 +35,7 @@ class AskIncome(Value, frozen=True):
 
     def checks(self) -> Found:
         """Days in order, and not too many."""
-        yield "days", Problem(Code.FIELD_EMPTY) if len(self.days) < 2 else None
-        too_many = len(self.days) > MAX_DAYS + 1
-        yield "days", Problem(Code.FIELD_RANGE, {"low": 1, "high": MAX_DAYS}) if too_many else None
-        ordered = all(one < next_ for one, next_ in zip(self.days, self.days[1:], strict=False))
-        yield "days", None if ordered else Problem(Code.PERIOD_REVERSED)
+        yield "days", text_rules.days(self.days, MAX_DAYS)
 
 
 class IncomeRow(Value, frozen=True):

@@ -150,11 +150,7 @@ class Reconcile(Value, frozen=True):
         for field, problem in self.layout.checks():
             yield f"layout.{field}", problem
         yield "first_day", text_rules.within(self.first_day, 1, 3_652_059)
-        yield "days", Problem(Code.FIELD_EMPTY) if len(self.days) < 2 else None
-        too_many = len(self.days) > MAX_PERIOD + 1
-        yield "days", Problem(Code.FIELD_RANGE, {"low": 1, "high": MAX_PERIOD}) if too_many else None
-        ordered = all(one < next_ for one, next_ in zip(self.days, self.days[1:], strict=False))
-        yield "days", None if ordered else Problem(Code.PERIOD_REVERSED)
+        yield "days", text_rules.days(self.days, MAX_PERIOD)
         yield "name", text_rules.line(self.name, NAME_LENGTH)
 
 

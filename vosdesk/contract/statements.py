@@ -1,5 +1,6 @@
 """Statements: what moved the balance of one account in a period, from its opening to its closing balance."""
 
+from vosdesk.contract import text_rules
 from vosdesk.contract.checking import Found
 from vosdesk.contract.errors import Code, Problem
 from vosdesk.contract.ids import AccountId, Time, Value
@@ -17,11 +18,7 @@ class AskStatement(Value, frozen=True):
 
     def checks(self) -> Found:
         """Days in order, and not too many."""
-        yield "days", Problem(Code.FIELD_EMPTY) if len(self.days) < 2 else None
-        too_many = len(self.days) > MAX_DAYS + 1
-        yield "days", Problem(Code.FIELD_RANGE, {"low": 1, "high": MAX_DAYS}) if too_many else None
-        ordered = all(one < next_ for one, next_ in zip(self.days, self.days[1:], strict=False))
-        yield "days", None if ordered else Problem(Code.PERIOD_REVERSED)
+        yield "days", text_rules.days(self.days, MAX_DAYS)
 
 
 class DayCharges(Value, frozen=True):

@@ -5,6 +5,8 @@ Each returns the problem that a value has, or None.
 
 import re
 import unicodedata
+from collections.abc import Sequence
+from itertools import pairwise
 
 from vosdesk.contract.errors import Code, Problem
 
@@ -90,3 +92,13 @@ def password(text: str) -> Problem | None:
 def within(value: int, low: int, high: int) -> Problem | None:
     """A whole number between two others."""
     return None if low <= value <= high else Problem(Code.FIELD_RANGE, {"low": low, "high": high})
+
+
+def days(borders: Sequence[int], most: int) -> Problem | None:
+    """The beginnings of at least one and at most ``most`` days, and the end of the last one, in order."""
+    if len(borders) < 2:
+        return Problem(Code.FIELD_EMPTY)
+    if len(borders) > most + 1:
+        return Problem(Code.FIELD_RANGE, {"low": 1, "high": most})
+    ordered = all(one < next_ for one, next_ in pairwise(borders))
+    return None if ordered else Problem(Code.PERIOD_REVERSED)

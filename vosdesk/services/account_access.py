@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from vosdesk.contract.accounts import AccountFilter, Cover
 from vosdesk.contract.changes import Noun
-from vosdesk.contract.errors import Code, Invalid, NotFound, Stale
+from vosdesk.contract.errors import Code, Invalid, NotFound
 from vosdesk.contract.ids import DAY, FOREVER, AccountId, RateGroupId, Time, UserId
 from vosdesk.contract.permissions import AccountVerb, GroupVerb
 from vosdesk.domain import burn_down, cover, paths
@@ -14,7 +14,7 @@ from vosdesk.policy import scopes
 from vosdesk.policy.actor import Actor
 from vosdesk.policy.checks import decide_account, decide_group
 from vosdesk.policy.rules import AccountFacts, GroupFacts
-from vosdesk.services.runtime import Reading, Writing
+from vosdesk.services.runtime import Reading, Writing, require_version
 from vosdesk.storage.types import AnyRow
 from vosdesk.storage.unit_of_work import ReadUnit
 
@@ -72,8 +72,8 @@ def hold(work: Writing, account: AccountId, verb: AccountVerb, version: int | No
     if decision.code is not Code.NOT_FOUND:
         work.about(Noun.ACCOUNTS, account, held.account.number)
     decision.require()
-    if version is not None and held.account.version != version:
-        raise Stale(Code.STALE, {"version": held.account.version})
+    if version is not None:
+        require_version(held.account.version, version)
     return held
 
 

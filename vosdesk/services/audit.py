@@ -39,7 +39,12 @@ def told(
     outcome: Outcome = Outcome.DONE,
 ) -> dict[str, Any]:
     """What the log says of an act."""
-    return _values(now, user, login, source, operation) | {
+    return {
+        "time": now,
+        "user_id": user,
+        "login": login[:64],
+        "source": source[:128],
+        "operation": operation,
         "noun": None if line.noun is None else line.noun.value,
         "object_id": line.object_id,
         "label": line.label[:128],
@@ -62,19 +67,9 @@ def refused(
     refusal: Refusal,
 ) -> None:
     """Log a refusal, with its reason."""
-    unit.log.add(
-        _values(now, user, login, source, operation)
-        | {
-            "noun": None if line.noun is None else line.noun.value,
-            "object_id": line.object_id,
-            "label": line.label[:128],
-            "outcome": Outcome.REFUSED.value,
-            "code": refusal.code.value,
-            "params": refusal.params,
-            "before": {},
-            "after": {},
-        }
-    )
+    line = Line(line.noun, line.object_id, line.label)
+    reason = {"code": refusal.code.value, "params": refusal.params}
+    unit.log.add(told(now, user, login, source, operation, line, Outcome.REFUSED) | reason)
 
 
 def beside(store: Store, work: Callable[[WriteUnit], None], what: str) -> None:
@@ -95,7 +90,3 @@ def beside(store: Store, work: Callable[[WriteUnit], None], what: str) -> None:
 
 def _not_noted(what: str, error: BaseException) -> None:
     _log.warning("not noted %s: %s", what, error)
-
-
-def _values(now: Time, user: UserId | None, login: str, source: str, operation: str) -> dict[str, Any]:
-    return {"time": now, "user_id": user, "login": login[:64], "source": source[:128], "operation": operation}

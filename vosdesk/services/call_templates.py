@@ -8,11 +8,11 @@ from vosdesk.contract import operations as o
 from vosdesk.contract.call_imports import CallColumns
 from vosdesk.contract.changes import Noun
 from vosdesk.contract.decks import signature
-from vosdesk.contract.errors import Code, Invalid, NotFound, Stale
+from vosdesk.contract.errors import Code, Invalid, NotFound
 from vosdesk.contract.ids import CallTemplateId, Empty, Time
 from vosdesk.domain.call_records import titles_of
 from vosdesk.services.registry import Handlers
-from vosdesk.services.runtime import Reading, Writing
+from vosdesk.services.runtime import Reading, Writing, require_version
 from vosdesk.storage.types import AnyRow
 from vosdesk.storage.unit_of_work import ReadUnit
 
@@ -51,7 +51,6 @@ def save(work: Writing, request: ct.SaveCallTemplate) -> CallTemplateId:
     _require_free(work, template.name, None)
     values = _values(template) | {"created_by": work.actor.login, "created": work.now}
     made = work.unit.call_templates.add(values)
-    work.unit.touch(Noun.CALL_TEMPLATES, made)
     work.record(Noun.CALL_TEMPLATES, made, template.name, after=_logged(template))
     return made
 
@@ -62,7 +61,6 @@ def change(work: Writing, request: ct.UpdateCallTemplate) -> Empty:
     row = _held(work, request.id, request.version)
     _require_free(work, request.template.name, request.id)
     work.unit.call_templates.change(request.id, request.version, _values(request.template))
-    work.unit.touch(Noun.CALL_TEMPLATES, request.id)
     before = _logged(_template(row))
     work.record(Noun.CALL_TEMPLATES, request.id, row.name, before=before, after=_logged(request.template))
     return Empty()
@@ -73,7 +71,6 @@ def delete(work: Writing, request: ct.DeleteCallTemplate) -> Empty:
     """Delete a template."""
     row = _held(work, request.id, request.version)
     work.unit.call_templates.remove(request.id)
-    work.unit.touch(Noun.CALL_TEMPLATES, request.id)
     work.record(Noun.CALL_TEMPLATES, request.id, row.name, before=_logged(_template(row)))
     return Empty()
 
@@ -84,8 +81,7 @@ def _held(work: Writing, template: CallTemplateId, version: int) -> AnyRow:
     if row is None:
         raise NotFound
     work.about(Noun.CALL_TEMPLATES, template, row.name)
-    if row.version != version:
-        raise Stale(Code.STALE, {"version": row.version})
+    require_version(row.version, version)
     return row
 
 

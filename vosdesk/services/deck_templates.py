@@ -6,11 +6,11 @@ from vosdesk.contract import operations as o
 from vosdesk.contract import rate_imports as ri
 from vosdesk.contract.changes import Noun
 from vosdesk.contract.decks import Layout, Template
-from vosdesk.contract.errors import Code, Invalid, NotFound, Stale
+from vosdesk.contract.errors import Code, Invalid, NotFound
 from vosdesk.contract.ids import DeckTemplateId, Empty, Time, UserId
 from vosdesk.policy.actor import Actor
 from vosdesk.services.registry import Handlers
-from vosdesk.services.runtime import Reading, Writing
+from vosdesk.services.runtime import Reading, Writing, require_version
 from vosdesk.services.sheets.shipped import shipped_templates
 from vosdesk.storage.types import AnyRow
 from vosdesk.storage.unit_of_work import ReadUnit
@@ -73,8 +73,7 @@ def _held(work: Writing, template: DeckTemplateId, version: int) -> AnyRow:
     if row is None:
         raise NotFound
     work.about(Noun.DECK_TEMPLATES, template, row.name)
-    if row.version != version:
-        raise Stale(Code.STALE, {"version": row.version})
+    require_version(row.version, version)
     return row
 
 

@@ -1,18 +1,15 @@
 """The entries of a reconciliation as a file: CSV, or a workbook."""
 
 from collections.abc import Iterable
-from contextlib import AbstractContextManager
 from datetime import date
-from itertools import islice
 
 from vosdesk.contract.cell_text import harmless, time_text
-from vosdesk.contract.jobs import Stage
 from vosdesk.contract.money import plain_money
 from vosdesk.contract.rate_export import FileForm
 from vosdesk.contract.reconciliation import BookedRecord, EntryRow
-from vosdesk.services import outfiles
+from vosdesk.services import table_export
 from vosdesk.services.jobs import JobContext
-from vosdesk.services.outfiles import Column, Sink
+from vosdesk.services.outfiles import Column
 from vosdesk.services.spool import Kept
 
 COLUMNS = (
@@ -22,25 +19,12 @@ COLUMNS = (
 """The names of the columns: the same in every language, for the programs that read the file."""
 _FORMS = {"line": "0", "listed_amount": "0.000000", "record": "0", "booked_amount": "0.000000",
           "suggested_line": "0", "suggested_record": "0"}  # fmt: skip
-_BATCH = 1_000
 
 
 def write(job: JobContext, kept: Kept, rows: Iterable[EntryRow], form: FileForm, total: int) -> None:
     """Write the rows under their titles; ``total`` of them are expected."""
-    written, left = 0, iter(rows)
-    with _sink(job, kept, form) as sink:
-        while some := [cells(row) for row in islice(left, _BATCH)]:
-            sink.add(some)
-            written += len(some)
-            job.progress(written, total, Stage.WRITING)
-        job.progress(written, total, Stage.FINISHING)
-
-
-def _sink(job: JobContext, kept: Kept, form: FileForm) -> AbstractContextManager[Sink]:
-    if form is FileForm.XLSX:
-        columns = [Column(name, _FORMS.get(name, "")) for name in COLUMNS]
-        return outfiles.xlsx_file(kept.path, "Reconciliation", columns, job.check)
-    return outfiles.text_file(kept.path, COLUMNS)
+    columns = [Column(name, _FORMS.get(name, "")) for name in COLUMNS]
+    table_export.write(job, kept, form, "Reconciliation", columns, map(cells, rows), total)
 
 
 def cells(row: EntryRow) -> tuple[str, ...]:

@@ -1,17 +1,13 @@
 """The ranges of a comparison as a file: CSV, or a workbook."""
 
 from collections.abc import Iterable
-from contextlib import AbstractContextManager
-from itertools import islice
 
 from vosdesk.contract.cell_text import harmless
 from vosdesk.contract.coverage import WHOLE, ExportRanges, Offered, RangeRow
-from vosdesk.contract.jobs import Stage
 from vosdesk.contract.money import plain_price
-from vosdesk.contract.rate_export import FileForm
-from vosdesk.services import outfiles
+from vosdesk.services import table_export
 from vosdesk.services.jobs import JobContext
-from vosdesk.services.outfiles import Column, Sink
+from vosdesk.services.outfiles import Column
 from vosdesk.services.spool import Kept
 
 COLUMNS = (
@@ -23,27 +19,14 @@ _FORMS = {"without": "0", "share_percent": "0.0000000", "change_percent": "0.000
           "first_cycle": "0", "first_tax_percent": "0.0000", "second_rate": "0.000000000", "second_cycle": "0",
           "second_tax_percent": "0.0000"}  # fmt: skip
 """The columns of numbers, and their form in a workbook."""
-_BATCH = 1_000
 Cells = tuple[str, ...]
 
 
 def write(job: JobContext, kept: Kept, rows: Iterable[RangeRow], request: ExportRanges, total: int) -> None:
     """Write the rows under their titles; ``total`` of them are expected."""
-    written, left = 0, iter(rows)
-    with _sink(job, kept, request) as sink:
-        while some := [_cells(row) for row in islice(left, _BATCH)]:
-            sink.add(some)
-            written += len(some)
-            job.progress(written, total, Stage.WRITING)
-        job.progress(written, total, Stage.FINISHING)
-
-
-def _sink(job: JobContext, kept: Kept, request: ExportRanges) -> AbstractContextManager[Sink]:
     titles = [harmless(title) for title in (request.titles if len(request.titles) == len(COLUMNS) else COLUMNS)]
-    if request.form is FileForm.XLSX:
-        columns = [Column(title, _FORMS.get(name, "")) for title, name in zip(titles, COLUMNS, strict=True)]
-        return outfiles.xlsx_file(kept.path, "Ranges", columns, job.check)
-    return outfiles.text_file(kept.path, titles)
+    columns = [Column(title, _FORMS.get(name, "")) for title, name in zip(titles, COLUMNS, strict=True)]
+    table_export.write(job, kept, request.form, "Ranges", columns, map(_cells, rows), total)
 
 
 def _cells(row: RangeRow) -> Cells:

@@ -7,7 +7,7 @@ else is on its access list, and of the accounts that use it he is told only of t
 from vosdesk.contract import operations as o
 from vosdesk.contract import rate_groups as rg
 from vosdesk.contract.changes import Noun
-from vosdesk.contract.errors import Code, Conflict, FieldProblem, Stale
+from vosdesk.contract.errors import Code, Conflict, FieldProblem
 from vosdesk.contract.ids import AccountId, Empty, RateGroupId, Time, UserId
 from vosdesk.contract.paging import Extent, Page
 from vosdesk.contract.permissions import AccountVerb, GroupVerb, UserType
@@ -17,7 +17,7 @@ from vosdesk.policy.actor import Actor
 from vosdesk.policy.checks import decide_group, group_can
 from vosdesk.services import account_access, group_access
 from vosdesk.services.registry import Handlers
-from vosdesk.services.runtime import Reading, Writing, changed
+from vosdesk.services.runtime import Reading, Writing, changed, require_version
 from vosdesk.storage.types import AnyRow
 from vosdesk.storage.unit_of_work import ReadUnit
 
@@ -136,7 +136,7 @@ def update_rate_group(work: Writing, request: rg.UpdateRateGroup) -> Empty:
     """Change name, announcement time or memo."""
     row = group_access.hold(work, request.id, GroupVerb.MODIFY)
     after = {"name": request.name.strip(), "announcement": request.announcement, "memo": request.memo}
-    _require_version(row, request.version)
+    require_version(row.version, request.version)
     if after["name"] != row.name:
         _require_name_free(work.unit, request.name.strip(), row.owner_id)
     work.unit.rate_groups.change(request.id, request.version, after)
@@ -151,7 +151,7 @@ def update_rate_group(work: Writing, request: rg.UpdateRateGroup) -> Empty:
 def delete_rate_group(work: Writing, request: rg.DeleteRateGroup) -> Empty:
     """Delete a group that no account uses, with its rates and its access list."""
     row = group_access.hold(work, request.id, GroupVerb.DELETE)
-    _require_version(row, request.version)
+    require_version(row.version, request.version)
     listed = [] if work.actor.scoped else [grant.login for grant in work.unit.access.on_group(request.id)]
     work.unit.rate_groups.remove(request.id)
     before = {
@@ -162,11 +162,6 @@ def delete_rate_group(work: Writing, request: rg.DeleteRateGroup) -> Empty:
     work.unit.touch(Noun.RATES)
     work.unit.touch(Noun.GRANTS)
     return Empty()
-
-
-def _require_version(row: AnyRow, version: int) -> None:
-    if row.version != version:
-        raise Stale(Code.STALE, {"version": row.version})
 
 
 def _require_name_free(unit: ReadUnit, name: str, owner: UserId | None) -> None:

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from vosdesk.contract import operations as o
 from vosdesk.contract import rates as r
 from vosdesk.contract.changes import Noun
-from vosdesk.contract.errors import Code, Conflict, FieldProblem, Stale
+from vosdesk.contract.errors import Code, Conflict, FieldProblem
 from vosdesk.contract.ids import FOREVER, Empty, RateGroupId, RateId, Time
 from vosdesk.domain.matching import code_of
 from vosdesk.services import rate_access
@@ -18,7 +18,7 @@ from vosdesk.services.loss_guard import guarded
 from vosdesk.services.losses import Area
 from vosdesk.services.rate_rows import fields_of, logged
 from vosdesk.services.registry import Handlers
-from vosdesk.services.runtime import Writing
+from vosdesk.services.runtime import Writing, require_version
 from vosdesk.storage.types import AnyRow
 
 handlers = Handlers()
@@ -66,8 +66,7 @@ def _end(work: Writing, row: AnyRow, until: Time) -> None:
 def cancel_scheduled(work: Writing, request: r.CancelScheduled) -> Empty:
     """Take back a rate that is not yet in effect: the one that it would have ended goes on."""
     row = rate_access.held(work, request.id)
-    if row.version != request.version:
-        raise Stale(Code.STALE, {"version": row.version})
+    require_version(row.version, request.version)
     if row.effective_from <= work.now:
         raise Conflict(Code.RATE_NOT_SCHEDULED)
     group = RateGroupId(row.rate_group_id)

@@ -5,7 +5,7 @@ from msgspec.structs import replace
 from vosdesk.contract import operations as o
 from vosdesk.contract import rates as r
 from vosdesk.contract.changes import Noun
-from vosdesk.contract.errors import Code, Conflict, Invalid, NotFound, Stale
+from vosdesk.contract.errors import Code, Conflict, Invalid, NotFound
 from vosdesk.contract.ids import Empty, RateGroupId, RateId, Time
 from vosdesk.contract.paging import Extent, Page
 from vosdesk.contract.permissions import GroupVerb
@@ -15,7 +15,7 @@ from vosdesk.services.loss_guard import MOMENTS, at_group, guarded
 from vosdesk.services.losses import Area
 from vosdesk.services.rate_rows import fields_of, logged, shown
 from vosdesk.services.registry import Handlers
-from vosdesk.services.runtime import Reading, Writing, changed
+from vosdesk.services.runtime import Reading, Writing, changed, require_version
 
 handlers = Handlers()
 
@@ -71,8 +71,7 @@ def create_rate(work: Writing, request: r.CreateRate) -> RateId:
 def update_rate(work: Writing, request: r.UpdateRate) -> Empty:
     """Change a rate."""
     row = rate_access.held(work, request.id)
-    if row.version != request.version:
-        raise Stale(Code.STALE, {"version": row.version})
+    require_version(row.version, request.version)
     group, fields, old = RateGroupId(row.rate_group_id), request.fields, fields_of(row)
     with guarded(work, *(_around(work, group, said) for said in (old, fields))):
         if (code_of(fields), *_period(fields)) != (row.code, *_period(old)):

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from vosdesk.contract.changes import Noun
-from vosdesk.contract.errors import Code
+from vosdesk.contract.errors import Code, Stale
 from vosdesk.contract.ids import Key, SessionId, Time
 from vosdesk.policy.actor import Actor
 from vosdesk.services.job_table import Jobs
@@ -146,6 +146,12 @@ class Writing:
         self.line.before, self.line.after = before or {}, after or {}
         self.unit.touch(noun, *([] if object_id is None else [object_id]))
         self.unit.touch(Noun.LOG)
+
+
+def require_version(stored: int, seen: int) -> None:
+    """Raise Stale unless a row is still in the version that the user has seen."""
+    if stored != seen:
+        raise Stale(Code.STALE, {"version": stored})
 
 
 def changed(before: dict[str, Any], after: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:

@@ -5,13 +5,13 @@ from typing import Any
 from vosdesk.contract import operations as o
 from vosdesk.contract import users as u
 from vosdesk.contract.changes import Noun
-from vosdesk.contract.errors import Code, Conflict, Invalid, NotFound, Stale
+from vosdesk.contract.errors import Code, Conflict, Invalid, NotFound
 from vosdesk.contract.ids import Empty, TemplateId
 from vosdesk.contract.permissions import Right, UserType
 from vosdesk.policy import caps
 from vosdesk.services import lower_rate, user_rights
 from vosdesk.services.registry import Handlers
-from vosdesk.services.runtime import Reading, Writing, changed
+from vosdesk.services.runtime import Reading, Writing, changed, require_version
 from vosdesk.storage.types import AnyRow
 
 handlers = Handlers()
@@ -95,8 +95,7 @@ def _own(work: Writing, template: TemplateId, version: int) -> AnyRow:
     work.about(Noun.TEMPLATES, template, row.name)
     if row.shipped:
         raise Conflict(Code.TEMPLATE_SHIPPED)
-    if row.version != version:
-        raise Stale(Code.STALE, {"version": row.version})
+    require_version(row.version, version)
     return row
 
 

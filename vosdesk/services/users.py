@@ -5,7 +5,7 @@ from typing import Any
 from vosdesk.contract import operations as o
 from vosdesk.contract import users as u
 from vosdesk.contract.changes import Noun
-from vosdesk.contract.errors import Code, Denied, Invalid, NotFound, Stale
+from vosdesk.contract.errors import Code, Denied, Invalid, NotFound
 from vosdesk.contract.ids import FOREVER, Empty, TemplateId, Time, UserId
 from vosdesk.contract.paging import Extent, Page
 from vosdesk.contract.permissions import Right, UserType, UserVerb, visible_nodes
@@ -16,7 +16,7 @@ from vosdesk.services import lower_rate, user_rights
 from vosdesk.services.passwords import require_strong
 from vosdesk.services.principal import given_rights
 from vosdesk.services.registry import Handlers
-from vosdesk.services.runtime import Principal, Reading, Services, Writing, changed
+from vosdesk.services.runtime import Principal, Reading, Services, Writing, changed, require_version
 from vosdesk.storage.types import AnyRow
 
 NOBODY = UserId(0)
@@ -130,8 +130,7 @@ def update(work: Writing, request: u.UpdateUser) -> Empty:
     """Change a user's details, type, expiry and rights."""
     work.about(Noun.USERS, request.id, "")
     row = _hold(work, request.id, UserVerb.MODIFY)
-    if row.version != request.version:
-        raise Stale(Code.STALE, {"version": row.version})
+    require_version(row.version, request.version)
     given = user_rights.chosen(work.unit, request.type, request.template, request.rights)
     user_rights.require_giving(work.actor, request.type, given, _kept(row, request.type))
     if request.expires != row.expires:
