@@ -17,7 +17,8 @@ STEPS: tuple[str, ...] = (
     "dialogs.sections", "dialogs.form", "dialogs.account_fields", "tabs.account_table",
     "tabs.accounts", "tabs.sub_accounts", "tabs.payments", "tabs.calls", "tabs.income",
     "tabs.rate_groups", "tabs.rates",
-    "dialogs.account", "dialogs.rights", "dialogs.new_agent", "dialogs.user", "dialogs.payment", "dialogs.authorize",
+    "dialogs.account", "dialogs.rights", "dialogs.new_agent", "dialogs.user", "dialogs.payment", "dialogs.effective",
+    "dialogs.authorize",
     "tabs.users", "tabs.templates", "tabs.sessions", "tabs.log", "tabs.parameters",
 )  # fmt: skip
 """Modules of the console, what is used before what uses it: that keeps each step short."""

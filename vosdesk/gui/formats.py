@@ -128,3 +128,9 @@ class Formats:
     def seconds(self, n: int) -> str:
         """A span of whole seconds."""
         return tr("{count} s", count=self.count(n))
+
+    def duration(self, seconds: int) -> str:
+        """A span as hours, minutes and seconds."""
+        minutes, rest = divmod(seconds, 60)
+        hours, minutes = divmod(minutes, 60)
+        return f"{hours}:{minutes:02d}:{rest:02d}"

@@ -16,9 +16,9 @@ from vosdesk.contract.ids import AccountId
 from vosdesk.contract.permissions import Right
 from vosdesk.gui.dialogs.receipt import ReceiptDialog
 from vosdesk.gui.fields import AccountField
+from vosdesk.gui.periods import Period, days
 from vosdesk.gui.tabs.list_tab import ListTab
 from vosdesk.gui.tabs.payments import PaymentsTab
-from vosdesk.gui.tabs.periods import Period, days
 
 Screens = Callable[..., Screen]
 Three = tuple[AccountId, AccountId, AccountId]

@@ -11,8 +11,8 @@ from vosdesk.contract import parameters as pm
 from vosdesk.contract.errors import Forbidden
 from vosdesk.contract.ids import Empty
 from vosdesk.gui.dialogs.form import Form
+from vosdesk.gui.parameter_words import EFFECTS
 from vosdesk.gui.tabs.list_tab import ListTab
-from vosdesk.gui.tabs.parameters import EFFECTS
 from vosdesk.gui.words import PARAMETERS as NAMES
 
 

@@ -1,20 +1,20 @@
 """Authorization on an account: its access list, what is inherited, and the warning before a right is hidden."""
 
-from functools import partial
-
 from PySide6.QtWidgets import QWidget
 
 from vosdesk.contract import grants as g
 from vosdesk.contract import operations as o
 from vosdesk.contract.changes import Noun
 from vosdesk.contract.errors import Invalid, Refusal
-from vosdesk.contract.ids import AccountId, Empty, GrantId
+from vosdesk.contract.ids import AccountId, Empty
 from vosdesk.contract.permissions import AccountRight, Right, UserType
 from vosdesk.gui.context import Context
 from vosdesk.gui.dialogs.access_list import TICK, AccessList, always
 from vosdesk.gui.dialogs.account_fields import account_rights
 from vosdesk.gui.dialogs.confirm import ConfirmDialog
+from vosdesk.gui.dialogs.effective import open_account as open_effective
 from vosdesk.gui.dialogs.form import Form
+from vosdesk.gui.dialogs.grant_removal import ask_to_remove
 from vosdesk.gui.dialogs.opening import present
 from vosdesk.gui.fields import SwitchField
 from vosdesk.gui.fields.user import UserChoice, UserField
@@ -209,12 +209,10 @@ class AccountAccess(AccessList[Grant]):
 
     def explain(self) -> None:
         """Effective access of the chosen user on this account."""
-        from vosdesk.gui.dialogs import effective
-
         row = self.chosen()
         if row is not None:
             user = UserChoice(id=row.user_id, login=row.login, name=row.user_name)
-            effective.open_account(self.context, self, self._account, self._number, user)
+            open_effective(self.context, self, self._account, self._number, user)
 
     def _adding(self, row: Grant | None) -> str:
         if self.context.may(Right.USERS_VIEW):
@@ -230,26 +228,6 @@ class AccountAccess(AccessList[Grant]):
 
     def _explaining(self, row: Grant | None) -> str:
         return tr("Choose an entry first.") if row is None else ""
-
-
-def ask_to_remove(context: Context, grant: GrantId, login: str, number: str, parent: QWidget) -> ConfirmDialog:
-    """Ask, then take the user off the access list."""
-    dialog = ConfirmDialog(
-        tr("Remove from the access list"),
-        tr("Remove {login} from the access list of account {number}?", login=login, number=number),
-        [tr("It takes effect at the user's next click. What the entry hid is back at once.")],
-        tr("Remove"),
-        parent,
-    )
-    dialog.accepted.connect(partial(_remove, context, grant, login, number, parent))
-    return present(dialog)
-
-
-def _remove(context: Context, grant: GrantId, login: str, number: str, parent: QWidget) -> None:
-    text = tr("{login} is off the access list of {number}.", login=login, number=number)
-    context.ops.write(
-        parent, o.GRANTS_REMOVE_ACCOUNT, g.RemoveAccountGrant(id=grant), lambda _: context.notices.done(text)
-    )
 
 
 def open_dialog(context: Context, parent: QWidget, account: AccountId, number: str) -> AccountAccess:

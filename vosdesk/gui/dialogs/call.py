@@ -11,7 +11,6 @@ from vosdesk.gui.dialogs.plain_table import PlainTable, dress, fit
 from vosdesk.gui.dialogs.receipt import Line, line_grid
 from vosdesk.gui.formats import Formats
 from vosdesk.gui.sentences import REASON_WORDS
-from vosdesk.gui.tabs.calls import clock
 from vosdesk.gui.task_strip import plain_label
 from vosdesk.gui.text import enum_text, tr
 from vosdesk.gui.theme import Tone, tint
@@ -25,7 +24,7 @@ def lines(row: CallRow, formats: Formats) -> tuple[Line, ...]:
         Line(tr("Callee"), row.callee, True),
         Line(tr("Begin time"), f"{formats.time(row.start)} {formats.zone_name}"),
         Line(tr("End time"), formats.time(row.stop)),
-        Line(tr("Duration"), clock(row.hold)),
+        Line(tr("Duration"), formats.duration(row.hold)),
         Line(tr("State"), enum_text(row.state) if row.reason is None else tr(REASON_WORDS[row.reason]), True),
         Line(tr("Refused for"), row.refused_by),
         Line(tr("Flow number"), row.flow),

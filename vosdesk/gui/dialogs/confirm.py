@@ -30,31 +30,8 @@ class ConfirmDialog(QDialog):
         self._wanted = typed
         self.setWindowTitle(title)
         self.setMinimumWidth(420)
-        sign = QLabel(self)
-        sign.setPixmap(icon("warning").pixmap(28, 28))
-        self._subject = _text(subject, self)
-        font = QFont(self._subject.font())
-        font.setWeight(QFont.Weight.DemiBold)
-        self._subject.setFont(font)
-        texts = QVBoxLayout()
-        texts.setSpacing(6)
-        texts.addWidget(self._subject)
-        for line in consequences:
-            texts.addWidget(_text(line, self))
         self.typed = QLineEdit(self)
         self.typed.setVisible(bool(typed))
-        if typed:
-            asked = _text(tr("Type {text} to confirm:", text=typed), self)
-            asked.setBuddy(self.typed)
-            self.typed.setAccessibleName(asked.text())
-            self.typed.textChanged.connect(self._typing)
-            texts.addSpacing(6)
-            texts.addWidget(asked)
-            texts.addWidget(self.typed)
-        head = QHBoxLayout()
-        head.setSpacing(14)
-        head.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
-        head.addLayout(texts, 1)
         self.act = QPushButton(act, self)
         self.act.setAutoDefault(False)
         self.act.setEnabled(not typed)
@@ -62,6 +39,16 @@ class ConfirmDialog(QDialog):
         self.safe = QPushButton(tr("Cancel"), self)
         self.safe.setDefault(True)
         self.safe.clicked.connect(self.reject)
+        self._lay_out(subject, consequences)
+        (self.typed if typed else self.safe).setFocus()
+
+    def _lay_out(self, subject: str, consequences: Sequence[str]) -> None:
+        sign = QLabel(self)
+        sign.setPixmap(icon("warning").pixmap(28, 28))
+        head = QHBoxLayout()
+        head.setSpacing(14)
+        head.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
+        head.addLayout(self._texts(subject, consequences), 1)
         buttons = QHBoxLayout()
         buttons.addStretch(1)
         buttons.addWidget(self.act)
@@ -71,7 +58,26 @@ class ConfirmDialog(QDialog):
         column.setSpacing(18)
         column.addLayout(head)
         column.addLayout(buttons)
-        (self.typed if typed else self.safe).setFocus()
+
+    def _texts(self, subject: str, consequences: Sequence[str]) -> QVBoxLayout:
+        self._subject = _text(subject, self)
+        font = QFont(self._subject.font())
+        font.setWeight(QFont.Weight.DemiBold)
+        self._subject.setFont(font)
+        texts = QVBoxLayout()
+        texts.setSpacing(6)
+        texts.addWidget(self._subject)
+        for line in consequences:
+            texts.addWidget(_text(line, self))
+        if self._wanted:
+            asked = _text(tr("Type {text} to confirm:", text=self._wanted), self)
+            asked.setBuddy(self.typed)
+            self.typed.setAccessibleName(asked.text())
+            self.typed.textChanged.connect(self._typing)
+            texts.addSpacing(6)
+            texts.addWidget(asked)
+            texts.addWidget(self.typed)
+        return texts
 
     def _typing(self, text: str) -> None:
         self.act.setEnabled(text.strip() == self._wanted)

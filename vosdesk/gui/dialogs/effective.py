@@ -12,9 +12,9 @@ from vosdesk.contract.errors import Problem
 from vosdesk.contract.ids import AccountId, RateGroupId
 from vosdesk.contract.permissions import AccountVerb, GroupVerb, Right
 from vosdesk.gui.context import Context
-from vosdesk.gui.dialogs.authorize import ask_to_remove
 from vosdesk.gui.dialogs.effective_steps import NO, YES, StepsPane
 from vosdesk.gui.dialogs.explained import ExplainedDialog
+from vosdesk.gui.dialogs.grant_removal import ask_to_remove
 from vosdesk.gui.dialogs.opening import present
 from vosdesk.gui.fields import AccountField
 from vosdesk.gui.fields.user import UserChoice, UserField

@@ -16,7 +16,7 @@ from vosdesk.gui.context import Context
 from vosdesk.gui.dialogs.form import Form, Reread, Values
 from vosdesk.gui.dialogs.opening import present
 from vosdesk.gui.fields import ChoiceField, Field, LineField, MoneyEdit, WholeField
-from vosdesk.gui.tabs.parameters import EFFECTS, limits, shown
+from vosdesk.gui.parameter_words import EFFECTS, limits, shown
 from vosdesk.gui.text import parameter_text, tr
 from vosdesk.gui.theme import Tone, tint
 

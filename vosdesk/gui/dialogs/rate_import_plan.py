@@ -24,10 +24,10 @@ from vosdesk.gui.context import Context
 from vosdesk.gui.dialogs import rate_texts as texts
 from vosdesk.gui.dialogs.rate_import_refused import RefusedTable
 from vosdesk.gui.dialogs.rate_import_words import OUTCOMES
+from vosdesk.gui.fields.segments import Segments
 from vosdesk.gui.formats import Formats
 from vosdesk.gui.tables import Align, Column, EmptyTexts, TableSpec
 from vosdesk.gui.tables.view import TableView
-from vosdesk.gui.tabs.segments import Segments
 from vosdesk.gui.task_strip import plain_label
 from vosdesk.gui.text import mark, tr
 from vosdesk.gui.theme import Tone, tint

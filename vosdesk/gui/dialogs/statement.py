@@ -27,13 +27,13 @@ from vosdesk.gui.dialogs.ask_file import ask_target
 from vosdesk.gui.fields import ChoiceField, DateField
 from vosdesk.gui.icons import icon
 from vosdesk.gui.local_files import reason
+from vosdesk.gui.periods import PERIODS, Period, days
 from vosdesk.gui.printing import ask_printer
 from vosdesk.gui.sheets import calm_table, primary
 from vosdesk.gui.statements.content import Kind
 from vosdesk.gui.statements.reader import StatementReader
 from vosdesk.gui.statements.saving import save
 from vosdesk.gui.statements.table import COLUMNS, StatementTable
-from vosdesk.gui.tabs.periods import PERIODS, Period, days
 from vosdesk.gui.text import refusal_text, sentence, tr
 from vosdesk.gui.theme import Tone, tint
 

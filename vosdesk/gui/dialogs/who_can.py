@@ -8,10 +8,10 @@ from vosdesk.contract.changes import Noun
 from vosdesk.contract.ids import AccountId, RateGroupId
 from vosdesk.contract.permissions import AccountVerb, GroupVerb, Right
 from vosdesk.gui.context import Context
-from vosdesk.gui.dialogs.authorize import ask_to_remove
 from vosdesk.gui.dialogs.effective import ALLOWED, REFUSED
 from vosdesk.gui.dialogs.effective_steps import StepsPane
 from vosdesk.gui.dialogs.explained import ExplainedDialog
+from vosdesk.gui.dialogs.grant_removal import ask_to_remove
 from vosdesk.gui.dialogs.opening import present
 from vosdesk.gui.entry import ToneLabel
 from vosdesk.gui.fields import ChoiceField

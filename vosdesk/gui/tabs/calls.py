@@ -44,20 +44,13 @@ def _state_mark(row: CallRow) -> Mark | None:
 
 def _figures(totals: CallTotals, formats: Formats) -> Sequence[Total]:
     found = [
-        Total(tr("Rated"), f"{formats.count(totals.rated)} · {clock(totals.hold)}"),
+        Total(tr("Rated"), f"{formats.count(totals.rated)} · {formats.duration(totals.hold)}"),
         Total(tr("Fee"), f"{formats.money(totals.fee)} {formats.currency}"),
     ]
     words = {code.value: text for code, text in REASON_WORDS.items()}
     for reason, count in totals.refused.items():
         found.append(Total(tr(words[reason]), formats.count(count), Tone.BAD))
     return found
-
-
-def clock(seconds: int) -> str:
-    """A duration as hours, minutes and seconds."""
-    minutes, rest = divmod(seconds, 60)
-    hours, minutes = divmod(minutes, 60)
-    return f"{hours}:{minutes:02d}:{rest:02d}"
 
 
 SPEC: TableSpec[CallRow] = TableSpec(
@@ -70,7 +63,7 @@ SPEC: TableSpec[CallRow] = TableSpec(
         Column("callee", mark("Callee"), lambda r, f: r.callee, 124),
         Column("state", mark("State"), lambda r, f: _state(r), 140, tip=lambda r, f: _why(r),
                tone=lambda r: Tone.BAD if r.state is CallState.REFUSED else Tone.MUTED, mark=_state_mark),
-        Column("hold", mark("Duration"), lambda r, f: clock(r.hold), 76, Align.RIGHT, CallSort.HOLD),
+        Column("hold", mark("Duration"), lambda r, f: f.duration(r.hold), 76, Align.RIGHT, CallSort.HOLD),
         Column("fee", mark("Fee"), lambda r, f: _money(r.fee, f), 92, Align.RIGHT),
         Column("agent_fee", mark("Agent's fee"), lambda r, f: _money(r.agent_fee, f), 96, Align.RIGHT,
                tone=lambda r: Tone.MUTED),

@@ -15,7 +15,6 @@ from vosdesk.gui.context import Context
 from vosdesk.gui.fields import AccountField, ChoiceField, DateTimeField
 from vosdesk.gui.formats import Formats
 from vosdesk.gui.tables import Align, Column, EmptyTexts, FilterField, TableSpec, Total
-from vosdesk.gui.tabs.calls import clock
 from vosdesk.gui.tabs.periods import PeriodTab
 from vosdesk.gui.text import enum_text, mark, tr
 from vosdesk.gui.theme import Tone
@@ -71,7 +70,7 @@ def _rows(answer: Income) -> Sequence[IncomeRow]:
 def _figures(answer: Income, formats: Formats) -> Sequence[Total]:
     totals = answer.totals
     found = [
-        Total(tr("Calls"), f"{formats.count(totals.calls)} · {clock(totals.hold)}"),
+        Total(tr("Calls"), f"{formats.count(totals.calls)} · {formats.duration(totals.hold)}"),
         Total(tr("Fee"), f"{formats.money(totals.fee)} {formats.currency}"),
     ]
     if totals.margin is not None and totals.agent_fee is not None:
@@ -103,7 +102,7 @@ SPEC: TableSpec[IncomeRow] = TableSpec(
         Column("account_number", mark("Account number"), lambda r, f: r.account_number, 130),
         Column("account_name", mark("Account name"), lambda r, f: r.account_name, 190, tip=lambda r, f: r.account_name),
         Column("calls", mark("Calls"), lambda r, f: f.count(r.calls), 90, Align.RIGHT),
-        Column("hold", mark("Duration"), lambda r, f: clock(r.hold), 110, Align.RIGHT),
+        Column("hold", mark("Duration"), lambda r, f: f.duration(r.hold), 110, Align.RIGHT),
         Column("fee", mark("Fee"), lambda r, f: f.money_even(r.fee), 130, Align.RIGHT),
         Column("agent_fee", mark("Agent's fee"), lambda r, f: _money(r.agent_fee, f), 130, Align.RIGHT,
                tone=lambda r: Tone.MUTED, hint=_WHY_EMPTY),

@@ -39,6 +39,7 @@ from vosdesk.gui.actions.spec import Action
 from vosdesk.gui.context import Context
 from vosdesk.gui.dialogs.ask_file import ask_source, ask_target
 from vosdesk.gui.fields import ChoiceField, DateField, Field
+from vosdesk.gui.fields.segments import Segments
 from vosdesk.gui.jobs import Job, Upload, drop_file
 from vosdesk.gui.sheets import primary
 from vosdesk.gui.tables.flow import FlowLayout
@@ -46,7 +47,6 @@ from vosdesk.gui.tabs.reconciliation_list import ListColumns
 from vosdesk.gui.tabs.reconciliation_table import FIELDS, SPEC
 from vosdesk.gui.tabs.reconciliation_views import Outcomes, ResultViews
 from vosdesk.gui.tabs.result_tab import ResultTab
-from vosdesk.gui.tabs.segments import Segments
 from vosdesk.gui.text import enum_text, sentence, tr
 from vosdesk.gui.theme import Tone
 

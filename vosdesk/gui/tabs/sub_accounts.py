@@ -15,11 +15,11 @@ from vosdesk.contract.operations import ACCOUNTS_GET
 from vosdesk.gui.context import Context
 from vosdesk.gui.dialogs.account_cover import cover_figures, label_of
 from vosdesk.gui.entry import ToneLabel
+from vosdesk.gui.fields.segments import Segments
 from vosdesk.gui.tables import EmptyTexts, Total
 from vosdesk.gui.tables.flow import FlowLayout
 from vosdesk.gui.tabs.account_table import ROW_ACTIONS, SUB_FIELDS, account_spec
 from vosdesk.gui.tabs.list_tab import ListTab
-from vosdesk.gui.tabs.segments import Segments
 from vosdesk.gui.text import enum_text, mark, refusal_text, tr
 from vosdesk.gui.theme import Tone
 
