@@ -30,6 +30,8 @@ from tests.support.calls import add_rate, import_calls, line
 from tests.support.databases import SqliteMaker
 from tests.support.faults import Faults, contents
 from tests.support.world import FIXED_RATE_RIGHTS, PASSWORD, World, first_run
+from vosdesk.contract import account_bulk as ab
+from vosdesk.contract import account_moves as am
 from vosdesk.contract import accounts as a
 from vosdesk.contract import operations as o
 from vosdesk.contract import parameters as pm
@@ -295,7 +297,7 @@ class MoneyMachine(RuleBasedStateMachine):
             and self.depth(to) + 1 + deepest <= DEEPEST
             and self.covered(to, was.usable())
         )
-        request = a.MoveAccount(id=account, version=self.version(account), agent=to)
+        request = am.MoveAccount(id=account, version=self.version(account), agent=to)
         if self.expect(allowed, o.ACCOUNTS_MOVE, request) is not None:
             was.agent = to
 
@@ -309,7 +311,7 @@ class MoneyMachine(RuleBasedStateMachine):
 
     @rule(chosen=st.lists(accounts, min_size=1, max_size=4, unique=True), locked=st.booleans())
     def lock(self, chosen: list[AccountId], locked: bool) -> None:
-        request = a.BulkLock(selection=a.AccountSelection(ids=tuple(chosen)), locked=locked)
+        request = ab.BulkLock(selection=ab.AccountSelection(ids=tuple(chosen)), locked=locked)
         result = self.expect(True, o.ACCOUNTS_BULK_LOCK, request)
         fitting = [i for i in chosen if self.model[i].active and self.model[i].locked != locked]
         assert (result.done, len(result.refused)) == (len(fitting), len(chosen) - len(fitting))
@@ -383,7 +385,7 @@ class MoneyMachine(RuleBasedStateMachine):
         seen = [i for i in chosen if not by_agent or self.own in self.chain(i)]
         seen.sort(key=lambda i: self.model[i].number)
         request = p.BulkRecharge(
-            selection=a.AccountSelection(ids=tuple(chosen)),
+            selection=ab.AccountSelection(ids=tuple(chosen)),
             amount=Money(amount),
             confirmation=PASSWORD if password and self.least else None,
         )

@@ -16,7 +16,8 @@ from pathlib import Path
 
 from tests.bench.figures import Figure, alternating
 from vosdesk.contract import operations as o
-from vosdesk.contract.accounts import AccountSelection, CreateAccount
+from vosdesk.contract.account_bulk import AccountSelection
+from vosdesk.contract.accounts import CreateAccount
 from vosdesk.contract.grants import NewAgent
 from vosdesk.contract.ids import DAY, AccountId, Time, UserId, new_key
 from vosdesk.contract.money import Money

@@ -7,6 +7,7 @@ from typing import Any
 from tests.services.samples import RATE, SAMPLES, Target
 from tests.support.calls import import_calls, line
 from tests.support.world import PASSWORD, World
+from vosdesk.contract import account_bulk as ab
 from vosdesk.contract import accounts as a
 from vosdesk.contract import operations as o
 from vosdesk.contract import payments as p
@@ -137,7 +138,7 @@ OTHERWISE: dict[str, tuple[str, Callable[[Target], Any]]] = {
     "accounts.unlock": ("accounts.lock", lambda t: a.LockAccount(id=t.account, locked=False)),
     "accounts.bulk_unlock": (
         "accounts.bulk_lock",
-        lambda t: a.BulkLock(selection=a.AccountSelection(ids=(t.account,)), locked=False),
+        lambda t: ab.BulkLock(selection=ab.AccountSelection(ids=(t.account,)), locked=False),
     ),
 }
 """What an action sends where the operation's sample says the opposite."""
@@ -224,7 +225,7 @@ class Office:
         except Refusal as refusal:
             return refusal.code.value
         result = getattr(answer, "value", None)
-        if isinstance(result, a.BulkResult) and not result.done:
+        if isinstance(result, ab.BulkResult) and not result.done:
             return result.refused[0].code.value
         return ""
 

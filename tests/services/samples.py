@@ -4,6 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from vosdesk.contract import account_bulk as ab
+from vosdesk.contract import account_moves as am
 from vosdesk.contract import accounts as a
 from vosdesk.contract import backups as bk
 from vosdesk.contract import call_imports as ci
@@ -130,7 +132,7 @@ def _create_account(t: Target) -> a.CreateAccount:
     return a.CreateAccount(number=f"M{t.mark}", agent=t.account)
 
 
-SELECTED: Callable[[Target], a.AccountSelection] = lambda t: a.AccountSelection(ids=(t.account,))  # noqa: E731
+SELECTED: Callable[[Target], ab.AccountSelection] = lambda t: ab.AccountSelection(ids=(t.account,))  # noqa: E731
 
 SAMPLES: dict[str, Make] = {
     "session.status": lambda t: Empty(),
@@ -175,12 +177,12 @@ SAMPLES: dict[str, Make] = {
     "accounts.set_overdraft": lambda t: a.SetOverdraft(id=t.account, version=t.account_version, overdraft=Money(5)),
     "accounts.set_rate_group": lambda t: a.SetRateGroup(id=t.account, version=t.account_version, rate_group=None),
     "accounts.set_lower_rate": lambda t: a.SetLowerRate(id=t.account, version=t.account_version, lower_rate=True),
-    "accounts.preview_move": lambda t: a.PreviewMove(id=t.account, agent=None),
-    "accounts.move": lambda t: a.MoveAccount(id=t.account, version=t.account_version, agent=None),
-    "accounts.count_selection": lambda t: a.CountSelection(selection=SELECTED(t)),
-    "accounts.bulk_lock": lambda t: a.BulkLock(selection=SELECTED(t), locked=True),
-    "accounts.bulk_rate_group": lambda t: a.BulkRateGroup(selection=SELECTED(t), rate_group=None),
-    "accounts.bulk_overdraft": lambda t: a.BulkOverdraft(selection=SELECTED(t), overdraft=Money(5)),
+    "accounts.preview_move": lambda t: am.PreviewMove(id=t.account, agent=None),
+    "accounts.move": lambda t: am.MoveAccount(id=t.account, version=t.account_version, agent=None),
+    "accounts.count_selection": lambda t: ab.CountSelection(selection=SELECTED(t)),
+    "accounts.bulk_lock": lambda t: ab.BulkLock(selection=SELECTED(t), locked=True),
+    "accounts.bulk_rate_group": lambda t: ab.BulkRateGroup(selection=SELECTED(t), rate_group=None),
+    "accounts.bulk_overdraft": lambda t: ab.BulkOverdraft(selection=SELECTED(t), overdraft=Money(5)),
     "accounts.why": lambda t: a.AskAccount(id=t.account, verb=AccountVerb.RECHARGE),
     "grants.list_account": lambda t: g.ListAccountGrants(account=t.account),
     "grants.preview_account": lambda t: g.PreviewAccountGrant(

@@ -11,6 +11,7 @@ from tests.support.jobs import join, outcome
 from tests.support.priced import Agent, Chain, add, assign, group, lost, protect, update
 from tests.support.refused import refused
 from tests.support.world import World
+from vosdesk.contract import account_moves as am
 from vosdesk.contract import accounts as a
 from vosdesk.contract import coverage as cv
 from vosdesk.contract import files as f
@@ -340,7 +341,7 @@ def test_the_rate_of_an_agents_parent_is_not_compared_for_him(world: World) -> N
     agent = Agent(world)
     top = world.account("TOP")
     version = world.account_row(agent.account).version
-    world.do(world.admin, o.ACCOUNTS_MOVE, a.MoveAccount(id=agent.account, version=version, agent=top))
+    world.do(world.admin, o.ACCOUNTS_MOVE, am.MoveAccount(id=agent.account, version=version, agent=top))
     world.grant_group(agent.user, agent.hidden, [GroupRight.SEE])
     assign(world, top, agent.hidden)
     assign(world, agent.account, agent.mine)

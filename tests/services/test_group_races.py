@@ -13,6 +13,7 @@ from sqlalchemy import text, update
 from tests.support.databases import PostgresMaker
 from tests.support.refused import refused
 from tests.support.world import World
+from vosdesk.contract import account_bulk as ab
 from vosdesk.contract import accounts as a
 from vosdesk.contract import operations as o
 from vosdesk.contract import rate_groups as rg
@@ -109,8 +110,8 @@ def test_what_is_put_into_a_group_deleted_meanwhile_is_not_found(
 
 def test_all_of_a_bulk_act_is_done_again(shared: World) -> None:
     first, second, group = shared.account("A1"), shared.account("A2"), shared.rate_group("G")
-    request = a.BulkRateGroup(selection=a.AccountSelection(ids=(first, second)), rate_group=group)
-    told: list[a.BulkResult] = []
+    request = ab.BulkRateGroup(selection=ab.AccountSelection(ids=(first, second)), rate_group=group)
+    told: list[ab.BulkResult] = []
     refusal = during(
         shared,
         lambda unit: unit.rate_groups.remove(group),

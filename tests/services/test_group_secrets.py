@@ -8,6 +8,7 @@ from sqlalchemy import insert
 
 from tests.support import rate_files
 from tests.support.world import World
+from vosdesk.contract import account_bulk as ab
 from vosdesk.contract import accounts as a
 from vosdesk.contract import codec
 from vosdesk.contract import log as lg
@@ -142,7 +143,7 @@ WRITES: dict[str, Callable[[Scene], tuple[Operation[Any, Any], Any]]] = {
     "open with": lambda s: (o.ACCOUNTS_CREATE, a.CreateAccount(number="N", agent=s.own, rate_group=PUBLIC)),
     "choose for many": lambda s: (
         o.ACCOUNTS_BULK_RATE_GROUP,
-        a.BulkRateGroup(selection=a.AccountSelection(ids=(s.sub,)), rate_group=PRIVATE),
+        ab.BulkRateGroup(selection=ab.AccountSelection(ids=(s.sub,)), rate_group=PRIVATE),
     ),
     "give his own": lambda s: (
         o.ACCOUNTS_SET_RATE_GROUP,
@@ -151,7 +152,7 @@ WRITES: dict[str, Callable[[Scene], tuple[Operation[Any, Any], Any]]] = {
         ),
     ),
     "give his own to many": lambda s: (
-        o.ACCOUNTS_BULK_RATE_GROUP, a.BulkRateGroup(selection=a.AccountSelection(ids=(s.sub,)), rate_group=s.mine),
+        o.ACCOUNTS_BULK_RATE_GROUP, ab.BulkRateGroup(selection=ab.AccountSelection(ids=(s.sub,)), rate_group=s.mine),
     ),
 }  # fmt: skip
 
@@ -211,7 +212,7 @@ def test_a_filter_by_a_foreign_group_or_agent_finds_as_little_as_by_none(scene: 
         assert world.read(scene.token, o.ACCOUNTS_LIST, request).rows == ()
         assert world.read(scene.token, o.ACCOUNTS_EXTENT, request).count == 0
         assert world.read(scene.token, o.ACCOUNTS_TOTALS, request).count == 0
-        chosen = a.CountSelection(selection=a.AccountSelection(filter=wanted))
+        chosen = ab.CountSelection(selection=ab.AccountSelection(filter=wanted))
         assert world.read(scene.token, o.ACCOUNTS_COUNT_SELECTION, chosen).count == 0
     world.grant_group(world.user_id("ann"), PUBLIC, [GroupRight.USE])
     his = (a.AccountFilter(rate_group=PUBLIC), a.AccountFilter(agent=scene.own))

@@ -8,6 +8,7 @@ from tests.support import rate_files as rf
 from tests.support.priced import Agent, Chain, add, assign, group, lost, protect, update
 from tests.support.refused import refused
 from tests.support.world import World
+from vosdesk.contract import account_moves as am
 from vosdesk.contract import accounts as a
 from vosdesk.contract import coverage as cv
 from vosdesk.contract import operations as o
@@ -28,7 +29,7 @@ def chain(each_world: World) -> Chain:
 
 def move(world: World, account: AccountId, agent: AccountId | None) -> None:
     version = world.account_row(account).version
-    world.do(world.admin, o.ACCOUNTS_MOVE, a.MoveAccount(id=account, version=version, agent=agent))
+    world.do(world.admin, o.ACCOUNTS_MOVE, am.MoveAccount(id=account, version=version, agent=agent))
 
 
 def lower_rate(world: World, account: AccountId, on: bool) -> None:

@@ -243,11 +243,11 @@ def test_rights_are_read_anew_for_every_operation(stage: Stage) -> None:
 
 
 def test_a_bulk_act_checks_each_row(stage: Stage) -> None:
-    from vosdesk.contract import accounts as a
+    from vosdesk.contract import account_bulk as ab
 
     every = tuple(stage.places[place].account for place in ("own", "below", "foreign", "unknown"))
     result = stage.world.do(
-        stage.agent, o.ACCOUNTS_BULK_LOCK, a.BulkLock(selection=a.AccountSelection(ids=every), locked=True)
+        stage.agent, o.ACCOUNTS_BULK_LOCK, ab.BulkLock(selection=ab.AccountSelection(ids=every), locked=True)
     )
     assert result.done == 1
     assert [(row.number, row.code) for row in result.refused] == [("OWN", Code.OWN_ACCOUNT)]

@@ -9,6 +9,8 @@ from tests.machine import walk
 from tests.support.databases import SqliteMaker
 from tests.support.faults import Faults, contents
 from tests.support.world import PASSWORD, World, units
+from vosdesk.contract import account_bulk as ab
+from vosdesk.contract import account_moves as am
 from vosdesk.contract import accounts as a
 from vosdesk.contract import grants as g
 from vosdesk.contract import operations as o
@@ -59,18 +61,18 @@ ACTS: dict[str, Callable[[Stage], tuple[Any, Any]]] = {
     "reverse": lambda s: (o.PAYMENTS_REVERSE, p.Reverse(payment=s.payment, memo="m")),
     "bulk": lambda s: (
         o.PAYMENTS_BULK_RECHARGE,
-        p.BulkRecharge(selection=a.AccountSelection(ids=(s.agent, s.sub)), amount=units(1)),
+        p.BulkRecharge(selection=ab.AccountSelection(ids=(s.agent, s.sub)), amount=units(1)),
     ),
     "open": lambda s: (
         o.ACCOUNTS_CREATE,
         a.CreateAccount(number="A-2", agent=s.agent, opening=units(5), overdraft=units(2)),
     ),
     "overdraft": lambda s: (o.ACCOUNTS_SET_OVERDRAFT, a.SetOverdraft(id=s.sub, version=2, overdraft=units(3))),
-    "move": lambda s: (o.ACCOUNTS_MOVE, a.MoveAccount(id=s.sub, version=2, agent=None)),
+    "move": lambda s: (o.ACCOUNTS_MOVE, am.MoveAccount(id=s.sub, version=2, agent=None)),
     "lower_rate": lambda s: (o.ACCOUNTS_SET_LOWER_RATE, a.SetLowerRate(id=s.agent, version=1, lower_rate=True)),
     "bulk_overdraft": lambda s: (
         o.ACCOUNTS_BULK_OVERDRAFT,
-        a.BulkOverdraft(selection=a.AccountSelection(ids=(s.agent, s.sub)), overdraft=units(3)),
+        ab.BulkOverdraft(selection=ab.AccountSelection(ids=(s.agent, s.sub)), overdraft=units(3)),
     ),
     "new_agent": lambda s: (
         o.GRANTS_NEW_AGENT,

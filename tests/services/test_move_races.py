@@ -5,7 +5,7 @@ On SQLite one writer follows the other, so that there is no race.
 
 from tests.services.test_group_races import during, shared
 from tests.support.world import World
-from vosdesk.contract import accounts as a
+from vosdesk.contract import account_moves as am
 from vosdesk.contract import operations as o
 from vosdesk.contract.errors import Code
 from vosdesk.contract.ids import FOREVER, AccountId
@@ -32,7 +32,7 @@ def test_an_account_that_is_opened_meanwhile_moves_along(shared: World) -> None:
 
     def move() -> None:
         version = world.account_row(moved).version
-        world.do(world.admin, o.ACCOUNTS_MOVE, a.MoveAccount(id=moved, version=version, agent=new))
+        world.do(world.admin, o.ACCOUNTS_MOVE, am.MoveAccount(id=moved, version=version, agent=new))
 
     assert during(world, lambda unit: made.append(opened(unit, below, "MADE")), move) is None
     with world.store.read() as unit:
@@ -54,7 +54,7 @@ def test_two_accounts_are_not_moved_below_each_other(shared: World) -> None:
 
     def move() -> None:
         version = world.account_row(other).version
-        world.do(world.admin, o.ACCOUNTS_MOVE, a.MoveAccount(id=other, version=version, agent=below_one))
+        world.do(world.admin, o.ACCOUNTS_MOVE, am.MoveAccount(id=other, version=version, agent=below_one))
 
     refusal = during(world, first, move)
     assert refusal is not None

@@ -7,6 +7,7 @@ from tests.support.exports import exported
 from tests.support.ledger_check import check_ledger
 from tests.support.refused import refused
 from tests.support.world import AGENT_RIGHTS, PASSWORD, World, units
+from vosdesk.contract import account_bulk as ab
 from vosdesk.contract import accounts as a
 from vosdesk.contract import grants as g
 from vosdesk.contract import log as lg
@@ -273,7 +274,7 @@ def test_a_bulk_recharge_judges_each_account_in_one_act(each_world: World) -> No
     world.do(world.admin, o.ACCOUNTS_CANCEL, a.CancelAccount(id=gone))
     plain = world.account("C", expires=world.now + DAY)
     request = p.BulkRecharge(
-        selection=a.AccountSelection(ids=(*subs, gone, plain)), amount=units(15), memo="bonus", note="campaign"
+        selection=ab.AccountSelection(ids=(*subs, gone, plain)), amount=units(15), memo="bonus", note="campaign"
     )
     key = new_key()
     done = world.write(world.admin, o.PAYMENTS_BULK_RECHARGE, request, key)
@@ -301,7 +302,7 @@ def test_a_bulk_recharge_judges_each_account_in_one_act(each_world: World) -> No
 def test_what_a_bulk_recharge_gives_in_all_is_one_large_amount(world: World) -> None:
     subs = tuple(world.account(f"A{n}") for n in range(3))
     set_least(world, "100")
-    request = p.BulkRecharge(selection=a.AccountSelection(ids=subs), amount=units(40))
+    request = p.BulkRecharge(selection=ab.AccountSelection(ids=subs), amount=units(40))
     with refused(Invalid, Code.PAYMENT_CONFIRM):
         world.do(world.admin, o.PAYMENTS_BULK_RECHARGE, request)
     confirmed = p.BulkRecharge(selection=request.selection, amount=units(40), confirmation=PASSWORD)
@@ -311,7 +312,7 @@ def test_what_a_bulk_recharge_gives_in_all_is_one_large_amount(world: World) -> 
 def test_an_agents_bulk_recharge_reaches_only_what_he_may_pay(desk: tuple[World, AccountId, AccountId, str]) -> None:
     world, own, sub, li = desk
     foreign = world.account("FOREIGN")
-    request = p.BulkRecharge(selection=a.AccountSelection(ids=(own, sub, foreign)), amount=units(5))
+    request = p.BulkRecharge(selection=ab.AccountSelection(ids=(own, sub, foreign)), amount=units(5))
     done = world.do(li, o.PAYMENTS_BULK_RECHARGE, request)
     assert (done.done, [(r.number, r.code) for r in done.refused]) == (1, [("OWN", Code.OWN_ACCOUNT)])
     assert world.account_row(foreign).balance == 0

@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from tests.support.world import AGENT_RIGHTS, FIXED_RATE_RIGHTS, PASSWORD, World, units
+from vosdesk.contract import account_moves as am
 from vosdesk.contract import accounts as a
 from vosdesk.contract import grants as g
 from vosdesk.contract import operations as o
@@ -167,7 +168,7 @@ class TestSecondQuestion:
                 world.admin, o.PAYMENTS_MAKE_ZERO, p.MakeZero(account=lower.agent, balance=units(100))
             ),
             "move in": lambda: world.do(
-                world.admin, o.ACCOUNTS_MOVE, a.MoveAccount(id=outside, version=1, agent=lower.agent)
+                world.admin, o.ACCOUNTS_MOVE, am.MoveAccount(id=outside, version=1, agent=lower.agent)
             ),
         }
         for name, act in acts.items():

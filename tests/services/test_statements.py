@@ -5,7 +5,7 @@ import itertools
 from tests.support.calls import chain, import_calls, line
 from tests.support.refused import refused
 from tests.support.world import ADMIN, World, units
-from vosdesk.contract import accounts as a
+from vosdesk.contract import account_bulk as ab
 from vosdesk.contract import operations as o
 from vosdesk.contract import payments as p
 from vosdesk.contract import statements as st
@@ -87,7 +87,7 @@ def test_a_clock_that_was_set_back_moves_nothing_over_the_border_of_a_period(eac
     world.clock.now = Time(border - 3 * SECOND)
     world.recharge(account, 7)
     import_calls(world, [line("f1", "L1", world.now)])
-    selection = a.AccountSelection(ids=(account,))
+    selection = ab.AccountSelection(ids=(account,))
     world.do(world.admin, o.PAYMENTS_BULK_RECHARGE, p.BulkRecharge(selection=selection, amount=units(11)))
     first, second = (ask(world, account, (Time(at), Time(at + DAY))) for at in (border - DAY, border))
     assert (first.closing, second.opening, second.closing) == (units(100), units(100), units(122))

@@ -14,6 +14,7 @@ from sqlalchemy import func, make_url, select
 from tests.support.calls import add_rate, import_calls, line, lower_rate
 from tests.support.databases import Maker, PostgresMaker, SqliteMaker
 from tests.support.world import FIXED_RATE_RIGHTS, World, first_run
+from vosdesk.contract import account_bulk as ab
 from vosdesk.contract import accounts as a
 from vosdesk.contract import operations as o
 from vosdesk.contract import payments as p
@@ -154,7 +155,7 @@ class Writer:
 
     def _many(self, key: Key) -> None:
         chosen = tuple(self.members[number] for number in (*CALLING, "O"))
-        request = p.BulkRecharge(selection=a.AccountSelection(ids=chosen), amount=Money(2))
+        request = p.BulkRecharge(selection=ab.AccountSelection(ids=chosen), amount=Money(2))
         done = self.world.write(self.world.admin, o.PAYMENTS_BULK_RECHARGE, request, key).value
         assert (done.done, done.refused) == (len(chosen), ())
         self.told.moved.update(dict.fromkeys(chosen, 2))

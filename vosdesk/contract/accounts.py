@@ -1,7 +1,6 @@
 """Accounts: rows, details, filters, commands."""
 
 from enum import IntEnum, StrEnum
-from typing import Any
 
 from msgspec import UNSET, UnsetType
 
@@ -234,7 +233,8 @@ class AgentTree(Value, frozen=True):
     nodes: tuple[AgentNode, ...]
 
 
-def _overdraft(value: int) -> Problem | None:
+def not_negative(value: int) -> Problem | None:
+    """An amount in micro-units that is not below zero, and not too large."""
     if value < 0:
         return Problem(Code.NUMBER_NEGATIVE)
     return Problem(Code.NUMBER_TOO_LARGE) if value > MAX_MONEY else None
@@ -276,8 +276,8 @@ class CreateAccount(Value, frozen=True):
         """Number, texts and amounts."""
         yield "number", text_rules.account_number(self.number)
         yield "name", text_rules.line(self.name)
-        yield "opening", _overdraft(self.opening)
-        yield "overdraft", _overdraft(self.overdraft)
+        yield "opening", not_negative(self.opening)
+        yield "overdraft", not_negative(self.overdraft)
         yield "threshold", None if self.threshold is None else _threshold(self.threshold)
         yield "memo", text_rules.memo(self.memo)
         yield from _contact_checks(self.contact)
@@ -332,7 +332,7 @@ class SetOverdraft(Value, frozen=True):
 
     def checks(self) -> Found:
         """Not negative, not too large."""
-        yield "overdraft", _overdraft(self.overdraft)
+        yield "overdraft", not_negative(self.overdraft)
 
 
 class SetRateGroup(Value, frozen=True):
@@ -351,98 +351,6 @@ class SetLowerRate(Value, frozen=True):
     id: AccountId
     version: int
     lower_rate: bool
-
-
-class MoveAccount(Value, frozen=True):
-    """Move an account, with all below it, under another agent (None: to the top)."""
-
-    id: AccountId
-    version: int
-    agent: AccountId | None
-
-
-class PreviewMove(Value, frozen=True):
-    """What a move would change."""
-
-    id: AccountId
-    agent: AccountId | None
-
-
-class MovePreview(Value, frozen=True):
-    """What a move changes: how many accounts, whose access, which cover. ``refusal`` says why it cannot be."""
-
-    accounts: int
-    from_agent: str
-    to_agent: str
-    gain_access: tuple[str, ...]
-    lose_access: tuple[str, ...]
-    groups_out_of_reach: tuple[str, ...]
-    rate_overridden_before: bool
-    rate_overridden_after: bool
-    cover_after: Cover | None = None
-    refusal: Code | None = None
-    refusal_params: dict[str, Any] = {}
-
-
-class AccountSelection(Value, frozen=True):
-    """Accounts chosen: by id, or everything in a filter but ``excluded``."""
-
-    ids: tuple[AccountId, ...] = ()
-    filter: AccountFilter | None = None
-    excluded: tuple[AccountId, ...] = ()
-
-
-class CountSelection(Value, frozen=True):
-    """How many accounts a selection holds."""
-
-    selection: AccountSelection
-
-
-class Count(Value, frozen=True):
-    """A number of rows."""
-
-    count: int
-
-
-class BulkLock(Value, frozen=True):
-    """Lock or unlock all selected accounts."""
-
-    selection: AccountSelection
-    locked: bool
-
-
-class BulkRateGroup(Value, frozen=True):
-    """Give all selected accounts a billing rate group."""
-
-    selection: AccountSelection
-    rate_group: RateGroupId | None
-
-
-class BulkOverdraft(Value, frozen=True):
-    """Give all selected accounts an overdraft limit (micro-units)."""
-
-    selection: AccountSelection
-    overdraft: Money
-
-    def checks(self) -> Found:
-        """Not negative, not too large."""
-        yield "overdraft", _overdraft(self.overdraft)
-
-
-class RowRefusal(Value, frozen=True):
-    """A row that a bulk act left as it was, and why."""
-
-    id: AccountId
-    number: str
-    code: Code
-    params: dict[str, Any] = {}
-
-
-class BulkResult(Value, frozen=True):
-    """How a bulk act ended: every selected row is done or refused."""
-
-    done: int
-    refused: tuple[RowRefusal, ...]
 
 
 class AskAccount(Value, frozen=True):

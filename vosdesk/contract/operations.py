@@ -6,6 +6,8 @@ Nothing is callable but through one of these constants. An operation without a p
 from collections.abc import Iterator
 from typing import Any
 
+from vosdesk.contract import account_bulk as ab
+from vosdesk.contract import account_moves as am
 from vosdesk.contract import accounts as a
 from vosdesk.contract import backups as b
 from vosdesk.contract import call_imports as ci
@@ -115,21 +117,21 @@ ACCOUNTS_SET_RATE_GROUP: Write[a.SetRateGroup, Empty] = Write(
 ACCOUNTS_SET_LOWER_RATE: Write[a.SetLowerRate, Empty] = Write(
     "accounts.set_lower_rate", a.SetLowerRate, Empty, (Right.ACCOUNTS_LOWER_RATE,)
 )
-ACCOUNTS_PREVIEW_MOVE: Read[a.PreviewMove, a.MovePreview] = Read(
-    "accounts.preview_move", a.PreviewMove, a.MovePreview, (Right.ACCOUNTS_MOVE,)
+ACCOUNTS_PREVIEW_MOVE: Read[am.PreviewMove, am.MovePreview] = Read(
+    "accounts.preview_move", am.PreviewMove, am.MovePreview, (Right.ACCOUNTS_MOVE,)
 )
-ACCOUNTS_MOVE: Write[a.MoveAccount, Empty] = Write("accounts.move", a.MoveAccount, Empty, (Right.ACCOUNTS_MOVE,))
-ACCOUNTS_COUNT_SELECTION: Read[a.CountSelection, a.Count] = Read(
-    "accounts.count_selection", a.CountSelection, a.Count, (Right.ACCOUNTS_VIEW,)
+ACCOUNTS_MOVE: Write[am.MoveAccount, Empty] = Write("accounts.move", am.MoveAccount, Empty, (Right.ACCOUNTS_MOVE,))
+ACCOUNTS_COUNT_SELECTION: Read[ab.CountSelection, ab.Count] = Read(
+    "accounts.count_selection", ab.CountSelection, ab.Count, (Right.ACCOUNTS_VIEW,)
 )
-ACCOUNTS_BULK_LOCK: Write[a.BulkLock, a.BulkResult] = Write(
-    "accounts.bulk_lock", a.BulkLock, a.BulkResult, (Right.ACCOUNTS_LOCK,)
+ACCOUNTS_BULK_LOCK: Write[ab.BulkLock, ab.BulkResult] = Write(
+    "accounts.bulk_lock", ab.BulkLock, ab.BulkResult, (Right.ACCOUNTS_LOCK,)
 )
-ACCOUNTS_BULK_RATE_GROUP: Write[a.BulkRateGroup, a.BulkResult] = Write(
-    "accounts.bulk_rate_group", a.BulkRateGroup, a.BulkResult, (Right.ACCOUNTS_RATE_GROUP,)
+ACCOUNTS_BULK_RATE_GROUP: Write[ab.BulkRateGroup, ab.BulkResult] = Write(
+    "accounts.bulk_rate_group", ab.BulkRateGroup, ab.BulkResult, (Right.ACCOUNTS_RATE_GROUP,)
 )
-ACCOUNTS_BULK_OVERDRAFT: Write[a.BulkOverdraft, a.BulkResult] = Write(
-    "accounts.bulk_overdraft", a.BulkOverdraft, a.BulkResult, (Right.ACCOUNTS_OVERDRAFT,)
+ACCOUNTS_BULK_OVERDRAFT: Write[ab.BulkOverdraft, ab.BulkResult] = Write(
+    "accounts.bulk_overdraft", ab.BulkOverdraft, ab.BulkResult, (Right.ACCOUNTS_OVERDRAFT,)
 )
 ACCOUNTS_WHY: Read[a.AskAccount, g.VerbAccess] = Read(
     "accounts.why", a.AskAccount, g.VerbAccess, (Right.ACCOUNTS_VIEW,)
@@ -329,8 +331,8 @@ PAYMENTS_MAKE_ZERO: Write[p.MakeZero, p.PaymentRow] = Write(
 PAYMENTS_REVERSE: Write[p.Reverse, p.PaymentRow] = Write(
     "payments.reverse", p.Reverse, p.PaymentRow, (Right.PAYMENTS_REVERSE,)
 )
-PAYMENTS_BULK_RECHARGE: Write[p.BulkRecharge, a.BulkResult] = Write(
-    "payments.bulk_recharge", p.BulkRecharge, a.BulkResult, (Right.PAYMENTS_RECHARGE,)
+PAYMENTS_BULK_RECHARGE: Write[p.BulkRecharge, ab.BulkResult] = Write(
+    "payments.bulk_recharge", p.BulkRecharge, ab.BulkResult, (Right.PAYMENTS_RECHARGE,)
 )
 PAYMENTS_EXPORT: Start[p.ExportPayments, f.Exported] = start_of(
     "payments.export", p.ExportPayments, f.Exported, (Right.PAYMENTS_VIEW, Right.EXPORT)

@@ -3,7 +3,8 @@
 from enum import IntEnum, StrEnum
 
 from vosdesk.contract import text_rules
-from vosdesk.contract.accounts import AccountSelection, Reach
+from vosdesk.contract.account_bulk import AccountSelection
+from vosdesk.contract.accounts import Reach
 from vosdesk.contract.checking import Found
 from vosdesk.contract.errors import Code, Problem
 from vosdesk.contract.ids import AccountId, Key, PaymentId, Time, Value

@@ -120,14 +120,14 @@ def node_text(node_id: str) -> str:
 
 def enum_text(value: Enum) -> str:
     """A value of one of the contract's enumerations, as the reader knows it."""
-    from vosdesk.gui.words import ENUMS
+    from vosdesk.gui.enum_words import ENUMS
 
     return tr(ENUMS[type(value)][value])
 
 
 def operation_text(operation_id: str) -> str:
     """What an operation does, as the log shows it; the id itself for one that this version does not know."""
-    from vosdesk.gui.words import OPERATIONS
+    from vosdesk.gui.operation_words import OPERATIONS
 
     return tr(OPERATIONS.get(operation_id, operation_id))
 

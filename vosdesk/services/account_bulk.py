@@ -6,6 +6,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
+from vosdesk.contract import account_bulk as ab
 from vosdesk.contract import accounts as a
 from vosdesk.contract import operations as o
 from vosdesk.contract.changes import Noun
@@ -23,13 +24,13 @@ _SHOWN_REFUSALS = 1_000
 
 
 @handlers.reads(o.ACCOUNTS_COUNT_SELECTION)
-def count(work: Reading, request: a.CountSelection) -> a.Count:
+def count(work: Reading, request: ab.CountSelection) -> ab.Count:
     """How many accounts the selection holds that the user may see."""
-    return a.Count(count=len(selected(work, request.selection)))
+    return ab.Count(count=len(selected(work, request.selection)))
 
 
 @handlers.writes(o.ACCOUNTS_BULK_LOCK)
-def lock(work: Writing, request: a.BulkLock) -> a.BulkResult:
+def lock(work: Writing, request: ab.BulkLock) -> ab.BulkResult:
     """Lock or unlock the selected accounts."""
     return _each(
         work,
@@ -40,7 +41,7 @@ def lock(work: Writing, request: a.BulkLock) -> a.BulkResult:
 
 
 @handlers.writes(o.ACCOUNTS_BULK_RATE_GROUP)
-def rate_group(work: Writing, request: a.BulkRateGroup) -> a.BulkResult:
+def rate_group(work: Writing, request: ab.BulkRateGroup) -> ab.BulkResult:
     """Give the selected accounts a billing rate group; their private rate groups stay."""
 
     def choose(one: Writing, account: AccountId) -> Empty:
@@ -53,7 +54,7 @@ def rate_group(work: Writing, request: a.BulkRateGroup) -> a.BulkResult:
 
 
 @handlers.writes(o.ACCOUNTS_BULK_OVERDRAFT)
-def overdraft(work: Writing, request: a.BulkOverdraft) -> a.BulkResult:
+def overdraft(work: Writing, request: ab.BulkOverdraft) -> ab.BulkResult:
     """Give the selected accounts an overdraft limit."""
 
     def change(one: Writing, account: AccountId) -> Empty:
@@ -69,7 +70,7 @@ def _each(
     chosen: Iterable[AccountId],
     single: Write[Any, Any],
     act: Callable[[Writing, AccountId], object],
-) -> a.BulkResult:
+) -> ab.BulkResult:
     """Do ``act`` with each account; the log names each as if ``single`` had been called for it."""
     tally = Tally()
     for account in chosen:
@@ -90,19 +91,19 @@ class Tally:
     """How many accounts a bulk act did, and which it left as they were."""
 
     done: int = 0
-    refused: list[a.RowRefusal] = field(default_factory=list)
+    refused: list[ab.RowRefusal] = field(default_factory=list)
 
     def refuse(self, account: AccountId, number: str, refusal: Refusal) -> None:
         """Note why an account was left as it was."""
-        self.refused.append(a.RowRefusal(id=account, number=number, code=refusal.code, params=refusal.params))
+        self.refused.append(ab.RowRefusal(id=account, number=number, code=refusal.code, params=refusal.params))
 
-    def result(self, work: Writing) -> a.BulkResult:
+    def result(self, work: Writing) -> ab.BulkResult:
         """Log the counts, and tell them."""
         work.record(Noun.ACCOUNTS, None, "", after={"done": self.done, "refused": len(self.refused)})
-        return a.BulkResult(done=self.done, refused=tuple(self.refused[:_SHOWN_REFUSALS]))
+        return ab.BulkResult(done=self.done, refused=tuple(self.refused[:_SHOWN_REFUSALS]))
 
 
-def selected(work: Reading | Writing, selection: a.AccountSelection) -> list[AccountId]:
+def selected(work: Reading | Writing, selection: ab.AccountSelection) -> list[AccountId]:
     """The accounts of a selection that the user may see, by number."""
     if selection.filter is not None:
         selection = replace(selection, filter=account_access.filter_of(work, selection.filter))

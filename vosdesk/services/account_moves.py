@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from vosdesk.contract import account_moves as am
 from vosdesk.contract import accounts as a
 from vosdesk.contract import operations as o
 from vosdesk.contract.changes import Noun
@@ -39,7 +40,7 @@ class _Move:
 
 
 @handlers.reads(o.ACCOUNTS_PREVIEW_MOVE)
-def preview(work: Reading, request: a.PreviewMove) -> a.MovePreview:
+def preview(work: Reading, request: am.PreviewMove) -> am.MovePreview:
     """What the move would change, and what would refuse it."""
     account = load(work, request.id, AccountVerb.MOVE)
     target = None if request.agent is None else load(work, request.agent, AccountVerb.SEE)
@@ -54,7 +55,7 @@ def preview(work: Reading, request: a.PreviewMove) -> a.MovePreview:
     after = _cover_after(work.unit, move) if lower else None
     if refusal is None and after is not None and after.free < 0:
         refusal = Conflict(Code.COVER_SHORT, {"agent": target.number if target else "", "free": after.free})
-    return a.MovePreview(
+    return am.MovePreview(
         accounts=len(work.unit.accounts.subtree(move.old)),
         from_agent=account.agent_number or "",
         to_agent="" if target is None else target.number,
@@ -70,7 +71,7 @@ def preview(work: Reading, request: a.PreviewMove) -> a.MovePreview:
 
 
 @handlers.writes(o.ACCOUNTS_MOVE)
-def move_account(work: Writing, request: a.MoveAccount) -> Empty:
+def move_account(work: Writing, request: am.MoveAccount) -> Empty:
     """Move an account. Access, rates and cover follow its new place at once; records keep what they say."""
     held = hold(work, request.id, AccountVerb.MOVE, request.version)
     target = None

@@ -5,7 +5,7 @@ from typing import Any
 
 from vosdesk.contract import operations as o
 from vosdesk.contract import payments as p
-from vosdesk.contract.accounts import BulkResult
+from vosdesk.contract.account_bulk import BulkResult
 from vosdesk.contract.changes import Noun
 from vosdesk.contract.errors import Refusal
 from vosdesk.contract.ids import AccountId, Time

@@ -3,6 +3,7 @@ from PySide6.QtGui import QGuiApplication
 from tests.gui.accounts.company import Company
 from tests.gui.accounts.conftest import Open
 from tests.support.world import units
+from vosdesk.contract import account_bulk as ab
 from vosdesk.contract import accounts as a
 from vosdesk.contract import operations as o
 from vosdesk.contract.errors import Code
@@ -33,7 +34,7 @@ def test_everything_in_the_filter_travels_as_a_filter(company: Company, stage: O
     made.settle()
     form = made.open("accounts.overdraft", BulkForm)
     form.field("overdraft").set_value(units(30))
-    assert form.build().selection == a.AccountSelection(filter=a.AccountFilter(number="100"))
+    assert form.build().selection == ab.AccountSelection(filter=a.AccountFilter(number="100"))
     form.send()
     result = made.dialog(BulkResultDialog)
     assert result.summary.text() == "Done: 3. Refused: 0."
@@ -64,6 +65,6 @@ def test_an_agent_cannot_lock_his_own_account_in_bulk_either(company: Company, s
 
 def test_refusals_beyond_those_listed_are_counted(company: Company) -> None:
     formats = company.context().formats
-    refused = tuple(a.RowRefusal(id=company.first, number="1", code=Code.ACCOUNT_LOCKED) for _ in range(2))
-    said = summary_text(a.BulkResult(done=3, refused=refused), 1_005, formats)
+    refused = tuple(ab.RowRefusal(id=company.first, number="1", code=Code.ACCOUNT_LOCKED) for _ in range(2))
+    said = summary_text(ab.BulkResult(done=3, refused=refused), 1_005, formats)
     assert said == "Done: 3. Refused: 1,002. The first 2 are listed."

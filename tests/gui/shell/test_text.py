@@ -13,7 +13,7 @@ from vosdesk.contract.errors import Code, Conflict, Invalid
 from vosdesk.contract.operations import OPERATIONS
 from vosdesk.contract.parameters import PARAMETERS
 from vosdesk.contract.permissions import NODES, Right
-from vosdesk.gui import catalogue, sentences, text, words
+from vosdesk.gui import catalogue, enum_words, operation_words, sentences, text, words
 from vosdesk.settings import resources
 
 HOLE = re.compile(r"\{(\w+)\}")
@@ -58,7 +58,7 @@ def test_every_right_node_noun_operation_and_parameter_has_a_text() -> None:
     assert {r.value for r in Right} <= set(words.RIGHTS)
     assert {n.id for n in NODES} <= set(words.NODES)
     assert set(words.NOUNS) == set(changes.Noun)
-    assert set(words.OPERATIONS) == set(OPERATIONS)
+    assert set(operation_words.OPERATIONS) == set(OPERATIONS)
     assert set(words.PARAMETERS) == set(PARAMETERS)
 
 
@@ -72,8 +72,8 @@ def test_every_enumeration_that_is_shown_has_texts() -> None:
         if isinstance(value, type) and issubclass(value, Enum) and value.__module__ == module.__name__
     }
     shown = {kind for kind in found if kind.__name__ not in unseen}
-    assert shown <= set(words.ENUMS)
-    for kind in words.ENUMS:
+    assert shown <= set(enum_words.ENUMS)
+    for kind in enum_words.ENUMS:
         for value in kind:
             assert text.enum_text(value).strip(), value
 

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from vosdesk.contract import accounts as a
+from vosdesk.contract import account_bulk as ab
 from vosdesk.contract import operations as o
 from vosdesk.contract.ids import AccountId
 from vosdesk.contract.operations import Write
@@ -30,7 +30,7 @@ from vosdesk.gui.tables import Selection
 from vosdesk.gui.text import sentence, tr
 from vosdesk.gui.theme import Tone
 
-Result = a.BulkResult
+Result = ab.BulkResult
 
 
 class BulkForm(Form[Any, Result]):
@@ -107,21 +107,21 @@ def refusal_lines(result: Result, formats: Formats) -> list[str]:
     return [f"{r.number or r.id}\t{sentence(r.code, r.params, formats)}" for r in result.refused]
 
 
-def account_selection(selection: Selection) -> a.AccountSelection:
+def account_selection(selection: Selection) -> ab.AccountSelection:
     """The rows chosen in a table, as a bulk command carries them."""
     if selection.everything:
         excluded = tuple(AccountId(i) for i in selection.excluded)
-        return a.AccountSelection(filter=selection.filter, excluded=excluded)
-    return a.AccountSelection(ids=tuple(AccountId(i) for i in selection.ids))
+        return ab.AccountSelection(filter=selection.filter, excluded=excluded)
+    return ab.AccountSelection(ids=tuple(AccountId(i) for i in selection.ids))
 
 
-Make = Callable[[a.AccountSelection, int], BulkForm]
+Make = Callable[[ab.AccountSelection, int], BulkForm]
 
 
 def _lock(context: Context, parent: QWidget, locked: bool) -> Make:
     title = tr("Lock accounts") if locked else tr("Unlock accounts")
 
-    def make(chosen: a.AccountSelection, count: int) -> BulkForm:
+    def make(chosen: ab.AccountSelection, count: int) -> BulkForm:
         fixed = {"selection": chosen, "locked": locked}
         return BulkForm(context, o.ACCOUNTS_BULK_LOCK, title, act_text(context, title, count), count, fixed, parent)
 
@@ -131,7 +131,7 @@ def _lock(context: Context, parent: QWidget, locked: bool) -> Make:
 def _rate_group(context: Context, parent: QWidget) -> Make:
     title = tr("Change billing rate of accounts")
 
-    def make(chosen: a.AccountSelection, count: int) -> BulkForm:
+    def make(chosen: ab.AccountSelection, count: int) -> BulkForm:
         operation, act = o.ACCOUNTS_BULK_RATE_GROUP, act_text(context, tr("Change"), count)
         form = BulkForm(context, operation, title, act, count, {"selection": chosen}, parent)
         form.add("rate_group", tr("Billing rate"), RateGroupField(context)).load()
@@ -143,7 +143,7 @@ def _rate_group(context: Context, parent: QWidget) -> Make:
 def _overdraft(context: Context, parent: QWidget) -> Make:
     title = tr("Change overdraft limit of accounts")
 
-    def make(chosen: a.AccountSelection, count: int) -> BulkForm:
+    def make(chosen: ab.AccountSelection, count: int) -> BulkForm:
         operation, act = o.ACCOUNTS_BULK_OVERDRAFT, act_text(context, tr("Change"), count)
         form = BulkForm(context, operation, title, act, count, {"selection": chosen}, parent)
         form.add("overdraft", tr("Overdraft limit"), MoneyEdit(context.formats))
@@ -161,13 +161,13 @@ def begin(context: Context, parent: QWidget, selection: Selection, make: Make) -
     """Count what is chosen, ask, act, tell."""
     chosen = account_selection(selection)
 
-    def counted(answer: a.Count) -> None:
+    def counted(answer: ab.Count) -> None:
         form = make(chosen, answer.count)
         title = form.windowTitle()
         form.sent.connect(lambda result: _tell(context, parent, title, result, answer.count))
         present(form)
 
-    context.ops.read(parent, o.ACCOUNTS_COUNT_SELECTION, a.CountSelection(selection=chosen), counted)
+    context.ops.read(parent, o.ACCOUNTS_COUNT_SELECTION, ab.CountSelection(selection=chosen), counted)
 
 
 def _tell(context: Context, parent: QWidget, title: str, result: Result, count: int) -> None:

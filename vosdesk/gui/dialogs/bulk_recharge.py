@@ -6,7 +6,7 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from vosdesk.contract import operations as o
-from vosdesk.contract.accounts import AccountSelection
+from vosdesk.contract.account_bulk import AccountSelection
 from vosdesk.contract.errors import Fault, Refusal, Unavailable
 from vosdesk.contract.ids import Key
 from vosdesk.contract.money import Money

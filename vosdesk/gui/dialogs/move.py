@@ -4,6 +4,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
+from vosdesk.contract import account_moves as am
 from vosdesk.contract import accounts as a
 from vosdesk.contract import operations as o
 from vosdesk.contract.checking import Found
@@ -67,7 +68,7 @@ class Changes(QWidget):
         return "\n".join(label.text() for label in self._labels)
 
 
-class MoveForm(Form[a.MoveAccount, Empty]):
+class MoveForm(Form[am.MoveAccount, Empty]):
     """Choose the new agent; the preview follows the choice, and what refuses the move stands at the field."""
 
     def __init__(self, context: Context, row: a.AccountRow, parent: QWidget | None = None) -> None:
@@ -85,7 +86,7 @@ class MoveForm(Form[a.MoveAccount, Empty]):
         self._row = row
         self._asked: Call | None = None
         self._asked_for: Any = Problem(Code.FIELD_EMPTY)
-        self._preview: a.MovePreview | None = None
+        self._preview: am.MovePreview | None = None
         self.section()
         self.place = self.add("agent", tr("New agent account"), PlaceField(context))
         self.changes = Changes()
@@ -114,11 +115,11 @@ class MoveForm(Form[a.MoveAccount, Empty]):
         if isinstance(wanted, Problem):
             self.changes.say([(tr("Choose an agent account to see what the move changes."), Tone.MUTED)])
             return
-        request = a.PreviewMove(id=self._row.id, agent=None if wanted is None else AccountId(wanted))
+        request = am.PreviewMove(id=self._row.id, agent=None if wanted is None else AccountId(wanted))
         self.changes.say([(tr("Looking at what changes…"), Tone.MUTED)])
         self._asked = self.context.ops.read(self, o.ACCOUNTS_PREVIEW_MOVE, request, self._previewed, self._unseen)
 
-    def _previewed(self, preview: a.MovePreview) -> None:
+    def _previewed(self, preview: am.MovePreview) -> None:
         self._asked, self._preview = None, preview
         self.changes.say(move_lines(preview, self.context.formats))
         self._judge()
@@ -129,7 +130,7 @@ class MoveForm(Form[a.MoveAccount, Empty]):
         self.changes.say([(refusal_text(refusal, self.context.formats), Tone.BAD)])
 
 
-def move_lines(preview: a.MovePreview, formats: Formats) -> list[Line]:
+def move_lines(preview: am.MovePreview, formats: Formats) -> list[Line]:
     """What the preview says, as sentences; what forbids the move comes first."""
     lines: list[Line] = []
     if preview.refusal is not None:
@@ -153,7 +154,7 @@ def move_lines(preview: a.MovePreview, formats: Formats) -> list[Line]:
     return [*lines, *_rate_lines(preview, formats)]
 
 
-def _rate_lines(preview: a.MovePreview, formats: Formats) -> list[Line]:
+def _rate_lines(preview: am.MovePreview, formats: Formats) -> list[Line]:
     lines: list[Line] = []
     if preview.rate_overridden_after and not preview.rate_overridden_before:
         text = tr("The new agent uses the lower rate: its own rates will apply instead of the rate group chosen.")

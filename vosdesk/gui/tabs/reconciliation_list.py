@@ -14,13 +14,13 @@ from vosdesk.contract.reconciliation import ListAsk, ListColumn, ListInspection,
 from vosdesk.gui.dialogs.rate_import_sample import SampleTable, Saying
 from vosdesk.gui.dialogs.rate_import_words import DATE_FORMS, DECIMALS
 from vosdesk.gui.entry import ToneLabel
+from vosdesk.gui.enum_words import ENUMS
 from vosdesk.gui.fields import ChoiceField, Field
-from vosdesk.gui.reconciliation_words import ASKS, ROLES
 from vosdesk.gui.task_strip import plain_label
-from vosdesk.gui.text import mark, sentence, tr
+from vosdesk.gui.text import enum_text, mark, sentence, tr
 from vosdesk.gui.theme import Tone
 
-LISTS = Saying(ROLES, frozenset(), ListColumn)
+LISTS = Saying(ENUMS[ListRole], frozenset(), ListColumn)
 _TITLES: dict[str, str] = {
     "sheet": mark("Sheet"),
     "decimals": mark("Decimal sign"),
@@ -79,7 +79,7 @@ class ListColumns(QWidget):
 
     def _judge(self) -> None:
         wrong = self.problem()
-        asked = " ".join(tr(ASKS[ask]) for ask in self._asks)
+        asked = " ".join(enum_text(ask) for ask in self._asks)
         self.questions.say(f"{wrong} {asked}".strip(), Tone.BAD if wrong else Tone.WARNING)
         self.questions.setVisible(bool(self.questions.text()))
         self._show_field("date_form", on=self._layout.place(ListRole.DATE) is not None)

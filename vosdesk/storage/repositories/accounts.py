@@ -22,7 +22,8 @@ from sqlalchemy import (
 )
 from sqlalchemy.sql.elements import ColumnElement
 
-from vosdesk.contract.accounts import AccountFilter, AccountSelection, AccountSort
+from vosdesk.contract.account_bulk import AccountSelection
+from vosdesk.contract.accounts import AccountFilter, AccountSort
 from vosdesk.contract.ids import FOREVER, AccountId, RateGroupId, Time
 from vosdesk.contract.paging import Extent, Window
 from vosdesk.domain import paths
