@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QStackedWidget, QTabBar, QTabWidget, QToolBar, QTo
 from vosdesk.contract.changes import Changes
 from vosdesk.gui import sheets
 from vosdesk.gui.context import Context
+from vosdesk.gui.dialogs.opening import show_after_events
 from vosdesk.gui.icons import icon
 from vosdesk.gui.sheets import dress
 from vosdesk.gui.tabs import PAGES
@@ -49,6 +50,7 @@ class Frame(QWidget):
         """The page, made now if it was not before."""
         if self.tab is None:
             self.tab = PAGES[self.node_id].create(self._context, self.params)
+            show_after_events(self.tab)
             self._column.addWidget(self.tab, 1)
             self.made.emit(self)
         return self.tab

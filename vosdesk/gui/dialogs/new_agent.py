@@ -17,7 +17,7 @@ from vosdesk.gui.dialogs.account_fields import RateGroupField, account_rights
 from vosdesk.gui.dialogs.confirmation import add_confirmation, show_confirmation
 from vosdesk.gui.dialogs.form import Form, Values
 from vosdesk.gui.dialogs.new_agent_groups import GroupChoicesField
-from vosdesk.gui.dialogs.opening import present
+from vosdesk.gui.dialogs.opening import present_after_events
 from vosdesk.gui.dialogs.rights import RightsEditor, TemplateRights
 from vosdesk.gui.dialogs.user_password import NewPasswordField
 from vosdesk.gui.entry import ToneLabel
@@ -210,7 +210,7 @@ def open_dialog(context: Context, parent: QWidget) -> None:
     def show(templates: Sequence[TemplateRights]) -> None:
         form = NewAgentForm(context, templates, parent)
         form.sent.connect(lambda _: context.notices.done(_made(form)))
-        present(form)
+        present_after_events(form)
 
     def read(answer: Templates) -> None:
         show([TemplateRights.of(row) for row in answer.rows])
