@@ -11,7 +11,9 @@ account that uses lower rate a direct sub-account is billed at the rates of that
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Final, NamedTuple
+from typing import NamedTuple
+
+import msgspec
 
 from vosdesk.contract.errors import Code
 from vosdesk.contract.ids import AccountId, RateGroupId, Time
@@ -23,10 +25,11 @@ _MICRO = 1_000 * _MILLION
 """Nano-units times parts per million, in one micro-unit."""
 
 
-class Terms(NamedTuple):
+class Terms(msgspec.Struct, frozen=True, gc=False):
     """A rate as calls are billed by it: the columns of a charge that say it, and what decides beside them.
 
-    ``sections_text`` is the JSON of ``sections``.
+    ``sections_text`` is the JSON of ``sections``. Made for every call: a structure that the collector of garbage need
+    not follow takes half the time of a named tuple.
     """
 
     rate_group_id: RateGroupId
@@ -40,9 +43,6 @@ class Terms(NamedTuple):
     sections: tuple[Section, ...]
     locked: bool
 
-
-SNAPSHOT: Final = 8
-"""How many of the first fields of Terms a charge keeps."""
 
 Find = Callable[[str, Time], Terms | None]
 """The rate of a group with the longest prefix of a number that is in effect at a time, locked or not."""
@@ -87,7 +87,7 @@ def fee(terms: Terms, hold: int) -> int:
     """The fee of a call of ``hold`` seconds, in micro-units."""
     if hold <= 0:
         return 0
-    _, _, _, _, price, cycle, _, tax, sections, _ = terms
+    price, cycle, sections, tax = terms.price, terms.cycle, terms.sections, terms.tax
     nano = before_tax(price, cycle, sections, hold) if sections else price * -(-hold // cycle)
     # Of most calls there is no tax: figures then stay small, which is faster by half.
     return (2 * nano * (_MILLION + tax) + _MICRO) // (2 * _MICRO) if tax else (nano + 500) // 1_000

@@ -32,23 +32,16 @@ class BilledRate(NamedTuple):
 
 
 _Said = tuple[int, int, str, int, tuple[Section, ...], bool]
-_LENGTH, _SAID = 2**8 - 1, 2**28 - 1
-_SAID_AT, _AREA_AT = 8, 36
-"""What is kept of a rate: eight bits of length, and twice 28 bits of places."""
-_MOST_MADE = 10_000
-_new = tuple.__new__
+"""What many rates say alike: the length of the prefix, cycle, sections as text, tax, sections, whether it is locked."""
+_SAID_AT, _AREA = 32, 2**32 - 1
 _LOCKED = LockType.LOCKED.value
 _sections_of = msgspec.json.Decoder(tuple[Section, ...])
 
 
 def terms_of(group: RateGroupId, name: str, rate: BilledRate) -> Terms:
     """The terms of a rate of the group that has this name."""
-    return Terms(group, name, rate.code, rate.area_name, *_said(rate))
-
-
-def _said(rate: BilledRate) -> _Said:
-    _, _, price, cycle, sections, tax, lock, _, _ = rate
-    return price, cycle, sections, tax, () if sections == "[]" else _read(sections), lock == _LOCKED
+    code, area, price, cycle, sections, tax, lock, _, _ = rate
+    return Terms(group, name, code, area, price, cycle, sections, tax, _read(sections), lock == _LOCKED)
 
 
 @lru_cache(maxsize=1_024)
@@ -59,16 +52,15 @@ def _read(sections: str) -> tuple[Section, ...]:
 class Tariff:
     """The rates of one group in memory. Raises ValueError unless ``rates`` are sorted by code, then time."""
 
-    __slots__ = ("_areas", "_find", "_index", "_kept", "_made", "_own", "_saids")
+    __slots__ = ("_areas", "_find", "_group", "_index", "_kept", "_name", "_saids")
 
     def __init__(self, group: RateGroupId, name: str, rates: Iterable[BilledRate]) -> None:
-        self._own = group, name
-        self._kept = array("Q")
-        """Of each rate which area name it has, what else it says, and how long its code is: read at one go."""
-        self._made: dict[int, Terms] = {}
-        """Terms that were asked for, by the place of their rate: no more than ``_MOST_MADE``."""
+        self._group, self._name = group, name
+        self._kept = array("q")
+        """Of each rate its price, and the places of what it says and of its area name: side by side, read at one go."""
         self._areas: list[str] = []
         self._saids: list[_Said] = []
+        """Each with the length of the prefix, which says what of a number is the code."""
         self._index = PrefixIndex(self._keep(rates))
         self._find = self._index.find
 
@@ -80,24 +72,18 @@ class Tariff:
         place = self._find(number, at)
         if place < 0:
             return None
-        # Most calls go to few destinations.
-        made = self._made.get(place)
-        if made is None:
-            kept = self._kept[place]
-            code, area = number[: kept & _LENGTH], self._areas[kept >> _AREA_AT]
-            # Past the constructor of the named tuple, which takes as long as all the rest.
-            made = _new(Terms, (*self._own, code, area) + self._saids[kept >> _SAID_AT & _SAID])
-            if len(self._made) >= _MOST_MADE:
-                self._made.clear()
-            self._made[place] = made
-        return made
+        price, places = self._kept[2 * place], self._kept[2 * place + 1]
+        length, cycle, text, tax, sections, locked = self._saids[places >> _SAID_AT]
+        area, code = self._areas[places & _AREA], number[:length]
+        return Terms(self._group, self._name, code, area, price, cycle, text, tax, sections, locked)
 
     def _keep(self, rates: Iterable[BilledRate]) -> Iterator[tuple[str, Time, Time]]:
-        """Keep what each rate says, once for all that say the same."""
+        """Keep what each rate says; names, and what many say alike, once for all of them."""
         areas: dict[str, int] = {}
         saids: dict[_Said, int] = {}
-        for rate in rates:
-            area, said = areas.setdefault(rate.area_name, len(areas)), saids.setdefault(_said(rate), len(saids))
-            self._kept.append(area << _AREA_AT | said << _SAID_AT | len(rate.code))
-            yield rate.code, rate.effective_from, rate.effective_until
+        for code, area_name, price, cycle, sections, tax, lock, begin, end in rates:
+            area = areas.setdefault(area_name, len(areas))
+            said = len(code), cycle, sections, tax, _read(sections), lock == _LOCKED
+            self._kept.extend((price, saids.setdefault(said, len(saids)) << _SAID_AT | area))
+            yield code, begin, end
         self._areas, self._saids = list(areas), list(saids)

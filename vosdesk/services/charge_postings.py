@@ -100,11 +100,11 @@ def _entries(calls: Iterable[_Call], ends: Mapping[AccountId, _End]) -> Iterator
             before = end.balance
             after = end.balance = before - fee
             seq = end.seq = end.seq + 1
-            group, group_name, code, area, price, cycle, sections, tax, _, _ = terms
             # The fields of a ledger.Charge, in their order: made by the million, they stay a plain tuple.
             charge = (
                 account, seq, call, -fee, before, after, end.time, link.agent_id, caller, callee, start, hold,
-                group, group_name, code, area, price, cycle, sections, tax,
+                terms.rate_group_id, terms.rate_group, terms.code, terms.area_name, terms.price, terms.cycle,
+                terms.sections_text, terms.tax,
             )  # fmt: skip
             digest = end.hash = chain_hash(end.hash, charge)
             # The driver of SQLite looks for a way to adapt each of the bytes that it is given; a bytearray it takes.

@@ -160,7 +160,7 @@ class Prepared:
 
 
 class Asked:
-    """A statement that has one row at most, on a cursor of its own: ``asked(*values)`` is the row, or None."""
+    """A statement that has one row at most, on a cursor of its own."""
 
     __slots__ = ("_cursor", "_dialect", "_errors", "_given", "_text")
 
@@ -172,27 +172,28 @@ class Asked:
         self._cursor = connection.connection.cursor()
         self._given = _by_place(compiled, names)
 
-    def __call__(self, *values: Any) -> tuple[Any, ...] | None:
-        """The row. Raises DBAPIError."""
-        cursor, errors = self._cursor, self._errors
+    def row(self, *values: Any) -> tuple[Any, ...] | None:
+        """The row for these values. Raises DBAPIError."""
+        cursor, given = self._cursor, self._given
         try:
-            cursor.execute(self._text, self._given(values))
+            cursor.execute(self._text, values if given is None else given(values))
             # To its end, so that no statement stays open behind it.
             rows = cursor.fetchall()
-        except errors as error:
+        except self._errors as error:
+            errors = self._errors
             raise DBAPIError.instance(
                 self._text, None, error, errors, hide_parameters=True, dialect=self._dialect
             ) from error
         return rows[0] if rows else None
 
 
-def _by_place(compiled: _Compiled, names: Sequence[str]) -> Callable[[tuple[Any, ...]], Any]:
-    """What makes of values in the order of ``names`` what the driver takes."""
+def _by_place(compiled: _Compiled, names: Sequence[str]) -> Callable[[tuple[Any, ...]], Any] | None:
+    """What makes of values in the order of ``names`` what the driver takes; None where it takes them as they are."""
     fixed = tuple(compiled.fixed.values())
     if not compiled.positional:
         return lambda values: {**compiled.fixed, **dict(zip(names, values, strict=True))}
     if compiled.names == (*names, *compiled.fixed):
-        return lambda values: values + fixed
+        return (lambda values: values + fixed) if fixed else None
     ordered = itemgetter(*map([*names, *compiled.fixed].index, compiled.names))
     return lambda values: ordered(values + fixed)
 

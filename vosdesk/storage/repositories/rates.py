@@ -4,7 +4,7 @@
 by byte on both databases, so that the prefixes of a number are found by walking ranges of the unique index.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice, takewhile
 from typing import Any
 
@@ -21,6 +21,7 @@ from sqlalchemy import (
     func,
     insert,
     literal,
+    literal_column,
     not_,
     or_,
     select,
@@ -36,7 +37,7 @@ from vosdesk.contract.rates import Period, RateFields, RateFilter, RateSelection
 from vosdesk.domain.rate_values import NAMES
 from vosdesk.domain.tariff import BilledRate
 from vosdesk.storage.models import rate_groups, rates
-from vosdesk.storage.prepared import Asked, Prepared
+from vosdesk.storage.prepared import Prepared
 from vosdesk.storage.repositories.lists import Rows, Sorted, contains, extent_of, window_of
 from vosdesk.storage.types import AnyRow, new_id
 
@@ -71,7 +72,9 @@ _NEXT = Prepared(
     select(*_BILLED)
     .where(rates.c.rate_group_id == bindparam("group"), rates.c.code <= bindparam("number"))
     .order_by(rates.c.code.desc(), rates.c.effective_from.desc())
-    .limit(1)
+    # Written out, not bound: this is asked for every number.
+    .limit(literal_column("1"))
+    .offset(literal_column("0"))
 )
 _EFFECTIVE = Prepared(
     select(*_BILLED)
@@ -91,7 +94,7 @@ class RatesRepository:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
-        self._next: Asked | None = None
+        self._next: Callable[[RateGroupId, str], tuple[Any, ...] | None] | None = None
 
     def get(self, rate: RateId) -> AnyRow | None:
         """One rate."""
@@ -147,10 +150,10 @@ class RatesRepository:
         before it, and is a prefix of what the two have in common: so the number is cut to that, and asked again.
         """
         if self._next is None:
-            self._next = _NEXT.asked(self._connection, "group", "number")
-        rest = number
+            self._next = _NEXT.asked(self._connection, "group", "number").row
+        following, rest = self._next, number
         while rest:
-            found = self._next(group, rest)
+            found = following(group, rest)
             if found is None:
                 return None
             code = found[0]
