@@ -2,13 +2,17 @@
 
 from tests.support.refused import refused
 from tests.support.world import World
+from vosdesk.contract import call_templates as ct
 from vosdesk.contract import grants as g
 from vosdesk.contract import operations as o
 from vosdesk.contract import rate_groups as rg
+from vosdesk.contract import rates as r
 from vosdesk.contract import session as s
 from vosdesk.contract import users as u
+from vosdesk.contract.call_imports import CallColumns
 from vosdesk.contract.errors import Code, NotFound
-from vosdesk.contract.ids import AccountId, Empty, GrantId
+from vosdesk.contract.ids import AccountId, CallTemplateId, Empty, GrantId, RateId
+from vosdesk.contract.money import Price
 from vosdesk.contract.permissions import UserType
 
 
@@ -54,3 +58,32 @@ def test_a_rate_group_or_template_that_was_deleted_is_no_other(each_world: World
     made = world.do(world.admin, o.TEMPLATES_CREATE, template("Old"))
     world.do(world.admin, o.TEMPLATES_DELETE, u.DeleteTemplate(id=made, version=1))
     assert world.do(world.admin, o.TEMPLATES_CREATE, template("New")) != made
+
+
+def test_a_rate_that_was_deleted_is_no_other(each_world: World) -> None:
+    world = each_world
+    group = world.rate_group("G")
+
+    def create(prefix: str) -> RateId:
+        fields = r.RateFields(prefix=prefix, price=Price(5))
+        return world.do(world.admin, o.RATES_CREATE, r.CreateRate(rate_group=group, fields=fields))
+
+    made = create("86")
+    chosen = r.RateSelection(ids=(made,))
+    world.do(world.admin, o.RATES_DELETE, r.DeleteRates(rate_group=group, selection=chosen, count=1))
+    assert create("87") != made
+    stale = r.UpdateRate(id=made, version=1, fields=r.RateFields(prefix="86", price=Price(6)))
+    with refused(NotFound, Code.NOT_FOUND):
+        world.do(world.admin, o.RATES_UPDATE, stale)
+
+
+def test_a_template_of_call_records_that_was_deleted_is_no_other(each_world: World) -> None:
+    world = each_world
+
+    def save(name: str) -> CallTemplateId:
+        template = ct.CallTemplate(name=name, signature=name, columns=CallColumns(flow="f"))
+        return world.do(world.admin, o.CALL_TEMPLATES_SAVE, ct.SaveCallTemplate(template=template))
+
+    made = save("Old")
+    world.do(world.admin, o.CALL_TEMPLATES_DELETE, ct.DeleteCallTemplate(id=made, version=1))
+    assert save("New") != made

@@ -106,6 +106,7 @@ def create_calls() -> None:
         sa.Column("created", sa.BigInteger(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_call_templates")),
         sa.UniqueConstraint("name", name=op.f("uq_call_templates_name")),
+        **NEVER_GIVEN_AGAIN,
     )
     op.create_table(
         "call_imports",
@@ -480,6 +481,7 @@ def upgrade() -> None:
         sa.UniqueConstraint(
             "rate_group_id", "code", "effective_from", name=op.f("uq_rates_rate_group_id_code_effective_from")
         ),
+        **NEVER_GIVEN_AGAIN,
     )
     op.create_table(
         "rate_imports",
