@@ -1,7 +1,6 @@
 """What a row of a sheet says besides its code and its name: prices, increments, times, locks, and what it closes.
 
-Rows repeat their terms: they are read once for every different set of cells. A price is a decimal text that becomes
-an integer; no float is made of it.
+Rows repeat their terms: they are read once for every different set of cells.
 """
 
 import re
@@ -12,25 +11,20 @@ from typing import TypeVar
 import msgspec
 
 from vosdesk.contract import text_rules
-from vosdesk.contract.cell_text import counted_time
-from vosdesk.contract.decks import Decimals, Layout, PricePer, Role, Unpriced
+from vosdesk.contract.decks import Layout, PricePer, Role, Unpriced
 from vosdesk.contract.errors import Code, Problem
 from vosdesk.contract.ids import DAY, FOREVER, SECOND, Time
 from vosdesk.contract.money import PRICE_DIGITS, NumberStyle, Price, parse_decimal
 from vosdesk.contract.rates import LockType, RateFields, RateType, Section
-from vosdesk.domain import deck_dates
 from vosdesk.domain.deck_cells import Cell, CellError, plain, text_of
+from vosdesk.domain.deck_values import LETTERS, ValueReader
 from vosdesk.domain.pricing import EXACT_DIGITS, CyclePrice, Increments, per_cycle, to_nano
 
 T = TypeVar("T")
 
 _INCREMENTS = re.compile(r"([0-9]{1,6})(?:\.0+)?(?:\s*[/+:\\]\s*([0-9]{1,6}))?(?:\s*(?:s|sec|secs|seconds))?", re.I)
 _DATE_INCREMENTS = re.compile(r"0?([0-9]{1,2})[-\s]?([A-Za-z]{3})", re.ASCII)
-_WHOLE = re.compile(r"([0-9]{1,9})(?:\.0+)?")
 _SECTION = re.compile(r"([0-9]{1,6})\s*,\s*([0-9.]+)\s*,\s*([0-9]{1,6})")
-_LETTERS = re.compile(r"[\W_]+")
-_ONE_SIGN = re.compile(r"-?[0-9]+[.,][0-9]+")
-_EXPONENT = re.compile(r"[-+]?[0-9.,]+[eE][-+]?[0-9]+")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _TAX_DIGITS = 4
 _MILLIONTH_IN_PERCENT: int = 10 ** (EXACT_DIGITS - _TAX_DIGITS)
@@ -115,12 +109,10 @@ class TermsReader:
 
     def __init__(self, layout: Layout) -> None:
         self._layout = layout
-        self._places: dict[Role, int] = {}
-        for column in layout.columns:
-            self._places.setdefault(column.role, column.place)
+        self._values = ValueReader(layout)
+        self._places = self._values.places
         self._status = [c.place for c in layout.columns if c.role is Role.STATUS]
         self._conditions = [c.place for c in layout.columns if c.role is Role.CONDITION]
-        self._times: dict[tuple[Cell, Role], Time] = {}
 
     def place(self, role: Role) -> int | None:
         """The column of a role."""
@@ -130,8 +122,8 @@ class TermsReader:
         """The terms of a row. Raises CellError."""
         self._check_conditions(cells)
         status = self._said(cells)
-        begins = self._time(cells, Role.FROM, Time(0))
-        ends = self._time(cells, Role.UNTIL, FOREVER)
+        begins = self._values.time(cells, Role.FROM, Time(0))
+        ends = self._values.time(cells, Role.UNTIL, FOREVER)
         if status & _GONE:
             return Terms(self._fields(CyclePrice(Price(0), 60, (), False), begins, FOREVER), deletes=True)
         word = self._word_of_price(cells)
@@ -148,20 +140,20 @@ class TermsReader:
         made = CyclePrice(Price(0), 60, (), False) if barred else self._price(cells)
         prompt, exact = Price(0), True
         if Role.PROMPT_PRICE in self._places:
-            prompt, exact = to_nano(self._number(cells, Role.PROMPT_PRICE, "0"))
+            prompt, exact = to_nano(self._values.number(cells, Role.PROMPT_PRICE, "0"))
         if Role.MINUTE_COST in self._places:
-            self._number(cells, Role.MINUTE_COST, "0")
+            self._values.number(cells, Role.MINUTE_COST, "0")
         fields = msgspec.structs.replace(
             self._fields(made, begins, ends),
-            rate_type=self._word(cells, Role.RATE_TYPE, _TYPES, self._layout.rate_type),
-            lock=LockType.LOCKED if barred else self._word(cells, Role.LOCK, _LOCKS, LockType.NONE),
+            rate_type=self._values.word(cells, Role.RATE_TYPE, _TYPES, self._layout.rate_type),
+            lock=LockType.LOCKED if barred else self._values.word(cells, Role.LOCK, _LOCKS, LockType.NONE),
             tax=self._tax(cells),
             prompt_price=prompt,
-            prompt_cycle=self._whole(cells, Role.PROMPT_CYCLE, "0") if Role.PROMPT_CYCLE in self._places else 0,
+            prompt_cycle=self._values.whole(cells, Role.PROMPT_CYCLE, "0") if Role.PROMPT_CYCLE in self._places else 0,
         )
         for name, problem in fields.term_checks():
             if problem is not None:
-                raise CellError(problem, self._first_place(_PROBLEM_ROLES.get(name, ())))
+                raise CellError(problem, self._values.first_place(_PROBLEM_ROLES.get(name, ())))
         return Terms(fields, rounded=made.rounded or not exact)
 
     def _fields(self, price: CyclePrice, begins: Time, ends: Time) -> RateFields:
@@ -181,40 +173,30 @@ class TermsReader:
                 raise CellError(Problem(Code.CELL_CONDITION), place)
 
     def _said(self, cells: Sequence[Cell]) -> set[str]:
-        return {_LETTERS.sub("", plain(text_of(cells[place])).casefold()) for place in self._status}
+        return {LETTERS.sub("", plain(text_of(cells[place])).casefold()) for place in self._status}
 
     def _place_of(self, words: set[str], cells: Sequence[Cell]) -> int | None:
-        return next((p for p in self._status if _LETTERS.sub("", plain(text_of(cells[p])).casefold()) in words), None)
-
-    def _first_place(self, roles: Sequence[Role]) -> int | None:
-        return next((self._places[role] for role in roles if role in self._places), None)
-
-    def _text(self, cells: Sequence[Cell], role: Role) -> str:
-        place = self._places.get(role)
-        return "" if place is None else plain(text_of(cells[place]))
-
-    def _error(self, problem: Problem, *roles: Role) -> CellError:
-        return CellError(problem, self._first_place(roles))
+        return next((p for p in self._status if LETTERS.sub("", plain(text_of(cells[p])).casefold()) in words), None)
 
     # prices
 
     def _word_of_price(self, cells: Sequence[Cell]) -> str:
-        text = self._text(cells, Role.PRICE)
+        text = self._values.text(cells, Role.PRICE)
         if text and set(text) <= _DASHES:
             return "na"
-        return "" if any(sign.isdecimal() for sign in text) else _LETTERS.sub("", text.casefold())
+        return "" if any(sign.isdecimal() for sign in text) else LETTERS.sub("", text.casefold())
 
     def _blank_price(self, cells: Sequence[Cell]) -> bool:
-        return not self._text(cells, Role.PRICE)
+        return not self._values.text(cells, Role.PRICE)
 
     def _price(self, cells: Sequence[Cell]) -> CyclePrice:
-        text = self._text(cells, Role.PRICE)
-        if _LETTERS.sub("", text.casefold()) in _FREE:
+        text = self._values.text(cells, Role.PRICE)
+        if LETTERS.sub("", text.casefold()) in _FREE:
             if not self._layout.free:
-                raise self._error(Problem(Code.RATE_ZERO_NOT_FREE), Role.PRICE)
+                raise self._values.error(Problem(Code.RATE_ZERO_NOT_FREE), Role.PRICE)
             value = 0
         else:
-            value = self._number(cells, Role.PRICE)
+            value = self._values.number(cells, Role.PRICE)
         if self._layout.price_per is PricePer.CYCLE:
             made = self._cycle_price(cells, value)
         else:
@@ -227,16 +209,16 @@ class TermsReader:
     def _cycle_price(self, cells: Sequence[Cell], value: int) -> CyclePrice:
         price, exact = to_nano(value)
         sections, sections_exact = self._sections(cells)
-        return CyclePrice(price, self._whole(cells, Role.CYCLE), sections, not (exact and sections_exact))
+        return CyclePrice(price, self._values.whole(cells, Role.CYCLE), sections, not (exact and sections_exact))
 
     def _connected(self, cells: Sequence[Cell], value: int, made: CyclePrice) -> CyclePrice:
         """The rate with a fee for the connection: the first seconds that are paid cost that much more."""
-        fee = self._number(cells, Role.CONNECTION, "0")
+        fee = self._values.number(cells, Role.CONNECTION, "0")
         if not fee:
             return made
         if self._layout.price_per is PricePer.CYCLE:
             if made.sections:
-                raise self._error(Problem(Code.CELL_CONDITION), Role.CONNECTION)
+                raise self._values.error(Problem(Code.CELL_CONDITION), Role.CONNECTION)
             seconds, whole, over, price = made.cycle, value, 1, to_nano(value)
         else:
             seconds = made.sections[0].seconds if made.sections else made.cycle
@@ -251,12 +233,12 @@ class TermsReader:
             return
         if written:
             # Too small to be stored: rounding it would make the call free.
-            raise self._error(Problem(Code.NUMBER_DECIMALS, {"digits": PRICE_DIGITS}), Role.PRICE)
+            raise self._values.error(Problem(Code.NUMBER_DECIMALS, {"digits": PRICE_DIGITS}), Role.PRICE)
         if not self._layout.free:
-            raise self._error(Problem(Code.RATE_ZERO_NOT_FREE), Role.PRICE)
+            raise self._values.error(Problem(Code.RATE_ZERO_NOT_FREE), Role.PRICE)
 
     def _sections(self, cells: Sequence[Cell]) -> tuple[tuple[Section, ...], bool]:
-        text = self._text(cells, Role.SECTIONS)
+        text = self._values.text(cells, Role.SECTIONS)
         if not text:
             return (), True
         made, exact = [], True
@@ -264,7 +246,7 @@ class TermsReader:
             found = _SECTION.fullmatch(part.strip())
             fee = parse_decimal(found[2], EXACT_DIGITS, NumberStyle(".", "")) if found else None
             if found is None or fee is None or isinstance(fee, Problem):
-                raise self._error(Problem(Code.FIELD_INVALID), Role.SECTIONS)
+                raise self._values.error(Problem(Code.FIELD_INVALID), Role.SECTIONS)
             price, one_exact = to_nano(fee)
             exact = exact and one_exact
             made.append(Section(position=int(found[1]), fee=price, seconds=int(found[3])))
@@ -273,20 +255,20 @@ class TermsReader:
     def _tax(self, cells: Sequence[Cell]) -> int:
         if Role.TAX not in self._places:
             return 0
-        parts, rest = divmod(self._number(cells, Role.TAX, "0"), _MILLIONTH_IN_PERCENT)
+        parts, rest = divmod(self._values.number(cells, Role.TAX, "0"), _MILLIONTH_IN_PERCENT)
         if rest:
-            raise self._error(Problem(Code.NUMBER_DECIMALS, {"digits": _TAX_DIGITS}), Role.TAX)
+            raise self._values.error(Problem(Code.NUMBER_DECIMALS, {"digits": _TAX_DIGITS}), Role.TAX)
         return parts
 
     # increments
 
     def _increments(self, cells: Sequence[Cell]) -> Increments:
         if Role.FIRST in self._places:
-            found = Increments(self._whole(cells, Role.FIRST), self._whole(cells, Role.NEXT))
+            found = Increments(self._values.whole(cells, Role.FIRST), self._values.whole(cells, Role.NEXT))
         elif Role.INCREMENTS in self._places:
             found = self._written_increments(cells)
         elif Role.CYCLE in self._places:
-            cycle = self._whole(cells, Role.CYCLE)
+            cycle = self._values.whole(cells, Role.CYCLE)
             found = Increments(cycle, cycle)
         else:
             return Increments(self._layout.first, self._layout.next)
@@ -294,7 +276,7 @@ class TermsReader:
             # Before anything is multiplied by it: no seconds would make every price nothing.
             problem = text_rules.within(seconds, 1, DAY // SECOND)
             if problem is not None:
-                raise self._error(problem, role, Role.CYCLE, Role.INCREMENTS)
+                raise self._values.error(problem, role, Role.CYCLE, Role.INCREMENTS)
         return found
 
     def _written_increments(self, cells: Sequence[Cell]) -> Increments:
@@ -302,95 +284,20 @@ class TermsReader:
         cell = cells[place]
         if isinstance(cell, date | datetime):
             return self._from_date(cell.day, cell.month)
-        text = self._text(cells, Role.INCREMENTS)
+        text = self._values.text(cells, Role.INCREMENTS)
         parts = _INCREMENTS.fullmatch(text)
         if parts is not None:
             return Increments(int(parts[1]), int(parts[2] or parts[1]))
         named = _DATE_INCREMENTS.fullmatch(text)
         if named is not None and named[2].casefold() in _MONTHS:
             return self._from_date(int(named[1]), _MONTHS.index(named[2].casefold()) + 1)
-        raise self._error(Problem(Code.FIELD_INVALID if text else Code.FIELD_EMPTY), Role.INCREMENTS)
+        raise self._values.error(Problem(Code.FIELD_INVALID if text else Code.FIELD_EMPTY), Role.INCREMENTS)
 
     def _from_date(self, day: int, month: int) -> Increments:
         """A spreadsheet took 6/6 for the sixth of June. Of 30/6 it cannot be told from 6/30."""
         if day != month:
-            raise self._error(Problem(Code.CELL_DAMAGED), Role.INCREMENTS)
+            raise self._values.error(Problem(Code.CELL_DAMAGED), Role.INCREMENTS)
         return Increments(day, month)
-
-    # numbers, words, times
-
-    def _number(self, cells: Sequence[Cell], role: Role, blank: str = "") -> int:
-        """A price in 10⁻²⁴ units: what is written, before anything is rounded."""
-        place = self._places[role]
-        cell = cells[place]
-        if isinstance(cell, date | datetime):
-            raise CellError(Problem(Code.CELL_DAMAGED), place)
-        is_text = isinstance(cell, str)
-        text = plain(text_of(cell)) or blank
-        if is_text and self._layout.currency:
-            text = _without(text, self._layout.currency)
-        if is_text and _EXPONENT.fullmatch(text):
-            raise CellError(Problem(Code.CELL_DAMAGED), place)
-        value = parse_decimal(text, EXACT_DIGITS, self._style(text) if is_text else NumberStyle(".", ""))
-        if isinstance(value, Problem):
-            # What separators were meant is not known here: the plain form is asked for.
-            separators = value.code is Code.NUMBER_SEPARATORS
-            raise CellError(Problem(Code.NUMBER_INVALID) if separators else value, place)
-        if value < 0:
-            raise CellError(Problem(Code.NUMBER_NEGATIVE), place)
-        return value
-
-    def _style(self, text: str) -> NumberStyle:
-        layout = self._layout
-        if layout.decimals is Decimals.EITHER:
-            # A comma or a point with three digits after it may part thousands: that is not taken either way.
-            whole, sign, fraction = text.lstrip("-").partition("," if "," in text else ".")
-            if sign and _ONE_SIGN.fullmatch(text) and (len(fraction) != 3 or not whole.strip("0")):
-                return NumberStyle(sign, "")
-            return NumberStyle("\x00", "")
-        decimal = "," if layout.decimals is Decimals.COMMA else "."
-        return NumberStyle(decimal, "" if layout.group == decimal else layout.group)
-
-    def _whole(self, cells: Sequence[Cell], role: Role, blank: str = "") -> int:
-        text = self._text(cells, role) or blank
-        found = _WHOLE.fullmatch(text)
-        if found is None:
-            raise self._error(Problem(Code.NUMBER_INVALID if text else Code.FIELD_EMPTY), role)
-        return int(found[1])
-
-    def _word(self, cells: Sequence[Cell], role: Role, words: Mapping[str, T], default: T) -> T:
-        if role not in self._places:
-            return default
-        found = words.get(_LETTERS.sub("", self._text(cells, role).casefold()))
-        if found is None:
-            raise self._error(Problem(Code.FIELD_CHOICE), role)
-        return found
-
-    def _time(self, cells: Sequence[Cell], role: Role, default: Time) -> Time:
-        place = self._places.get(role)
-        if place is None:
-            return default
-        cell = cells[place]
-        key = cell, role
-        found = self._times.get(key)
-        if found is None:
-            found = self._times[key] = self._read_time(cell, role, default)
-        return found
-
-    def _read_time(self, cell: Cell, role: Role, default: Time) -> Time:
-        text = plain(text_of(cell))
-        if not text or deck_dates.is_now(text):
-            return default if not text else Time(0)
-        until = role is Role.UNTIL
-        if until and text.startswith("9999"):
-            return FOREVER
-        counted = counted_time(text)
-        if counted is not None:
-            return counted
-        reading = deck_dates.readings(text).get(self._layout.date_form)
-        if reading is None:
-            raise CellError(Problem(Code.CELL_DATE), self._places[role])
-        return deck_dates.to_time(reading, self._layout.utc_offset, until=until)
 
 
 def _nano_of(numerator: int, denominator: int) -> tuple[Price, bool]:
@@ -398,10 +305,3 @@ def _nano_of(numerator: int, denominator: int) -> tuple[Price, bool]:
     scale = 10 ** (EXACT_DIGITS - PRICE_DIGITS) * denominator
     whole, rest = divmod(numerator, scale)
     return Price(whole + (2 * rest >= scale)), rest == 0
-
-
-def _without(text: str, currency: str) -> str:
-    folded, sign = text.casefold(), currency.casefold()
-    if folded.startswith(sign):
-        return text[len(sign) :].strip()
-    return text[: -len(sign)].strip() if folded.endswith(sign) else text
