@@ -9,9 +9,10 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from vosdesk.contract.errors import Refusal
 from vosdesk.contract.paging import Extent, Page, Window
 from vosdesk.gui.formats import Formats
-from vosdesk.gui.ops import Call, Ops
+from vosdesk.gui.ops import Ops
 from vosdesk.gui.tables.cells import Cells, prepare, tip
 from vosdesk.gui.tables.column import Align, Column, Unit
+from vosdesk.gui.tables.reads import Reads
 from vosdesk.gui.tables.snapshot import PAGE, Snapshot, State
 from vosdesk.gui.tables.spec import TableSpec
 from vosdesk.gui.text import tr
@@ -48,7 +49,6 @@ class PagedModel(QAbstractTableModel, Generic[Row]):
         self.formats = formats
         self.columns: tuple[Column[Row], ...] = spec.columns
         self.links: dict[int, str] = {}
-        self._ops = ops
         self._width = len(spec.columns)
         self._align = [_ALIGNMENTS[c.align] for c in spec.columns]
         self._generation = 0
@@ -60,7 +60,7 @@ class PagedModel(QAbstractTableModel, Generic[Row]):
         self._rows = 0
         self._visible = (0, 0)
         self._wanted: set[int] = set()
-        self._calls: dict[tuple[int, int], Call] = {}
+        self._reads: Reads[Row] = Reads(spec, ops, self, self)
         self._waiting: list[tuple[set[int], Callable[[], None]]] = []
         self.state = State.IDLE
         self.refusal: Refusal | None = None
@@ -199,7 +199,7 @@ class PagedModel(QAbstractTableModel, Generic[Row]):
         """Rows ``first`` to ``last`` are on screen: fetch them and a margin, drop requests for others."""
         self._visible = (first, last)
         pages = self._shown.pages_of(first - MARGIN, last + MARGIN)
-        self._drop_calls(self._shown.generation, set(pages) | self._awaited())
+        self._reads.drop_pages(self._shown, {*pages, *self._awaited()})
         self._wanted = {p for p in self._wanted if p in pages}
         for page in self._shown.pages_of(first, last):
             if page in self._shown.pages:
@@ -217,12 +217,12 @@ class PagedModel(QAbstractTableModel, Generic[Row]):
             return
         self._waiting.append((missing, done))
         for page in missing:
-            self._read_page(self._shown, page)
+            self._reads.page(self._shown, page)
 
     def stop(self) -> None:
         """Search no further: what was found stays."""
         if self.progress is not None:
-            self._drop_calls(None, set())
+            self._reads.drop()
             self._waiting.clear()
             self.stopped = True
             self._advance(None)
@@ -232,7 +232,7 @@ class PagedModel(QAbstractTableModel, Generic[Row]):
         """Drop everything under way."""
         self._fetch.stop()
         self._waiting.clear()
-        self._drop_calls(None, set())
+        self._reads.drop()
 
     # --- inside ------------------------------------------------------------------------------------------------
 
@@ -245,7 +245,7 @@ class PagedModel(QAbstractTableModel, Generic[Row]):
         return self.spec.request(snapshot.filter, snapshot.sort, snapshot.descending, window)
 
     def _start(self, snapshot: Snapshot[Row], keep: Sequence[int] = ()) -> None:
-        self._drop_calls(None, set())
+        self._reads.drop()
         self._waiting.clear()
         self._wanted.clear()
         self._next = snapshot
@@ -255,40 +255,10 @@ class PagedModel(QAbstractTableModel, Generic[Row]):
         self._enter(State.LOADING)
         if keep and self.spec.extent is not None and self._shown.count > PAGE:
             self._needed = set()
-            self._read_extent(snapshot)
+            self._reads.extent(snapshot)
         else:
             self._needed = {0}
-            self._read_page(snapshot, 0)
-
-    def _read_page(self, snapshot: Snapshot[Row], page: int, window: Window | None = None) -> None:
-        key = (snapshot.generation, page)
-        if key in self._calls:
-            return
-
-        def done(answer: Any) -> None:
-            self._page_came(snapshot, page, answer)
-
-        def failed(refusal: Refusal) -> None:
-            self._failed(snapshot, page, refusal)
-
-        request = self.spec.request(
-            snapshot.filter, snapshot.sort, snapshot.descending, window or snapshot.window(page)
-        )
-        self._calls[key] = self._ops.read(self, self.spec.list, request, done, failed)
-
-    def _read_extent(self, snapshot: Snapshot[Row]) -> None:
-        if self.spec.extent is None:
-            return
-
-        def done(extent: Extent) -> None:
-            self._extent_came(snapshot, extent)
-
-        def failed(refusal: Refusal) -> None:
-            self._failed(snapshot, -1, refusal)
-
-        window = Window(after=snapshot.resume, skip=snapshot.measured)
-        request = self.spec.request(snapshot.filter, snapshot.sort, snapshot.descending, window)
-        self._calls[snapshot.generation, -1] = self._ops.read(self, self.spec.extent, request, done, failed)
+            self._reads.page(snapshot, 0)
 
     def _advance(self, progress: int | None) -> None:
         if progress != self.progress:
@@ -298,8 +268,8 @@ class PagedModel(QAbstractTableModel, Generic[Row]):
     def _alive(self, snapshot: Snapshot[Row]) -> bool:
         return snapshot is self._next or (snapshot is self._shown)
 
-    def _page_came(self, snapshot: Snapshot[Row], page: int, answer: Any) -> None:
-        self._calls.pop((snapshot.generation, page), None)
+    def page_came(self, snapshot: Snapshot[Row], page: int, answer: Any) -> None:
+        """Take a page, or a part of it."""
         if not self._alive(snapshot):
             return
         rows = self.spec.rows_of(answer)
@@ -321,12 +291,12 @@ class PagedModel(QAbstractTableModel, Generic[Row]):
             snapshot.counted = found < PAGE and answer.search is None
         if answer.search is not None:
             self._advance(answer.search.share)
-            self._read_page(snapshot, page, Window(after=answer.search.resume, limit=PAGE - found))
-        elif (snapshot.generation, -1) not in self._calls:
+            self._reads.page(snapshot, page, Window(after=answer.search.resume, limit=PAGE - found))
+        elif not self._reads.has_extent(snapshot):
             self._advance(None)
 
     def _page_shown(self, snapshot: Snapshot[Row], page: int) -> None:
-        searching = (snapshot.generation, page) in self._calls
+        searching = self._reads.has_page(snapshot, page)
         if not page and not snapshot.measured:
             self._first_page_grew(snapshot, searching)
         first = page * PAGE
@@ -346,11 +316,11 @@ class PagedModel(QAbstractTableModel, Generic[Row]):
         self._resize(snapshot.count)
         if snapshot.counted:
             self.counted.emit(snapshot.count)
-        elif not searching and (snapshot.generation, -1) not in self._calls:
-            self._read_extent(snapshot)
+        elif not searching and not self._reads.has_extent(snapshot):
+            self._reads.extent(snapshot)
 
-    def _extent_came(self, snapshot: Snapshot[Row], extent: Extent) -> None:
-        self._calls.pop((snapshot.generation, -1), None)
+    def extent_came(self, snapshot: Snapshot[Row], extent: Extent) -> None:
+        """Take the count, or a part of it."""
         if not self._alive(snapshot):
             return
         snapshot.measure(extent)
@@ -364,23 +334,23 @@ class PagedModel(QAbstractTableModel, Generic[Row]):
             self.counted.emit(snapshot.count)
         else:
             self._advance(extent.search.share)
-            self._read_extent(snapshot)
+            self._reads.extent(snapshot)
 
     def _measured_anew(self, snapshot: Snapshot[Row]) -> None:
         """Read what has to be there when the new reading is shown, as soon as it is counted so far."""
         if not snapshot.counted and snapshot.count <= max(self._keep, default=0) + MARGIN:
-            self._read_extent(snapshot)
+            self._reads.extent(snapshot)
             return
         near = {p for n in self._keep for p in snapshot.pages_of(n - MARGIN, n + MARGIN)}
         self._needed = set(snapshot.missing(near or {0} if snapshot.count else ()))
         for page in sorted(self._needed):
-            self._read_page(snapshot, page)
+            self._reads.page(snapshot, page)
         self._swap_when_complete(snapshot)
 
     def _swap_when_complete(self, snapshot: Snapshot[Row]) -> None:
         if self._needed:
             return
-        self._drop_calls(self._shown.generation, set())
+        self._reads.drop_pages(self._shown)
         old = self._shown
         same = (old.filter, old.sort, old.descending) == (snapshot.filter, snapshot.sort, snapshot.descending)
         self.keeps_place = same and self._rows > 0
@@ -393,8 +363,8 @@ class PagedModel(QAbstractTableModel, Generic[Row]):
         self.swapped.emit()
         if snapshot.counted:
             self.counted.emit(snapshot.count)
-        elif (snapshot.generation, 0) not in self._calls:
-            self._read_extent(snapshot)
+        elif not self._reads.has_page(snapshot, 0):
+            self._reads.extent(snapshot)
 
     def _resize(self, count: int) -> None:
         if count > self._rows:
@@ -406,13 +376,13 @@ class PagedModel(QAbstractTableModel, Generic[Row]):
             self._rows = count
             self.endRemoveRows()
 
-    def _failed(self, snapshot: Snapshot[Row], page: int, refusal: Refusal) -> None:
-        self._calls.pop((snapshot.generation, page), None)
+    def read_failed(self, snapshot: Snapshot[Row], refusal: Refusal) -> None:
+        """Say why rows do not come; those that are shown stay, unless another filter was asked for."""
         if not self._alive(snapshot):
             return
         self.refusal = refusal
         if snapshot is self._next:
-            self._drop_calls(snapshot.generation, set())
+            self._reads.drop_pages(snapshot)
             same = (snapshot.filter, snapshot.sort) == (self._shown.filter, self._shown.sort)
             if not (same and self._rows):
                 # Rows of another filter under the new one's fields would be a lie.
@@ -424,14 +394,14 @@ class PagedModel(QAbstractTableModel, Generic[Row]):
         self._enter(State.FAILED)
 
     def _want(self, page: int) -> None:
-        if (self._shown.generation, page) not in self._calls and page not in self._wanted:
+        if not self._reads.has_page(self._shown, page) and page not in self._wanted:
             self._wanted.add(page)
             self._fetch.start()
 
     def _fetch_wanted(self) -> None:
         for page in sorted(self._wanted):
             if page not in self._shown.pages and page * PAGE < self._rows:
-                self._read_page(self._shown, page)
+                self._reads.page(self._shown, page)
         self._wanted.clear()
 
     def _awaited(self) -> set[int]:
@@ -442,16 +412,6 @@ class PagedModel(QAbstractTableModel, Generic[Row]):
         self._waiting = [w for w in self._waiting if w not in ready]
         for _, done in ready:
             done()
-
-    def _drop_calls(self, generation: int | None, keep: set[int]) -> None:
-        for key, call in list(self._calls.items()):
-            if (
-                (generation is None or key[0] == generation)
-                and key[1] not in keep
-                and (generation is None or key[1] >= 0)
-            ):
-                call.cancel()
-                del self._calls[key]
 
     def _enter(self, state: State) -> None:
         if state is not self.state:
