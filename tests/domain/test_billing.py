@@ -13,7 +13,7 @@ from vosdesk.contract.ids import FOREVER, AccountId, RateGroupId, Time
 from vosdesk.contract.money import MAX_MONEY, Price
 from vosdesk.contract.rates import Section
 from vosdesk.domain import billing
-from vosdesk.domain.billing import Due, Link, Refused, Terms
+from vosdesk.domain.billing import Link, Refused, Terms
 from vosdesk.domain.tariff import BilledRate, Tariff
 
 NANO = 10**9
@@ -174,7 +174,7 @@ def _by_hand(chain: list[Link], groups: Groups, callee: str, at: int, hold: int)
             return Refused(Code.RATE_NONE, chain[place].id)
         if rate.locked:
             return Refused(Code.RATE_LOCKED, chain[place].id)
-        due.append(Due(chain[place], brute_fee(rate, hold), rate))
+        due.append((chain[place], brute_fee(rate, hold), rate))
     return due
 
 
@@ -187,7 +187,7 @@ def test_every_account_of_the_chain_owes_once(depth: int) -> None:
     chain = [link(i + 1, i or None) for i in range(depth)]
     due = billing.bill(chain[::-1], [[_at(c.id)] for c in chain[::-1]], "86", START, 60)
     assert isinstance(due, list)
-    assert [(d.link.id, d.fee) for d in due] == [(i, i * 10**6) for i in range(depth, 0, -1)]
+    assert [(link.id, cost) for link, cost, _ in due] == [(i, i * 10**6) for i in range(depth, 0, -1)]
 
 
 @pytest.mark.parametrize(

@@ -72,15 +72,9 @@ class Refused(NamedTuple):
     account: AccountId
 
 
-_new = tuple.__new__
-
-
-class Due(NamedTuple):
-    """What one account of the chain owes for a call, in micro-units, and by which rate."""
-
-    link: Link
-    fee: int
-    terms: Terms
+Due = tuple[Link, int, Terms]
+"""An account of the chain, what it owes for a call in micro-units, and by which rate: plain, for it is made by the
+million."""
 
 
 def fee(terms: Terms, hold: int) -> int:
@@ -164,6 +158,5 @@ def bill(
         cost = fee(terms, hold)
         if link.balance - cost < -MAX_MONEY:
             return Refused(Code.NUMBER_TOO_LARGE, link.id)
-        # By the million: without the detour over the named tuple's own __new__.
-        due.append(_new(Due, (link, cost, terms)))
+        due.append((link, cost, terms))
     return due

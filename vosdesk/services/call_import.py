@@ -104,7 +104,7 @@ def _previewed(work: Reading, records: list[Record]) -> Iterator[ci.PreviewedCal
     for record in records:
         there = record.flow in known
         known.add(record.flow)
-        outcome = judge(ledgers, record.account, record.callee, record.start, record.hold).outcome
+        _, _, outcome = judge(ledgers, record.account, record.callee, record.start, record.hold)
         refused = isinstance(outcome, Refused)
         due: Sequence[Due] = () if isinstance(outcome, Refused) else outcome
         if not there:
@@ -119,9 +119,9 @@ def _previewed(work: Reading, records: list[Record]) -> Iterator[ci.PreviewedCal
             stop=record.stop,
             hold=record.hold,
             known=there,
-            fee=None if refused else Money(due[0].fee if due else 0),
+            fee=None if refused else Money(due[0][1] if due else 0),
             reason=outcome.reason if isinstance(outcome, Refused) else None,
-            area_name=due[0].terms.area_name if due else "",
+            area_name=due[0][2].area_name if due else "",
         )
 
 

@@ -6,7 +6,7 @@ it can be rated again.
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import Any
 
 from vosdesk.contract.calls import CallState
 from vosdesk.contract.changes import Noun
@@ -24,6 +24,8 @@ MOST_NAMED = 1_000
 """Accounts that a change names one by one; of more of them any may have changed."""
 
 
+Outcome = Refused | Sequence[Due]
+"""What becomes of a call: refused, or what each account of the chain owes (nothing for no duration)."""
 _REFUSED = CallState.REFUSED.value
 _RATED = (CallState.RATED.value, "", None)
 
@@ -47,13 +49,13 @@ class Tally:
         for reason, count in other.refused.items():
             self.refused[reason] = self.refused.get(reason, 0) + count
 
-    def note(self, verdict: Refused | Sequence[Due]) -> None:
+    def note(self, outcome: Outcome) -> None:
         """Count one call."""
-        if isinstance(verdict, Refused):
-            self.refused[verdict.reason.value] = self.refused.get(verdict.reason.value, 0) + 1
-        elif verdict:
+        if isinstance(outcome, Refused):
+            self.refused[outcome.reason.value] = self.refused.get(outcome.reason.value, 0) + 1
+        elif outcome:
             self.charged += 1
-            self.amount += verdict[0].fee
+            self.amount += outcome[0][1]
         else:
             self.free += 1
 
@@ -63,29 +65,20 @@ class Tally:
         return counts | {"refused": dict(sorted(self.refused.items()))}
 
 
-class Verdict(NamedTuple):
-    """What becomes of a call: refused, or what each account of the chain owes (nothing for no duration)."""
-
-    account: AccountId | None
-    name: str
-    outcome: Refused | Sequence[Due]
-
-    def columns(self) -> tuple[int, str, AccountId | None]:
-        """State, reason and the account that the reason is about, as the row of a call holds them."""
-        if isinstance(self.outcome, Refused):
-            return _REFUSED, self.outcome.reason.value, self.outcome.account or None
-        return _RATED
+def _columns(outcome: Outcome) -> tuple[int, str, AccountId | None]:
+    """State, reason and the account that the reason is about, as the row of a call holds them."""
+    if isinstance(outcome, Refused):
+        return _REFUSED, outcome.reason.value, outcome.account or None
+    return _RATED
 
 
-def judge(ledgers: Ledgers, number: str, callee: str, start: Time, hold: int) -> Verdict:
-    """What becomes of a call of the account with this number."""
+def judge(ledgers: Ledgers, number: str, callee: str, start: Time, hold: int) -> tuple[AccountId | None, str, Outcome]:
+    """The account with this number, its name, and what becomes of a call of it."""
     chain = ledgers.chain(number)
     if chain is None:
-        return Verdict(None, "", Refused(Code.ACCOUNT_UNKNOWN, AccountId(0)))
-    if not hold:
-        return Verdict(chain.account, chain.name, ())
-    outcome = bill(chain.upwards, chain.decks, callee.removeprefix("+"), start, hold)
-    return Verdict(chain.account, chain.name, outcome)
+        return None, "", Refused(Code.ACCOUNT_UNKNOWN, AccountId(0))
+    account, name, upwards, decks = chain
+    return account, name, bill(upwards, decks, callee.removeprefix("+"), start, hold) if hold else ()
 
 
 def add_batch(
@@ -100,14 +93,13 @@ def add_batch(
     now = work.now
     for call, record in zip(work.unit.calls.new_ids(len(fresh)), fresh, strict=True):
         _, flow, caller, callee, number, start, stop, hold = record
-        verdict = judge(ledgers, number, callee, start, hold)
-        account, name, outcome = verdict
+        account, name, outcome = judge(ledgers, number, callee, start, hold)
         tally.note(outcome)
         if not isinstance(outcome, Refused):
             ledgers.charge(call, caller, callee, start, hold, outcome)
         # The fields of a NewCall, in their order: made by the million, they stay a plain tuple.
         said = (call, flow, source, caller, callee, account, number, name, start, stop, hold)
-        rows.append((*said, *verdict.columns(), now))
+        rows.append((*said, *_columns(outcome), now))
     check()
     work.unit.calls.add(rows)
     check()
@@ -135,12 +127,11 @@ def again(work: Writing, book: TariffBook, rows: Sequence[AnyRow]) -> Tally:
     ledgers = Ledgers(work.unit, {row.account_number for row in rows}, book.deck, lock=True)
     decisions: list[Decision] = []
     for row in rows:
-        verdict = judge(ledgers, row.account_number, row.callee, Time(row.start), row.hold)
-        account, name, outcome = verdict
+        account, name, outcome = judge(ledgers, row.account_number, row.callee, Time(row.start), row.hold)
         tally.note(outcome)
         if not isinstance(outcome, Refused):
             ledgers.charge(CallId(row.id), row.caller, row.callee, Time(row.start), row.hold, outcome)
-        decisions.append(Decision(CallId(row.id), account, name, *verdict.columns()))
+        decisions.append(Decision(CallId(row.id), account, name, *_columns(outcome)))
     work.unit.calls.decide(decisions, work.now)
     touch(work, ledgers.store(work.unit, work.now))
     return tally

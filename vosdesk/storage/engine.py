@@ -18,6 +18,9 @@ T = TypeVar("T")
 
 BUSY_SECONDS = 30
 """How long a writer waits for another process's transaction before it gives up."""
+_WRITER = ("cache_size=-16000", "wal_autocheckpoint=4000")
+"""One connection writes: 16 MB of pages at the most, so that a large import finds the indexes it adds to in memory, and
+16 MB of log between two checkpoints, so that pages which every batch changes are not copied after each of them."""
 _AGAIN = 0.005
 """Seconds until what SQLite does not wait for itself is tried again."""
 
@@ -67,6 +70,7 @@ def _sqlite(url: URL, begin: str, durable: bool, busy: float, *, query_only: boo
             f"synchronous={'full' if durable else 'off'}",
             "foreign_keys=on",
             f"query_only={'on' if query_only else 'off'}",
+            *(() if query_only else _WRITER),
         ):
             connection.execute(f"PRAGMA {pragma}").close()
         # SQLite's own lower() knows ASCII alone; names are written in every script.
