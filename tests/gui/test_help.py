@@ -11,8 +11,9 @@ from pytestqt.qtbot import QtBot
 
 from vosdesk.contract.permissions import NODES
 from vosdesk.gui import tabs
-from vosdesk.gui.catalogue import ENGLISH, languages
+from vosdesk.gui.catalogue import ENGLISH, languages, load
 from vosdesk.gui.dialogs.help import OF_NODE, PAGES, START, HelpWindow, path_of, read, title_of
+from vosdesk.gui.words import PARAMETERS
 from vosdesk.settings import resources
 
 LANGUAGES = [code for code, _ in languages(resources.find("i18n"))]
@@ -37,6 +38,13 @@ def test_every_node_that_opens_has_a_page() -> None:
     opening = {node.id for node in NODES if node.view is not None} | set(tabs.PAGES)
     assert set(OF_NODE) == opening
     assert set(OF_NODE.values()) | {START, "access"} == set(PAGES)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_system_parameter_is_told_of(language: str) -> None:
+    named = load(language, resources.find("i18n"))
+    names = [named.get(name, name).partition(" (")[0].partition("（")[0] for name in PARAMETERS.values()]
+    assert [name for name in names if f"| {name} |" not in read("system", language)] == []
 
 
 def test_every_file_is_a_page() -> None:

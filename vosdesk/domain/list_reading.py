@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from vosdesk.contract.cell_text import original
 from vosdesk.contract.decks import Decimals, normal
 from vosdesk.contract.errors import Code, Problem
-from vosdesk.contract.money import NumberStyle, parse_money
+from vosdesk.contract.money import Money, NumberStyle, parse_money
 from vosdesk.contract.reconciliation import (
     REFERENCE_LENGTH,
     ListAsk,
@@ -28,7 +28,11 @@ Row = Sequence[Cell]
 HEAD = 100
 """Rows by which the columns are judged."""
 _TITLES_WITHIN = 40
+"""Rows among which the titles are looked for."""
 _ENOUGH = 3
+"""Points of a row of titles from which on it is believed: an amount and its column, or three others."""
+_MOST = 0.6
+"""Share of a column's cells that must look like what the column then holds."""
 _CREDITS = (
     "credit; credit amount; amount in; paid in; money in; deposit; deposits; in; 收入; 收入金额; 贷方; "
     "贷方金额; 贷方发生额; 存入; haben; приход; кредит"
@@ -154,7 +158,7 @@ def _by_contents(head: Sequence[tuple[str, ...]]) -> dict[ListRole, int]:
         left = [place for place in full if place not in columns.values()]
         shares = {place: sum(map(fits, texts[place])) / len(texts[place]) for place in left}
         best = max(left, key=lambda place: (shares[place], len(set(texts[place])), -place), default=None)
-        if best is not None and shares[best] >= 0.6:
+        if best is not None and shares[best] >= _MOST:
             columns[role] = best
     return columns
 
@@ -249,7 +253,7 @@ class _Reader:
                 raise _CellError(Code.LIST_NO_REFERENCES)
         except _CellError as error:
             return ListedLine(line=number, reference=reference, payer=payer, day=day, amount=None, reason=error.code)
-        return ListedLine(line=number, reference=reference, payer=payer, day=day, amount=amount)  # type: ignore[arg-type]
+        return ListedLine(line=number, reference=reference, payer=payer, day=day, amount=amount)
 
     def _cell(self, row: Row, role: ListRole) -> Cell:
         place = self._places[role]
@@ -259,12 +263,12 @@ class _Reader:
         text = original(text_of(self._cell(row, role)))
         return " ".join("".join(sign if sign.isprintable() else " " for sign in text).split())[:REFERENCE_LENGTH]
 
-    def _amount(self, row: Row) -> int:
+    def _amount(self, row: Row) -> Money:
         came, went = (self._number(self._cell(row, role)) for role in (R.AMOUNT, R.OUT))
         if not came and not went:
             raise _CellError(Code.LIST_NO_AMOUNTS)
         # A column of what was paid out may have the minus already.
-        return (came or 0) - abs(went or 0)
+        return Money((came or 0) - abs(went or 0))
 
     def _number(self, cell: Cell) -> int | None:
         if isinstance(cell, str):

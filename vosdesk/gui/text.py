@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from vosdesk.contract.changes import Noun
     from vosdesk.contract.errors import Code, Refusal
 
-CONTEXT = "vosdesk"
 _HOLE = re.compile(r"\{(\w+)\}")
 _BRACKETED = re.compile(r"\(&.\)")
 _catalogue: dict[str, str] = {}

@@ -9,7 +9,7 @@ from functools import cache
 from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QBrush, QColor, QFont, QFontDatabase, QPalette
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 
 from vosdesk.settings.preferences import Density, ThemeChoice
@@ -159,11 +159,6 @@ def _tints(dark: bool) -> dict[Tone, QPalette]:
     return {tone: _text_palette(value) for tone, value in (DARK if dark else LIGHT).tones.items()}
 
 
-@cache
-def _brushes(dark: bool) -> dict[Tone, QBrush]:
-    return {tone: QBrush(QColor(value)) for tone, value in (DARK if dark else LIGHT).tones.items()}
-
-
 _look: Look | None = None
 
 
@@ -173,16 +168,6 @@ def look() -> Look:
     if _look is None:
         _look = Look()
     return _look
-
-
-def tone_color(tone: Tone) -> QColor:
-    """The colour of ``tone`` in the scheme in force."""
-    return look().colour(tone)
-
-
-def tone_brush(tone: Tone) -> QBrush:
-    """A brush of that colour, made once for each scheme: tables ask for it cell by cell."""
-    return _brushes(look().dark)[tone]
 
 
 def tint(label: QWidget, tone: Tone) -> None:

@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 from vosdesk.gui import icons
 from vosdesk.gui.dialogs.sections import FieldRow
 from vosdesk.gui.fields import LineField
-from vosdesk.gui.theme import DARK, LIGHT, Colours, Tone, font, look, palette, tint, tone_brush, tone_color
+from vosdesk.gui.theme import DARK, LIGHT, Colours, Tone, font, look, palette, tint
 from vosdesk.settings.preferences import Density, ThemeChoice
 
 GROUNDS = ("base", "alternate", "selected", "selected_inactive", "window", "hover", "raised")
@@ -56,11 +56,10 @@ def test_every_role_of_every_group_is_set(qapp: QApplication, colours: Colours) 
 def test_dark_and_light_are_switched_while_it_runs(qtbot: QtBot, qapp: QApplication) -> None:
     with qtbot.waitSignal(look().changed):
         look().use(ThemeChoice.DARK)
-    assert tone_color(Tone.BAD) == QColor(DARK.tones[Tone.BAD])
-    assert tone_brush(Tone.BAD).color() == QColor(DARK.tones[Tone.BAD])
+    assert look().colour(Tone.BAD) == QColor(DARK.tones[Tone.BAD])
     assert qapp.palette().color(QPalette.ColorRole.Base) == QColor(DARK.base)
     look().use(ThemeChoice.LIGHT)
-    assert tone_brush(Tone.BAD).color() == QColor(LIGHT.tones[Tone.BAD])
+    assert look().colour(Tone.BAD) == QColor(LIGHT.tones[Tone.BAD])
 
 
 def test_what_speaks_in_a_tone_follows_a_switch(qtbot: QtBot, qapp: QApplication) -> None:

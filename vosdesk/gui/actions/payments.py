@@ -99,8 +99,6 @@ EXPORT = Action(
     right=(Right.PAYMENTS_VIEW, Right.EXPORT), needs=Needs.TAB,
 )  # fmt: skip
 
-ON_ACCOUNTS: tuple[Action, ...] = (RECHARGE, DEDUCT, MAKE_ZERO, HISTORY, STATEMENT)
-"""What a list of accounts offers."""
 ON_RECORDS: tuple[Action, ...] = (RECEIPT, REVERSE, HISTORY, STATEMENT, EXPORT)
 """What the list of payment records offers."""
 ACTIONS: tuple[Action, ...] = (RECHARGE, DEDUCT, MAKE_ZERO, HISTORY, STATEMENT, RECEIPT, REVERSE, EXPORT)

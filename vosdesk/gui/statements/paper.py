@@ -19,7 +19,6 @@ DOTS = 300
 _MARGIN = 15.0
 _POINT = 1 / 72
 _INK, _FAINT, _RULE = QColor("#1b1f24"), QColor("#5c6670"), QColor("#c5ccd3")
-_ONE_LINE = int(Qt.TextFlag.TextSingleLine)
 _WRAP = int(Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere | Qt.AlignmentFlag.AlignLeft)
 _SIZES = {
     Kind.TITLE: (16.0, QFont.Weight.DemiBold), Kind.FACT: (9.0, QFont.Weight.Normal),

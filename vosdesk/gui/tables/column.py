@@ -34,7 +34,6 @@ class Width(IntEnum):
     MONEY = 130
     NUMBER = 110
     COUNT = 80
-    WORD = 110
     NAME = 180
     TEXT = 240
 

@@ -37,7 +37,6 @@ from vosdesk.gui.theme import look
 Row = TypeVar("Row")
 
 _SELECT = QItemSelectionModel.SelectionFlag
-_ROWS = _SELECT.Select | _SELECT.Rows
 
 
 class TableView(QTableView, Generic[Row]):

@@ -24,7 +24,7 @@ from sqlalchemy.sql.elements import ColumnElement
 
 from vosdesk.contract.account_bulk import AccountSelection
 from vosdesk.contract.accounts import AccountFilter, AccountSort
-from vosdesk.contract.ids import FOREVER, AccountId, RateGroupId, Time
+from vosdesk.contract.ids import FOREVER, AccountId, Time
 from vosdesk.contract.paging import Extent, Window
 from vosdesk.domain import paths
 from vosdesk.policy.scopes import AccountScope
@@ -372,12 +372,3 @@ class AccountsRepository:
             )
             .order_by(rate_groups.c.name)
         ).all()
-
-    def using_group(self, scope: AccountScope, group: RateGroupId) -> int:
-        """How many accounts in scope use a rate group."""
-        return self._connection.execute(
-            select(func.count()).where(
-                in_scope(scope, accounts.c.path, accounts.c.id),
-                or_(accounts.c.rate_group_id == group, accounts.c.private_rate_group_id == group),
-            )
-        ).scalar_one()
