@@ -1412,6 +1412,10 @@
         <translation>名称：</translation>
     </message>
     <message>
+        <source>Files with its header line are read by usual titles alone from then on.</source>
+        <translation>此后，具有该标题行的文件只按常用标题读取。</translation>
+    </message>
+    <message>
         <source>Saved by</source>
         <translation>保存人</translation>
     </message>

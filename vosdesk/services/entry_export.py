@@ -3,11 +3,12 @@
 from collections.abc import Iterable
 from datetime import date
 
-from vosdesk.contract.cell_text import harmless, time_text
+from vosdesk.contract.cell_text import harmless
 from vosdesk.contract.money import plain_money
 from vosdesk.contract.rate_export import FileForm
 from vosdesk.contract.reconciliation import BookedRecord, EntryRow
 from vosdesk.services import table_export
+from vosdesk.services.csv_export import iso
 from vosdesk.services.jobs import JobContext
 from vosdesk.services.outfiles import Column
 from vosdesk.services.spool import Kept
@@ -46,6 +47,6 @@ def _booked(record: BookedRecord | None) -> tuple[str, ...]:
     if record is None:
         return ("",) * 7
     return (
-        str(record.id), time_text(record.time), harmless(record.account_number), harmless(record.account_name),
+        str(record.id), iso(record.time), harmless(record.account_number), harmless(record.account_name),
         plain_money(record.amount), harmless(record.memo), harmless(record.operator),
     )  # fmt: skip

@@ -237,7 +237,9 @@ def test_columns_are_kept_as_a_template(company: World, screen_of: Screens, tmp_
         listed.name(listed.rows[0], "Switch")
     assert [row.template.name for row in listed.rows] == ["Switch"]
     with qtbot.waitSignal(listed.ready, timeout=10_000):
-        listed.remove()
+        question = listed.ask_delete()
+        assert question is not None
+        question.act.click()
     assert (listed.rows, listed.delete.isEnabled()) == ((), False)
     screen.quiet()
     listed.close()

@@ -27,6 +27,7 @@ from vosdesk.contract.operations import (
 )
 from vosdesk.gui.context import Context
 from vosdesk.gui.dialogs.banner import Banner
+from vosdesk.gui.dialogs.confirm import ConfirmDialog, ask_then
 from vosdesk.gui.dialogs.plain_table import PlainTable, dress, fit
 from vosdesk.gui.text import refusal_text, tr
 from vosdesk.gui.theme import Tone
@@ -98,7 +99,7 @@ class CallTemplatesDialog(QDialog):
         self.delete = QPushButton(tr("Delete"), self)
         self.close_button = QPushButton(tr("Close"), self)
         self.rename.clicked.connect(self.ask_name)
-        self.delete.clicked.connect(self.remove)
+        self.delete.clicked.connect(self.ask_delete)
         self.close_button.clicked.connect(self.reject)
         buttons = QHBoxLayout()
         for button in (self.rename, self.delete):
@@ -138,12 +139,21 @@ class CallTemplatesDialog(QDialog):
         request = UpdateCallTemplate(id=row.id, version=row.version, template=template)
         self._context.ops.write(self, CALL_TEMPLATES_UPDATE, request, lambda _: self.load(), self._refused)
 
-    def remove(self) -> None:
-        """Delete the template that is selected; calls that were imported by it stay."""
+    def ask_delete(self) -> ConfirmDialog | None:
+        """Delete the template that is selected, after asking."""
         row = self.chosen()
-        if row is not None:
-            request = DeleteCallTemplate(id=row.id, version=row.version)
-            self._context.ops.write(self, CALL_TEMPLATES_DELETE, request, lambda _: self.load(), self._refused)
+        if row is None:
+            return None
+        lines = [
+            tr("Files with its header line are read by usual titles alone from then on."),
+            tr("What was imported by it stays."),
+        ]
+        title, then = tr("Delete column template"), partial(self._remove, row)
+        return ask_then(title, row.template.name, lines, tr("Delete"), then, self)
+
+    def _remove(self, row: CallTemplateRow) -> None:
+        request = DeleteCallTemplate(id=row.id, version=row.version)
+        self._context.ops.write(self, CALL_TEMPLATES_DELETE, request, lambda _: self.load(), self._refused)
 
     def _came(self, found: CallTemplates) -> None:
         self.banner.say("")
