@@ -60,7 +60,6 @@ class Tariff:
         """Of each rate its price, and the places of what it says and of its area name: side by side, read at one go."""
         self._areas: list[str] = []
         self._saids: list[_Said] = []
-        """Each with the length of the prefix, which says what of a number is the code."""
         self._index = PrefixIndex(self._keep(rates))
         self._find = self._index.find
 

@@ -1,6 +1,6 @@
 """Decks compared by coverage, and losses: the jobs, and the lists of what they found."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import NamedTuple
 
@@ -23,7 +23,7 @@ from vosdesk.services.losses import Area, Groups
 from vosdesk.services.number_price import groups_of, payer_of
 from vosdesk.services.registry import Handlers
 from vosdesk.services.runtime import Aside, Reading, Writing
-from vosdesk.storage.range_file import RangeFile, StoredRange
+from vosdesk.storage.range_file import RangeFile, Row, StoredRange, row_of
 
 handlers = Handlers()
 
@@ -69,7 +69,7 @@ def compare(job: JobContext, request: cv.CompareDecks) -> cv.Compared:
         job.progress(0, 0, Stage.COMPARING)
         whole = coverage.whole([one], [other])
         ranges = coverage.compare([one], [other], job.progress)
-        file.fill((_stored(r, whole) for r in ranges), {"groups": sorted({*here.groups, *there.groups})})
+        file.fill(_rows(ranges, whole), {"groups": sorted({*here.groups, *there.groups})})
         job.progress(0, 0, Stage.FINISHING)
         totals = _totals(file, cv.RangeFilter(file=kept.id), _offered(file))
     return cv.Compared(file=kept.id, here=here.names, there=there.names, totals=totals)
@@ -88,28 +88,23 @@ def _deck(work: Reading, deck: cv.DeckRef) -> tuple[_Deck, Layer]:
     return _Deck(asked.groups, names), layer
 
 
-def _stored(range_: Range, whole: int) -> StoredRange:
-    code, without, here, there, outcome, space = range_
-    area = losses.area_of(range_)
-    change = None if here is None or there is None else coverage.change(here, there)
-    share = coverage.share(space, whole, _SPACE)
-    # Made by the hundred thousand, past the constructor of the named tuple.
-    return _new(StoredRange, (code, without, area, outcome, share, change, _text_of(here), _text_of(there), 0))
+def _rows(ranges: Iterable[Range], whole: int) -> Iterator[Row]:
+    """The ranges as they are kept."""
+    for range_ in ranges:
+        here, there = range_.here, range_.there
+        change = None if here is None or there is None else coverage.change(here, there)
+        space = coverage.share(range_.space, whole, _SPACE)
+        offers = _encode((here, there)).decode()
+        yield row_of(range_.code, range_.without, losses.area_of(range_), range_.outcome, space, change, offers)
 
 
-def _text_of(offer: Offer | None) -> str:
-    return "" if offer is None else _encoder.encode(offer).decode()
-
-
-_new = tuple.__new__
-_encoder = msgspec.json.Encoder()
-_offer_of = msgspec.json.Decoder(Offer)
+_encode = msgspec.json.Encoder().encode
+_offers_of = msgspec.json.Decoder(tuple[Offer | None, Offer | None])
 
 
 def shown(stored: StoredRange, offered: int) -> cv.RangeRow:
     """A stored range for people."""
-    here = _offer_of.decode(stored.here) if stored.here else None
-    there = _offer_of.decode(stored.there) if stored.there else None
+    here, there = _offers_of.decode(stored.offers)
     return cv.RangeRow(
         id=stored.seq,
         code=stored.code,

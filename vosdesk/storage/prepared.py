@@ -6,7 +6,7 @@ database needs for it, and a recharge has a dozen. Everything else goes through 
 
 import json
 from collections import namedtuple
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from operator import itemgetter
 from typing import Any
@@ -33,6 +33,7 @@ from sqlalchemy.types import TypeEngine
 from vosdesk.storage.types import AnyRow
 
 Convert = Callable[[Any], Any]
+_AT_ONCE = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +100,17 @@ class Prepared:
     def all(self, connection: Connection, values: Mapping[str, Any]) -> list[AnyRow]:
         """Execute it and return every row; columns are attributes of a row."""
         return [self._for(connection).row._make(row) for row in self.tuples(connection, values)]
+
+    def each(self, connection: Connection, values: Mapping[str, Any]) -> Iterator[Sequence[Any]]:
+        """Execute it and go through its rows, a few at a time: as values, just as the driver gives them."""
+        if self._for(connection).readers:
+            raise TypeError("values are given as they are read")
+        _, cursor = self._execute(connection, values)
+        try:
+            while some := cursor.fetchmany(_AT_ONCE):
+                yield from some
+        finally:
+            cursor.close()
 
     def tuples(self, connection: Connection, values: Mapping[str, Any]) -> list[Sequence[Any]]:
         """Execute it and return every row as its values: half of the work, where there are very many."""

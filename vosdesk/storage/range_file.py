@@ -12,8 +12,12 @@ _NO_CHANGE = -(2**62)
 """Ranges without a change sort below all others."""
 
 
+Row = tuple[str, int, str, str, str, int, int, str]
+"""A range in the order of the columns."""
+
+
 class StoredRange(NamedTuple):
-    """A range as it is kept. ``here`` and ``there`` are JSON, empty where there is nothing.
+    """A range as it is kept. ``offers`` is JSON: what each of the two decks has, or null.
 
     ``space`` is in parts of 10**18 of all numbers.
     """
@@ -24,8 +28,7 @@ class StoredRange(NamedTuple):
     outcome: Outcome
     space: int
     change: int | None
-    here: str
-    there: str
+    offers: str
     seq: int = 0
 
 
@@ -34,7 +37,7 @@ class RangeFile(ResultFile):
 
     COLUMNS = {
         "code": "TEXT", "without": "INTEGER", "area_name": "TEXT", "folded": "TEXT", "outcome": "TEXT",
-        "space": "INTEGER", "change": "INTEGER", "here": "TEXT", "there": "TEXT",
+        "space": "INTEGER", "change": "INTEGER", "offers": "TEXT",
     }  # fmt: skip
     KEYS = {
         RangeSort.PREFIX: ("code", str),
@@ -43,9 +46,9 @@ class RangeFile(ResultFile):
         RangeSort.SHARE: ("space", int),
     }
 
-    def fill(self, ranges: Iterable[StoredRange], meta: dict[str, Any]) -> None:
+    def fill(self, ranges: Iterable[Row], meta: dict[str, Any]) -> None:
         """Write the ranges, and what is kept beside them."""
-        self.keep(map(_row, ranges), meta)
+        self.keep(ranges, meta)
 
     def window(
         self, wanted: RangeFilter, sort: RangeSort, descending: bool, window: Window
@@ -68,19 +71,17 @@ class RangeFile(ResultFile):
         return {Outcome(outcome): (ranges, space) for outcome, ranges, space in found}
 
 
-def _row(range_: StoredRange) -> tuple[Any, ...]:
-    change = _NO_CHANGE if range_.change is None else range_.change
-    area = range_.area_name
-    return (
-        range_.code, range_.without, area, area.lower(), range_.outcome.value, range_.space, change, range_.here,
-        range_.there,
-    )  # fmt: skip
+def row_of(code: str, without: int, area: str, outcome: Outcome, space: int, change: int | None, offers: str) -> Row:
+    """A range as a row of the file."""
+    known = _NO_CHANGE if change is None else change
+    # Past the descriptor of the value of a member, which takes as long as the row.
+    return code, without, area, area.lower(), outcome._value_, space, known, offers
 
 
 def _stored(row: tuple[Any, ...]) -> StoredRange:
-    code, without, area, _, outcome, space, change, here, there, seq = row
+    code, without, area, _, outcome, space, change, offers, seq = row
     known = None if change == _NO_CHANGE else change
-    return StoredRange(code, without, area, Outcome(outcome), space, known, here, there, seq)
+    return StoredRange(code, without, area, Outcome(outcome), space, known, offers, seq)
 
 
 def _where(wanted: RangeFilter) -> Wanted:

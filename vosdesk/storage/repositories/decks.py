@@ -29,17 +29,16 @@ _OFFERS = (
 _ALL = Prepared(_OFFERS)
 _LONGER = Prepared(_OFFERS.where(rates.c.code >= bindparam("low"), rates.c.code <= bindparam("high")))
 
-
-_new = tuple.__new__
 _sections_of = msgspec.json.Decoder(tuple[Section, ...])
 
 
-def _offer(row: Sequence[Any]) -> Offer:
-    """A rate of a deck. Nearly all rates have no section: reading "[]" by the hundred thousand is spared."""
-    code, area, price, cycle, tax, sections, lock = row
-    said = () if sections == "[]" else _sections_of.decode(sections)
-    # Made by the hundred thousand, past the constructor of the named tuple.
-    return _new(Offer, (code, area, price, cycle, tax, said, lock))
+def _offers(rows: Iterable[Sequence[Any]]) -> dict[str, Offer]:
+    """Rates of a deck. Nearly all of them have no section: reading "[]" by the hundred thousand is spared."""
+    found: dict[str, Offer] = {}
+    for code, area, price, cycle, tax, sections, lock in rows:
+        said = () if sections == "[]" else _sections_of.decode(sections)
+        found[code] = Offer(code, area, price, cycle, tax, said, lock)
+    return found
 
 
 class DecksRepository:
@@ -50,17 +49,15 @@ class DecksRepository:
 
     def offers(self, group: RateGroupId, at: Time) -> dict[str, Offer]:
         """The rates of a group in effect at a time, by prefix; of two for one prefix the later."""
-        return {row[0]: _offer(row) for row in _ALL.tuples(self._connection, {"group": group, "at": at})}
+        return _offers(_ALL.each(self._connection, {"group": group, "at": at}))
 
     def offers_for(self, group: RateGroupId, code: str, at: Time) -> dict[str, Offer]:
         """The same, as far as it bears on the numbers of a prefix: itself, longer and shorter ones."""
         values = {"group": group, "at": at, "low": code, "high": code + _AFTER_DIGITS}
-        found = {row[0]: _offer(row) for row in _LONGER.tuples(self._connection, values)}
+        found = _offers(_LONGER.each(self._connection, values))
         shorter = [code[:length] for length in range(1, len(code))]
         statement = _OFFERS.where(rates.c.code.in_(shorter))
-        for row in self._connection.execute(statement, {"group": group, "at": at}):
-            found[row.code] = _offer(row)
-        return found
+        return found | _offers(self._connection.execute(statement, {"group": group, "at": at}))
 
     def billed(self) -> Sequence[AnyRow]:
         """All active accounts, as far as it takes to say by which groups they are billed; agents first."""
