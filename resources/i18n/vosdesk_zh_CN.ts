@@ -1368,8 +1368,8 @@
         <translation>费率表 (*.csv *.txt *.xlsx *.xls);;所有文件 (*)</translation>
     </message>
     <message>
-        <source>Saved: {file}</source>
-        <translation>已保存：{file}</translation>
+        <source>Saved as {file}.</source>
+        <translation>已保存为 {file}。</translation>
     </message>
     <message>
         <source>Imported “{file}”.</source>
@@ -4230,10 +4230,6 @@ Ctrl+K finds every action, page and agent account. F1 opens the user guide.</sou
         <translation>保存对账单</translation>
     </message>
     <message>
-        <source>Saved as {name}.</source>
-        <translation>已保存为 {name}。</translation>
-    </message>
-    <message>
         <source>The file could not be written.</source>
         <translation>无法写入文件。</translation>
     </message>
@@ -6104,10 +6100,6 @@ Ctrl+K finds every action, page and agent account. F1 opens the user guide.</sou
     <message>
         <source>Excel workbooks (*.xlsx)</source>
         <translation>Excel 工作簿 (*.xlsx)</translation>
-    </message>
-    <message>
-        <source>Written to {file}.</source>
-        <translation>已写入 {file}。</translation>
     </message>
     <message>
         <source>List compared rates</source>

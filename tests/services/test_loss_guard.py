@@ -193,7 +193,10 @@ def test_a_price_that_is_replaced_by_the_same_one_makes_no_loss(chain: Chain) ->
     world = chain.world
     assign(world, chain.cheap, chain.low)
     protect(world, cv.LossMode.REFUSE)
-    add(world, chain.low, "44", 4, effective_from=Time(world.now + DAY))
+    later = Time(world.now + DAY)
+    add(world, chain.low, "44", 4, effective_from=later)
+    starts = {row.effective_from for row in rf.rates(world, chain.low) if row.prefix == "44"}
+    assert later in starts
 
 
 def test_an_agent_is_refused_for_what_he_sees_alone(each_world: World) -> None:

@@ -83,6 +83,10 @@ class Task(QObject):
             return refusal_text(error, self.context.formats)
         return local_files.not_read(error) if isinstance(error, OSError) else str(error)
 
+    def stopped(self) -> str:
+        """That it was cancelled, and what it left, for the reader."""
+        return tr("Cancelled. Nothing was changed.")
+
     def _begin(self) -> None:
         raise NotImplementedError
 
@@ -229,6 +233,10 @@ class Export(Task, Generic[Q, R]):
     def problem(self, error: object) -> str:
         """Why it failed, for the reader."""
         return local_files.reason(error, self.target) if isinstance(error, OSError) else super().problem(error)
+
+    def stopped(self) -> str:
+        """That it was cancelled: what was there stays."""
+        return tr("Cancelled. Nothing was written.")
 
     def _begin(self) -> None:
         self._job.start()

@@ -88,7 +88,7 @@ def test_two_groups_are_compared_filtered_and_exported(screen_of: Screens, compa
     settle(screen, tab)
     lines = (tmp_path / "out.csv").read_text(encoding="utf-8-sig").splitlines()
     assert [line.split(",")[0] for line in lines] == ["Prefix", "8613"]
-    assert "Written to out.csv." in screen.said
+    assert "Saved as out.csv." in screen.said
 
 
 def test_the_report_leads_to_the_prices_on_both_sides(screen_of: Screens, company: Company) -> None:

@@ -57,9 +57,6 @@ else:
 """
 
 
-_RESTORING = ("copying", "swapping", "swapped")
-
-
 @pytest.mark.parametrize(
     ("verb", "stop"),
     [

@@ -137,7 +137,7 @@ class ExportRatesDialog(TaskWindow):
         self._say("" if self.task is None else self.task.problem(error), Tone.BAD)
 
     def _cancelled(self) -> None:
-        text = tr("Cancelled. Nothing was written.")
+        text = "" if self.task is None else self.task.stopped()
         self._context.notices.done(text)
         self._say(text, Tone.MUTED)
 

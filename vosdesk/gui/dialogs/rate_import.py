@@ -149,7 +149,7 @@ class RateImportDialog(TaskWindow):
         self._go_to(self.plan)
 
     def _saved(self, target: Path, _: object) -> None:
-        self.banner.say(tr("Saved: {file}", file=target.name), Tone.GOOD)
+        self.banner.say(tr("Saved as {file}.", file=target.name), Tone.GOOD)
 
     def _applied(self, row: RateImportRow) -> None:
         look_at_import(self._context, row)

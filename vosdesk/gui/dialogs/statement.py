@@ -249,7 +249,7 @@ class StatementDialog(QDialog):
 
     def _written(self, target: Path) -> None:
         self._busy = False
-        self._say(tr("Saved as {name}.", name=target.name), Tone.GOOD)
+        self._say(tr("Saved as {file}.", file=target.name), Tone.GOOD)
         self._enable(True)
 
     def _unwritten(self, target: Path, error: OSError) -> None:

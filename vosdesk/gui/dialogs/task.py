@@ -64,7 +64,7 @@ class TaskDialog(TaskWindow):
         self._show("" if self.task is None else self.task.problem(error), Tone.BAD)
 
     def _cancelled(self) -> None:
-        text = tr("Cancelled. Nothing was written.")
+        text = "" if self.task is None else self.task.stopped()
         self._context.notices.done(text)
         self._closing = True
         self._show(text, Tone.MUTED)

@@ -118,7 +118,7 @@ class BackupsTab(ListTab[BackupRow]):
         if self.head.strip.busy:
             return
         job.failed.connect(lambda error: self._failed(job, error))
-        job.cancelled.connect(lambda: self.context.notices.done(tr("Cancelled. Nothing was changed.")))
+        job.cancelled.connect(lambda: self.context.notices.done(job.stopped()))
         self.head.strip.watch(job)
 
     def _failed(self, job: Task, error: object) -> None:

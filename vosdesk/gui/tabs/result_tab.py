@@ -94,9 +94,9 @@ class ResultTab(Tab, Generic[Row]):
     def write(self, operation: Start[Any, Any], request: Any, target: Path) -> None:
         """Write the file that a job makes to ``target``, and say how it ended."""
         task: Export[Any, Any] = Export(self.context, operation, request, target, self)
-        task.done.connect(lambda _: self.context.notices.done(tr("Written to {file}.", file=target.name)))
+        task.done.connect(lambda _: self.context.notices.done(tr("Saved as {file}.", file=target.name)))
         task.failed.connect(lambda error: self.words.say(task.problem(error), Tone.BAD))
-        task.cancelled.connect(lambda: self.context.notices.done(tr("Cancelled. Nothing was written.")))
+        task.cancelled.connect(lambda: self.context.notices.done(task.stopped()))
         task.ended.connect(task.deleteLater)
         self.strip.watch(task)
 
