@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from vosdesk.gui.collector import collect_due
+
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
@@ -47,9 +49,14 @@ def no_network(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(socket.socket, "connect", guarded)
 
 
+def pytest_configure() -> None:
+    """As in the console, no thread but this one collects garbage: widgets may be in it. See ``nothing_left``."""
+    gc.disable()
+
+
 @pytest.fixture(autouse=True)
 def nothing_left() -> Iterator[None]:
-    """A test that leaves a thread or a top-level widget behind fails."""
+    """A test that leaves a thread or a top-level widget behind fails; garbage is collected after it."""
     threads = set(threading.enumerate())
     widgets = {id(w) for w in _top_level_widgets()}
     yield
@@ -60,6 +67,7 @@ def nothing_left() -> Iterator[None]:
     assert not alive, f"threads left behind: {alive}"
     if any(id(w) not in widgets for w in _top_level_widgets()):
         gc.collect()
+    collect_due()
     shown = [repr(w) for w in _top_level_widgets() if id(w) not in widgets and w.parent() is None]
     assert not shown, f"widgets left behind: {shown}"
 

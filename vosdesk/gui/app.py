@@ -73,6 +73,7 @@ class _Console:
         FirstPaint(self._window, self._go_on)
 
     def _go_on(self) -> None:
+        from vosdesk.gui.collector import Collector
         from vosdesk.gui.desk import Desk
         from vosdesk.gui.faults import Faults
         from vosdesk.gui.mark_icon import application_icon
@@ -80,6 +81,7 @@ class _Console:
         self._app.setQuitOnLastWindowClosed(False)
         self._faults = Faults(self._front.paths.log)
         self._faults.install()
+        self._collector = Collector()
         self._app.setWindowIcon(application_icon())
         self._desk = Desk(self._front, EmbeddedFactory())
         self._desk.finished.connect(self._app.quit)
@@ -89,4 +91,5 @@ class _Console:
         """End the session and close the database."""
         if self._desk is not None:
             self._desk.close()
+            self._collector.stop()
             self._faults.remove()

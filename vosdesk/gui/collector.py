@@ -1,0 +1,44 @@
+"""Cyclic garbage is collected on the GUI thread alone, between its events.
+
+The interpreter collects in whatever thread happens to allocate. One that reads rows would destroy the windows that
+died in a cycle, and Qt's objects must die in the thread they live in.
+"""
+
+import gc
+
+from PySide6.QtCore import QObject, QTimer, Slot
+
+EVERY_MS = 200
+
+
+class Collector(QObject):
+    """Takes the interpreter's own collecting over until ``stop``.
+
+    What is there already is the program itself: it is never looked at again, so that a whole collection is short.
+    """
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        gc.disable()
+        gc.freeze()
+        self._timer = QTimer(self)
+        self._timer.setInterval(EVERY_MS)
+        self._timer.timeout.connect(self._look)
+        self._timer.start()
+
+    def stop(self) -> None:
+        """Let the interpreter collect by itself again: no window is left, and no thread."""
+        self._timer.stop()
+        gc.enable()
+
+    @Slot()
+    def _look(self) -> None:
+        collect_due()
+
+
+def collect_due() -> None:
+    """Collect the oldest generation that the interpreter would collect now, with the younger ones, if there is one."""
+    for generation, (count, most) in reversed(list(enumerate(zip(gc.get_count(), gc.get_threshold(), strict=True)))):
+        if most and count > most:
+            gc.collect(generation)
+            return
