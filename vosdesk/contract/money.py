@@ -17,6 +17,7 @@ Price = NewType("Price", int)
 """A price of one billing cycle in nano-units (10⁻⁹ of the currency's unit)."""
 
 MONEY_DIGITS = 6
+_MICRO = 10**MONEY_DIGITS
 PRICE_DIGITS = 9
 MAX_MONEY = Money(10**18)
 """No balance, limit or amount goes beyond a million million units: sums stay far inside 64 bits."""
@@ -107,9 +108,9 @@ def format_price(value: int, decimals: int = 4, style: NumberStyle = PLAIN) -> s
 
 def plain_money(value: int) -> str:
     """Micro-units as a file carries them: a point, six decimals, no groups, an ASCII minus."""
-    # Files have millions of them: the digits are made once, and parted.
-    digits = f"{value:07d}" if value >= 0 else f"{value:08d}"
-    return f"{digits[:-MONEY_DIGITS]}.{digits[-MONEY_DIGITS:]}"
+    # Files have millions of them, and this is the form that takes half of the time of others.
+    parts = divmod(abs(value), _MICRO)
+    return "%d.%06d" % parts if value >= 0 else "-%d.%06d" % parts  # noqa: UP031
 
 
 def plain_price(value: int) -> str:

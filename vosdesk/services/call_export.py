@@ -1,6 +1,7 @@
 """Calls as a CSV file that an import takes."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from typing import Any
 
 from vosdesk.contract import calls as c
 from vosdesk.contract import operations as o
@@ -8,12 +9,11 @@ from vosdesk.contract.changes import Noun
 from vosdesk.contract.files import Exported
 from vosdesk.contract.jobs import Stage
 from vosdesk.contract.money import plain_money
-from vosdesk.contract.paging import MAX_LIMIT, Window
-from vosdesk.services.calls import extent, page
-from vosdesk.services.csv_export import cell, cells, iso, write
+from vosdesk.services.calls import extent, portions
+from vosdesk.services.csv_export import Made, cell, cells, iso, write
 from vosdesk.services.jobs import JobContext
 from vosdesk.services.registry import Handlers
-from vosdesk.services.runtime import Reading, Writing
+from vosdesk.services.runtime import Writing
 
 handlers = Handlers()
 
@@ -36,26 +36,26 @@ def export(job: JobContext, request: c.ExportCalls) -> Exported:
         job.progress(0, 0, Stage.COUNTING)
         listed = c.ListCalls(filter=request.filter, sort=request.sort, descending=request.descending)
         total = extent(work, listed).count
-        return write(job, "calls.csv", HEADER, total, _portions(work, request))
+        line = Lines().of
+        lines = ([line(row) for row in rows] for rows in portions(work, request))
+        return write(job, "calls.csv", HEADER, total, lines)
 
 
-def _portions(work: Reading, request: c.ExportCalls) -> Iterator[Sequence[str]]:
-    window = Window(limit=MAX_LIMIT)
-    while True:
-        found = page(work, request.filter, request.sort, request.descending, window)
-        yield [_line(row) for row in found.rows]
-        if len(found.rows) < MAX_LIMIT:
-            return
-        window = Window(after=found.last, limit=MAX_LIMIT)
+class Lines:
+    """Calls as lines of text, put together from parts that many of them share."""
 
+    def __init__(self) -> None:
+        self._pairs: Made[tuple[str, str]] = Made(cells)
+        self._states: Made[int] = Made(lambda state: c.CallState(state).name.lower())
 
-def _line(row: c.CallRow) -> str:
-    said = cells((row.flow, row.caller, row.callee, row.account_number, row.account_name))
-    reason = "" if row.reason is None else row.reason.value
-    return (
-        f"{said},{iso(row.start)},{iso(row.stop)},{row.hold},{row.state.name.lower()},{reason},"
-        f"{_money(row.fee)},{_money(row.agent_fee)},{cell(row.code)},{cell(row.area_name)}\r\n"
-    )
+    def of(self, row: Sequence[Any]) -> str:
+        """The line of a call as it is stored."""
+        pairs = self._pairs
+        flow, caller, callee, account, name, start, stop, hold, state, reason, fee, agent_fee, code, area = row
+        return (
+            f"{cell(flow)},{cell(caller)},{cell(callee)},{pairs[account, name]},{iso(start)},{iso(stop)},{hold},"
+            f"{self._states[state]},{reason},{_money(fee)},{_money(agent_fee)},{pairs[code, area]}\r\n"
+        )
 
 
 def _money(value: int | None) -> str:

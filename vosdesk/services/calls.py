@@ -1,6 +1,6 @@
 """Calls as a user may see them: his accounts' fees and those of the accounts below, never the price of one above."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 from msgspec.structs import replace
@@ -10,7 +10,7 @@ from vosdesk.contract import operations as o
 from vosdesk.contract.errors import Code, NotFound
 from vosdesk.contract.ids import AccountId, RateGroupId
 from vosdesk.contract.money import Money
-from vosdesk.contract.paging import Extent, Page, Window
+from vosdesk.contract.paging import Extent, Page
 from vosdesk.contract.rates import Section
 from vosdesk.policy import scopes
 from vosdesk.services.registry import Handlers
@@ -26,14 +26,15 @@ _REASONS = {code.value: code for code in c.REASONS}
 @handlers.reads(o.CALLS_LIST)
 def list_calls(work: Reading, request: c.ListCalls) -> Page[c.CallRow]:
     """A window of calls."""
-    return page(work, request.filter, request.sort, request.descending, request.window)
-
-
-def page(work: Reading, wanted: c.CallFilter, sort: c.CallSort, descending: bool, window: Window) -> Page[c.CallRow]:
-    """A window of the calls of a filter that the user may see."""
-    scope = scopes.accounts(work.actor)
-    rows, last = work.unit.call_lists.window(scope, _allowed(work, wanted), sort, descending, window)
+    scope, wanted = scopes.accounts(work.actor), _allowed(work, request.filter)
+    rows, last = work.unit.call_lists.window(scope, wanted, request.sort, request.descending, request.window)
     return Page(rows=tuple(_shown(row) for row in rows), last=last)
+
+
+def portions(work: Reading, request: c.ExportCalls) -> Iterator[Sequence[AnyRow]]:
+    """All calls of a filter that the user may see, as they are exported, portion by portion."""
+    scope, wanted = scopes.accounts(work.actor), _allowed(work, request.filter)
+    return work.unit.call_lists.portions(scope, wanted, request.sort, request.descending)
 
 
 @handlers.reads(o.CALLS_EXTENT)

@@ -7,10 +7,10 @@ from vosdesk.contract import operations as o
 from vosdesk.contract import payments as p
 from vosdesk.contract.changes import Noun
 from vosdesk.contract.files import Exported
-from vosdesk.contract.ids import SECOND, AccountId
+from vosdesk.contract.ids import AccountId
 from vosdesk.contract.jobs import Stage
 from vosdesk.contract.money import plain_money
-from vosdesk.services.csv_export import Made, cell, cells, second_text, write
+from vosdesk.services.csv_export import Made, cell, cells, iso, write
 from vosdesk.services.jobs import JobContext
 from vosdesk.services.payments import hidden_agents, walk
 from vosdesk.services.registry import Handlers
@@ -59,22 +59,20 @@ class Lines:
         self._notes = notes
         self._accounts: Made[tuple[str, str]] = Made(cells)
         self._texts: Made[str] = Made(cell)
-        self._seconds = Made(second_text)
         self._kinds: Made[tuple[int, int]] = Made(_kinds)
 
     def of(self, rows: Iterable[Sequence[Any]], hidden: Container[AccountId]) -> Iterator[str]:
         """The lines of records as they are stored; the agent accounts that are ``hidden`` stay unnamed."""
-        accounts, texts, seconds, kinds, notes = self._accounts, self._texts, self._seconds, self._kinds, self._notes
+        accounts, texts, kinds, notes = self._accounts, self._texts, self._kinds, self._notes
         money = plain_money
         for (
             number, seq, time, account, name, kind, mode, amount, before, after, operator, memo, agent, agent_number,
             agent_name, note, reverses, taken_back, _, _,
         ) in rows:  # fmt: skip
-            second, rest = divmod(time, SECOND)
             above = "," if agent in hidden else accounts[agent_number, agent_name]
             ends = f",{texts[note]}\r\n" if notes else "\r\n"
             yield (
-                f"{number},{seq},{seconds[second]}.{rest:06d}Z,{accounts[account, name]},{kinds[kind, mode]},"
+                f"{number},{seq},{iso(time)},{accounts[account, name]},{kinds[kind, mode]},"
                 f"{money(amount)},{money(before)},{money(after)},{texts[operator]},{texts[memo]},{above},"
                 f"{reverses or ''},{taken_back or ''}{ends}"
             )
