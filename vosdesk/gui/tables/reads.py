@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection
 from typing import Any, Generic, Protocol, TypeVar
+from weakref import ref
 
 from PySide6.QtCore import QObject
 
@@ -37,7 +38,9 @@ class Reads(Generic[Row]):
     """One question at a time for each page of a snapshot, and one for its count. ``owner`` lives as long as they do."""
 
     def __init__(self, spec: TableSpec[Row], ops: Ops, owner: QObject, reader: Reader[Row]) -> None:
-        self._spec, self._ops, self._owner, self._reader = spec, ops, owner, reader
+        self._spec, self._ops = spec, ops
+        # Weakly: a model that is held in a circle with its reads would wait for the collector.
+        self._owner, self._reader = ref(owner), ref(reader)
         self._calls: dict[tuple[int, int], Call] = {}
 
     def page(self, snapshot: Snapshot[Row], page: int, window: Window | None = None) -> None:
@@ -48,7 +51,8 @@ class Reads(Generic[Row]):
 
         def done(answer: Any) -> None:
             self._calls.pop(key, None)
-            self._reader.page_came(snapshot, page, answer)
+            if (reader := self._reader()) is not None:
+                reader.page_came(snapshot, page, answer)
 
         self._ask(key, snapshot, self._spec.list, window or snapshot.window(page), done)
 
@@ -58,7 +62,8 @@ class Reads(Generic[Row]):
 
         def done(extent: Extent) -> None:
             self._calls.pop(key, None)
-            self._reader.extent_came(snapshot, extent)
+            if (reader := self._reader()) is not None:
+                reader.extent_came(snapshot, extent)
 
         if self._spec.extent is not None:
             self._ask(key, snapshot, self._spec.extent, Window(after=snapshot.resume, skip=snapshot.measured), done)
@@ -87,7 +92,11 @@ class Reads(Generic[Row]):
     ) -> None:
         def failed(refusal: Refusal) -> None:
             self._calls.pop(key, None)
-            self._reader.read_failed(snapshot, refusal)
+            if (reader := self._reader()) is not None:
+                reader.read_failed(snapshot, refusal)
 
+        owner = self._owner()
+        if owner is None:
+            return
         request = self._spec.request(snapshot.filter, snapshot.sort, snapshot.descending, window)
-        self._calls[key] = self._ops.read(self._owner, operation, request, done, failed)
+        self._calls[key] = self._ops.read(owner, operation, request, done, failed)
