@@ -1624,6 +1624,10 @@
         <translation>CSV 文件 (*.csv *.txt);;所有文件 (*)</translation>
     </message>
     <message>
+        <source>Save different calls</source>
+        <translation>保存不同的话单</translation>
+    </message>
+    <message>
         <source>Cancelled.</source>
         <translation>已取消。</translation>
     </message>
@@ -1676,6 +1680,10 @@
         <translation>文件中的通话</translation>
     </message>
     <message>
+        <source>Save different calls…</source>
+        <translation>保存不同的话单…</translation>
+    </message>
+    <message>
         <source>Zone of text times</source>
         <translation>文本时间的时区</translation>
     </message>
@@ -1700,12 +1708,24 @@
         <translation>已存在</translation>
     </message>
     <message>
+        <source>Already there, but different</source>
+        <translation>已存在，但内容不同</translation>
+    </message>
+    <message>
+        <source>Already there as: {facts}</source>
+        <translation>已存在：{facts}</translation>
+    </message>
+    <message>
         <source>Choose the columns of: {fields}</source>
         <translation>请选择以下字段所在的列：{fields}</translation>
     </message>
     <message>
         <source>Lines read: {read}. Charged: {charged} ({amount}). Without duration: {free}. Already there: {known}. Refused: {refused}. Unreadable: {bad}.</source>
         <translation>读取行数：{read}。已扣费：{charged}（{amount}）。无时长：{free}。已存在：{known}。拒绝：{refused}。无法读取：{bad}。</translation>
+    </message>
+    <message>
+        <source>Already there, but different (nothing was charged): {count}.</source>
+        <translation>已存在但内容不同（未扣费）：{count}。</translation>
     </message>
     <message>
         <source>Cancelled. Everything up to line {line} (flow number {flow}) is done; import the file again to go on.</source>

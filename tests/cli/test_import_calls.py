@@ -4,6 +4,7 @@ import io
 from collections.abc import Iterator
 from pathlib import Path
 
+import msgspec
 import pytest
 from sqlalchemy import make_url
 
@@ -12,7 +13,7 @@ from tests.support.databases import SqliteMaker
 from tests.support.world import ADMIN, PASSWORD, World
 from vosdesk import cli
 from vosdesk.contract import operations as o
-from vosdesk.contract.call_imports import CallColumns
+from vosdesk.contract.call_imports import CallColumns, CallsOutcome
 from vosdesk.contract.call_templates import CallTemplate, SaveCallTemplate
 from vosdesk.contract.ids import AccountId, Time
 from vosdesk.storage.engine import sqlite_url
@@ -64,6 +65,33 @@ def test_a_file_is_charged_once(
     assert sorted(sources) == ["", "test"], "those that were there: nobody stays logged in"
     assert row is not None
     assert row.balance == 99_000_000
+
+
+def test_known_calls_with_other_facts_are_told(
+    company: tuple[Path, str, AccountId],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    path, text, _ = company
+    file, aside = tmp_path / "calls.csv", tmp_path / "aside.csv"
+    words = (str(file), "--database", str(path), "--different", str(aside))
+    file.write_text(f"{HEADER}\n{text}\n")
+    assert run(monkeypatch, PASSWORD, *words) == 0
+    assert not aside.exists()
+    capsys.readouterr()
+    file.write_text(f"{HEADER}\n{text}\n{text.removesuffix('60')}61\n")
+    assert run(monkeypatch, PASSWORD, *words) == 3
+    told = capsys.readouterr()
+    assert "already there: 1, already there but different: 1, refused: 0" in told.out
+    assert "line 3: f1: the file says account 'L1'" in told.err
+    assert told.err.rstrip().endswith("hold 60")
+    assert aside.read_text(encoding="utf-8-sig").splitlines()[1].startswith("3,f1,L1,100,8613800,")
+    assert run(monkeypatch, PASSWORD, *words[:-1], str(tmp_path), "--json") == 1
+    told = capsys.readouterr()
+    outcome = msgspec.json.decode(told.out, type=CallsOutcome)
+    assert (outcome.different, outcome.different_rows[0].said.hold) == (1, 61)
+    assert str(tmp_path) in told.err
 
 
 def test_what_is_wrong_is_told(

@@ -17,6 +17,7 @@ from tests.support.calls import (
     send,
     use_private,
 )  # fmt: skip
+from tests.support.exports import rows_of
 from tests.support.jobs import join, outcome
 from tests.support.ledger_check import check_ledger
 from tests.support.refused import refused
@@ -29,6 +30,7 @@ from vosdesk.contract import operations as o
 from vosdesk.contract import payments as p
 from vosdesk.contract.changes import Noun
 from vosdesk.contract.errors import Code, Conflict, Forbidden, Invalid
+from vosdesk.contract.files import GetPiece
 from vosdesk.contract.ids import DAY, SECOND, Time
 from vosdesk.contract.permissions import Right, UserType
 from vosdesk.contract.rates import LockType
@@ -71,9 +73,51 @@ def test_a_call_is_charged_once_however_often_it_is_imported(each_world: World) 
     (account,) = chain(world, 1)
     lines = [line("f1", "L1", world.now), line("f2", "L1", world.now), line("f1", "L1", world.now, hold=600)]
     first, second = import_calls(world, lines), import_calls(world, lines)
-    assert (first.charged, first.known, second.charged, second.known) == (2, 1, 0, 3)
+    assert (first.charged, first.known, first.different) == (2, 0, 1)
+    assert (second.charged, second.known, second.different) == (0, 2, 1)
     assert world.account_row(account).balance == units(98)
     assert [row.hold for row in calls(world)] == [60, 60]
+
+
+def test_a_known_call_with_other_facts_is_told_and_charged_nothing(
+    each_world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    world = each_world
+    (account,) = chain(world, 1)
+    world.account("OTHER", opening=10)
+    import_calls(world, [line("f1", "L1", world.now), line("=f2", "L1", world.now, caller="'+1")])
+    late, same = Time(world.now + 2 * SECOND), Time(world.now // SECOND * SECOND)
+    monkeypatch.setattr("vosdesk.services.call_import.BATCH", 2)
+    lines = [
+        line("f1", "OTHER", world.now), line("f1", "L1", world.now, hold=61), line("f1", "L1", late),
+        line("f1", "L1", world.now, callee="8614"), line("=f2", "L1", world.now, caller="2"), line("f1", "L1", same),
+    ]  # fmt: skip
+    done = import_calls(world, lines)
+    assert (done.read, done.charged, done.known, done.different, done.amount) == (6, 0, 1, 5, 0)
+    assert [(row.line, row.flow) for row in done.different_rows] == [(n, "f1") for n in (2, 3, 4, 5)] + [(6, "=f2")]
+    other, longer, *_, party = done.different_rows
+    assert (other.said.account_number, other.kept.account_number) == ("OTHER", "L1")
+    assert (longer.said.hold, longer.kept.hold) == (61, 60)
+    assert (party.said.caller, party.kept.caller) == ("2", "+1")
+    assert done.different_file is not None
+    content = world.read(world.admin, o.FILES_GET, GetPiece(id=done.different_file.id, offset=0)).content
+    assert len(content) == done.different_file.size
+    rows = rows_of(content.decode("utf-8-sig"))
+    assert [(row["line"], row["account"], row["hold"], row["kept_account"], row["kept_hold"]) for row in rows] == [
+        ("2", "OTHER", "60", "L1", "60"), ("3", "L1", "61", "L1", "60"), ("4", "L1", "60", "L1", "60"),
+        ("5", "L1", "60", "L1", "60"), ("6", "L1", "60", "L1", "60"),
+    ]  # fmt: skip
+    assert (rows[4]["flow"], rows[4]["kept_caller"]) == ("'=f2", "'+1")
+    log = world.read(world.admin, o.LOG_LIST, lg.ListLog(filter=lg.LogFilter(operation="calls.import"))).rows
+    assert [line.after["different"] for line in log[:3]] == [1, 2, 2]
+    assert world.account_row(account).balance == units(98)
+    _checked(world)
+
+
+def test_no_file_comes_of_an_import_without_differences(world: World) -> None:
+    chain(world, 1)
+    done = import_calls(world, [line("f1", "L1", world.now)])
+    assert (done.different, done.different_rows, done.different_file) == (0, (), None)
 
 
 def test_what_is_charged_is_what_was_used_today(world: World) -> None:
@@ -258,6 +302,7 @@ def test_the_preview_is_what_the_import_does(world: World) -> None:
         (None, Code.ACCOUNT_EXHAUSTED, True),
     ]  # fmt: skip
     assert [(bad.line, bad.code) for bad in shown.bad] == [(6, Code.FILE_COLUMNS)]
+    assert [row.different for row in shown.rows] == [False] * 4
     assert calls(world) == ()
     import_calls(world, lines)
     assert [row.fee for row in calls(world)] == [units(1), units(1), None]

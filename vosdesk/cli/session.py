@@ -14,7 +14,7 @@ from vosdesk.backends import factory
 from vosdesk.contract import codec
 from vosdesk.contract import operations as o
 from vosdesk.contract.backend import Backend
-from vosdesk.contract.files import MAX_PIECE, OpenFile, PutPiece
+from vosdesk.contract.files import MAX_PIECE, FileInfo, GetPiece, OpenFile, PutPiece
 from vosdesk.contract.ids import FileId, new_key
 from vosdesk.contract.jobs import AskJob, JobState, JobStatus, Start
 from vosdesk.contract.session import Login, Logout
@@ -62,6 +62,13 @@ def send(backend: Backend, path: Path) -> FileId:
             backend.call(o.FILES_PUT, PutPiece(id=file, offset=offset, content=piece), new_key())
             offset += len(piece)
     return file
+
+
+def save(backend: Backend, file: FileInfo, path: Path) -> None:
+    """Write a file that a job made. Raises a Refusal, and OSError when it cannot be written."""
+    with path.open("wb") as stream:
+        while piece := backend.call(o.FILES_GET, GetPiece(id=file.id, offset=stream.tell())).content:
+            stream.write(piece)
 
 
 def outcome(

@@ -6,6 +6,7 @@ from vosdesk.contract import text_rules
 from vosdesk.contract.calls import MAX_SELECTED, CallFilter, CallState
 from vosdesk.contract.checking import Found
 from vosdesk.contract.errors import Code, Problem
+from vosdesk.contract.files import FileInfo
 from vosdesk.contract.ids import CallId, FileId, Time, Value
 from vosdesk.contract.money import Money
 
@@ -13,6 +14,8 @@ TITLE_LENGTH = 64
 DELIMITERS = ",;|\t"
 MAX_BAD = 1_000
 """Bad lines that an outcome names; more are counted alone."""
+MAX_DIFFERENT = 1_000
+"""Known calls with other facts that an outcome names; its file holds all of them."""
 
 
 class CallColumns(Value, frozen=True):
@@ -52,6 +55,25 @@ class BadCall(Value, frozen=True):
     params: dict[str, Any] = {}
 
 
+class CallFacts(Value, frozen=True):
+    """What a record says of a call besides its flow number."""
+
+    account_number: str
+    caller: str
+    callee: str
+    start: Time
+    hold: int
+
+
+class DifferentCall(Value, frozen=True):
+    """A line whose flow number is known, of a call with other facts: what the line says, and what is kept."""
+
+    line: int
+    flow: str
+    said: CallFacts
+    kept: CallFacts
+
+
 class PreviewedCall(Value, frozen=True):
     """A call of the file as it would be rated now: its fee, or the reason for which it is refused."""
 
@@ -68,6 +90,8 @@ class PreviewedCall(Value, frozen=True):
     fee: Money | None
     reason: Code | None
     area_name: str
+    different: bool = False
+    """Whether the known call has other facts."""
 
 
 class ImportCalls(Value, frozen=True):
@@ -98,10 +122,12 @@ class CallsPreview(Value, frozen=True):
 
 
 class CallsOutcome(Value, frozen=True):
-    """What an import did: lines read = charged + free + refused + known + bad.
+    """What an import did: lines read = charged + free + refused + known + different + bad.
 
-    ``known`` calls were there already by their flow number; ``free`` ones had no duration. ``refused`` counts by the
-    reason's code. Of a ``cancelled`` import everything up to line ``last_line`` (flow ``last_flow``) is done.
+    ``known`` calls were there already by their flow number; ``different`` ones too, but another account, caller,
+    callee, duration or second of the start is kept of them: nothing is charged or changed. ``free`` ones had no
+    duration. ``refused`` counts by the reason's code. Of a ``cancelled`` import everything up to line ``last_line``
+    (flow ``last_flow``) is done.
     """
 
     read: int
@@ -116,6 +142,10 @@ class CallsOutcome(Value, frozen=True):
     cancelled: bool = False
     last_line: int = 0
     last_flow: str = ""
+    different: int = 0
+    different_rows: tuple[DifferentCall, ...] = ()
+    different_file: FileInfo | None = None
+    """All different ones as CSV: what each line says, then what is kept. None where there are none."""
 
 
 class CallSelection(Value, frozen=True):

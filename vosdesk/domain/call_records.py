@@ -166,6 +166,8 @@ class Reader:
             widths = {"expected": self._width, "found": len(cells)}
             return BadCall(line=line, column="", text=text, code=Code.FILE_COLUMNS, params=widths)
         flow, caller, callee, account, start, stop, hold = map(str.strip, self._pick((*cells, "")))
+        if "'" in f"{flow}{caller}{callee}{account}":
+            flow, caller, callee, account = map(original, (flow, caller, callee, account))
         try:
             begin = self._time(start, F.START)
             if begin is None:
@@ -241,7 +243,6 @@ def _check(text: str, field: Field, most: int) -> None:
         return
     if not text:
         raise _CellError(field, Code.FIELD_EMPTY)
-    text = original(text)
     if len(text) > most:
         raise _CellError(field, Code.FIELD_TOO_LONG, {"limit": most})
     raise _CellError(field, Code.FIELD_CONTROL)

@@ -208,26 +208,16 @@ class Upload(Task):
         super()._end(signal, *values)
 
 
-class Export(Task, Generic[Q, R]):
-    """A job that makes a file, and the file's way to its place on this computer."""
+class _ToDisk(Task):
+    """A file's way to its place on this computer."""
 
-    def __init__(
-        self,
-        context: Context,
-        operation: Start[Q, R],
-        request: Q,
-        target: Path,
-        parent: QObject,
-    ) -> None:
+    keep = False
+
+    def __init__(self, context: Context, target: Path, parent: QObject) -> None:
         super().__init__(context, parent)
         self.target = target
         self._meter = Meter()
         self._timer = _timer(self, self._look)
-        self._job = Job(context, operation, request, self)
-        self._job.progressed.connect(self._tell)
-        self._job.done.connect(self._fetch)
-        self._job.failed.connect(self._failed)
-        self._job.cancelled.connect(self._job_cancelled)
         self.destroyed.connect(partial(_stop_meter, self._meter))
 
     def problem(self, error: object) -> str:
@@ -238,18 +228,16 @@ class Export(Task, Generic[Q, R]):
         """That it was cancelled: what was there stays."""
         return tr("Cancelled. Nothing was written.")
 
-    def _begin(self) -> None:
-        self._job.start()
-
     def _stop(self) -> None:
         self._meter.stopped = True
-        self._job.cancel()
 
     def _fetch(self, outcome: Any) -> None:
         self._timer.start()
         file: FileInfo = outcome if isinstance(outcome, FileInfo) else outcome.file
-        work = partial(_stoppable, partial(_fetched, self.context, file, self.target, self._meter))
-        self.context.ops.disk(self, work, partial(self._written, outcome), self._failed, self._failed)
+        fetched = partial(_fetched, self.context, file, self.target, self._meter, keep=self.keep)
+        self.context.ops.disk(
+            self, partial(_stoppable, fetched), partial(self._written, outcome), self._failed, self._failed
+        )
 
     def _look(self) -> None:
         if not self.cancelling:
@@ -261,12 +249,51 @@ class Export(Task, Generic[Q, R]):
         else:
             self._done(outcome)
 
-    def _job_cancelled(self) -> None:
-        self._end(self.cancelled)
-
     def _end(self, signal: Any, *values: object) -> None:
         self._timer.stop()
         super()._end(signal, *values)
+
+
+class Fetch(_ToDisk):
+    """A file that a job made before; the backend keeps it."""
+
+    keep = True
+
+    def __init__(self, context: Context, file: FileInfo, target: Path, parent: QObject) -> None:
+        super().__init__(context, target, parent)
+        self._file = file
+
+    def _begin(self) -> None:
+        self._fetch(self._file)
+
+
+class Export(_ToDisk, Generic[Q, R]):
+    """A job that makes a file, and the file's way to its place on this computer."""
+
+    def __init__(
+        self,
+        context: Context,
+        operation: Start[Q, R],
+        request: Q,
+        target: Path,
+        parent: QObject,
+    ) -> None:
+        super().__init__(context, target, parent)
+        self._job = Job(context, operation, request, self)
+        self._job.progressed.connect(self._tell)
+        self._job.done.connect(self._fetch)
+        self._job.failed.connect(self._failed)
+        self._job.cancelled.connect(self._job_cancelled)
+
+    def _begin(self) -> None:
+        self._job.start()
+
+    def _stop(self) -> None:
+        super()._stop()
+        self._job.cancel()
+
+    def _job_cancelled(self) -> None:
+        self._end(self.cancelled)
 
 
 def _started(task: Job[Any, Any], context: Context, job: JobId) -> None:
@@ -306,8 +333,8 @@ def _stoppable(work: Callable[[], R]) -> R | None:
         return None
 
 
-def _fetched(context: Context, file: FileInfo, target: Path, meter: Meter) -> bool:
-    local_files.fetch(context.backend, file, target, meter)
+def _fetched(context: Context, file: FileInfo, target: Path, meter: Meter, *, keep: bool) -> bool:
+    local_files.fetch(context.backend, file, target, meter, keep=keep)
     return True
 
 

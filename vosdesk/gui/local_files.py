@@ -53,8 +53,8 @@ def send(backend: Backend, path: Path, meter: Meter) -> FileId:
     return sent
 
 
-def fetch(backend: Backend, file: FileInfo, target: Path, meter: Meter) -> None:
-    """Write a file of the backend to ``target``: whole, or what was there stays. Then the backend drops it.
+def fetch(backend: Backend, file: FileInfo, target: Path, meter: Meter, *, keep: bool = False) -> None:
+    """Write a file of the backend to ``target``: whole, or what was there stays. Then the backend may ``keep`` it.
 
     Raises OSError, a Refusal, or Stopped.
     """
@@ -75,7 +75,8 @@ def fetch(backend: Backend, file: FileInfo, target: Path, meter: Meter) -> None:
         part.unlink(missing_ok=True)
         raise
     finally:
-        _drop(backend, file.id)
+        if not keep:
+            _drop(backend, file.id)
 
 
 def reason(error: OSError, target: Path) -> str:

@@ -12,11 +12,13 @@ from functools import partial
 from io import TextIOWrapper
 from itertools import islice
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
+
+from msgspec.structs import replace
 
 from vosdesk.contract import call_imports as ci
 from vosdesk.contract import operations as o
-from vosdesk.contract.call_imports import BadCall, CallColumns
+from vosdesk.contract.call_imports import BadCall, CallColumns, DifferentCall
 from vosdesk.contract.changes import Noun
 from vosdesk.contract.errors import Code, Invalid
 from vosdesk.contract.ids import CallId
@@ -24,7 +26,8 @@ from vosdesk.contract.jobs import Stage
 from vosdesk.contract.money import Money
 from vosdesk.domain.billing import Due, Refused
 from vosdesk.domain.call_records import Layout, Reader, Record, layout_of
-from vosdesk.services.call_rating import Tally, add_batch, again, judge
+from vosdesk.services.call_differences import DifferentCalls
+from vosdesk.services.call_rating import Tally, add_batch, again, is_same, judge
 from vosdesk.services.call_templates import found_for
 from vosdesk.services.charge_postings import Ledgers
 from vosdesk.services.jobs import JobContext, JobStopped
@@ -49,6 +52,7 @@ class _Progress:
     read: int = 0
     bad: int = 0
     bad_rows: list[BadCall] = field(default_factory=list)
+    different_rows: list[DifferentCall] = field(default_factory=list)
     tally: Tally = field(default_factory=Tally)
     last: Record | None = None
 
@@ -56,7 +60,7 @@ class _Progress:
         """The counts. The lines read are those of whole batches."""
         tally = self.tally
         return ci.CallsOutcome(
-            read=tally.charged + tally.free + tally.known + sum(tally.refused.values()) + self.bad,
+            read=tally.charged + tally.free + tally.known + tally.different + sum(tally.refused.values()) + self.bad,
             charged=tally.charged,
             free=tally.free,
             known=tally.known,
@@ -67,6 +71,8 @@ class _Progress:
             cancelled=cancelled,
             last_line=0 if self.last is None else self.last.line,
             last_flow="" if self.last is None else self.last.flow,
+            different=tally.different,
+            different_rows=tuple(self.different_rows),
         )
 
 
@@ -99,11 +105,11 @@ def preview(job: JobContext, request: ci.ImportCalls) -> ci.CallsPreview:
 def _previewed(work: Reading, records: list[Record]) -> Iterator[ci.PreviewedCall]:
     book = TariffBook(few=True)
     book.unit = work.unit
-    known = work.unit.calls.known(record.flow for record in records)
+    known: dict[str, Any] = dict(work.unit.calls.known(record.flow for record in records))
     ledgers = Ledgers(work.unit, {record.account for record in records}, book.deck, lock=False)
     for record in records:
-        there = record.flow in known
-        known.add(record.flow)
+        kept = known.setdefault(record.flow, record)
+        there = kept is not record
         _, _, outcome = judge(ledgers, record.account, record.callee, record.start, record.hold)
         refused = isinstance(outcome, Refused)
         due: Sequence[Due] = () if isinstance(outcome, Refused) else outcome
@@ -122,12 +128,19 @@ def _previewed(work: Reading, records: list[Record]) -> Iterator[ci.PreviewedCal
             fee=None if refused else Money(due[0][1] if due else 0),
             reason=outcome.reason if isinstance(outcome, Refused) else None,
             area_name=due[0][2].area_name if due else "",
+            different=there and not is_same(record, kept),
         )
 
 
 @handlers.starts(o.CALLS_IMPORT, admit=_admit)
 def import_file(job: JobContext, request: ci.ImportCalls) -> ci.CallsOutcome:
     """Rate, charge and keep the calls of a file, batch by batch."""
+    with DifferentCalls(job) as different:
+        outcome = _import(job, request, different)
+    return replace(outcome, different_file=different.file())
+
+
+def _import(job: JobContext, request: ci.ImportCalls, different: DifferentCalls) -> ci.CallsOutcome:
     path = job.open_read(request.file)
     total = path.stat().st_size
     so_far = _Progress()
@@ -150,6 +163,8 @@ def import_file(job: JobContext, request: ci.ImportCalls) -> ci.CallsOutcome:
                 except JobStopped:
                     return so_far.outcome(cancelled=True)
                 so_far.tally.add(tally)
+                so_far.different_rows += tally.aside[: ci.MAX_DIFFERENT - len(so_far.different_rows)]
+                different.add(tally.aside)
                 so_far.last = records[-1]
             _note_bad(so_far, chunk)
             if not _goes_on(job, raw.tell(), total):

@@ -8,10 +8,11 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from vosdesk.contract.call_imports import CallFacts, DifferentCall
 from vosdesk.contract.calls import CallState
 from vosdesk.contract.changes import Noun
 from vosdesk.contract.errors import Code
-from vosdesk.contract.ids import AccountId, CallId, Time
+from vosdesk.contract.ids import SECOND, AccountId, CallId, Time
 from vosdesk.domain.billing import Due, Refused, bill
 from vosdesk.domain.call_records import Record
 from vosdesk.services.charge_postings import Ledgers
@@ -32,16 +33,22 @@ _RATED = (CallState.RATED.value, "", None)
 
 @dataclass(slots=True)
 class Tally:
-    """Counts of calls by what became of them; ``amount`` is what the calling accounts were charged."""
+    """Counts of calls by what became of them; ``amount`` is what the calling accounts were charged.
+
+    ``different`` are the known ones that have other facts; ``aside`` names those of one batch.
+    """
 
     charged: int = 0
     free: int = 0
     known: int = 0
+    different: int = 0
+    aside: list[DifferentCall] = field(default_factory=list)
     refused: dict[str, int] = field(default_factory=dict)
     amount: int = 0
 
     def add(self, other: "Tally") -> None:
         """Add the counts of another batch."""
+        self.different += other.different
         self.charged += other.charged
         self.free += other.free
         self.known += other.known
@@ -61,8 +68,10 @@ class Tally:
 
     def fields(self) -> dict[str, object]:
         """The counts as a line of the log holds them."""
-        counts = {"charged": self.charged, "free": self.free, "known": self.known, "amount": self.amount}
-        return counts | {"refused": dict(sorted(self.refused.items()))}
+        counts: dict[str, object] = {"charged": self.charged, "free": self.free, "known": self.known}
+        if self.different:
+            counts["different"] = self.different
+        return counts | {"amount": self.amount, "refused": dict(sorted(self.refused.items()))}
 
 
 def _columns(outcome: Outcome) -> tuple[int, str, AccountId | None]:
@@ -109,15 +118,32 @@ def add_batch(
 
 def _fresh(work: Writing, records: Sequence[Record], tally: Tally) -> list[Record]:
     """The records whose flow numbers are new; of two with one number the first."""
-    known = work.unit.calls.known(record.flow for record in records)
+    known: dict[str, Any] = dict(work.unit.calls.known(record.flow for record in records))
     fresh: list[Record] = []
     for record in records:
-        if record.flow in known:
+        kept = known.setdefault(record.flow, record)
+        if kept is record:
+            fresh.append(record)
+        elif is_same(record, kept):
             tally.known += 1
         else:
-            known.add(record.flow)
-            fresh.append(record)
+            tally.different += 1
+            said, there = _facts(record), _facts(kept)
+            tally.aside.append(DifferentCall(line=record.line, flow=record.flow, said=said, kept=there))
     return fresh
+
+
+def is_same(record: Record, kept: Any) -> bool:
+    """Whether a call that is kept, or was read before, has the facts of this record: its start to the second."""
+    return _compared(record) == _compared(kept)
+
+
+def _compared(of: Any) -> tuple[Any, ...]:
+    return of.account, of.caller, of.callee, of.start // SECOND, of.hold
+
+
+def _facts(of: Any) -> CallFacts:
+    return CallFacts(account_number=of.account, caller=of.caller, callee=of.callee, start=of.start, hold=of.hold)
 
 
 def again(work: Writing, book: TariffBook, rows: Sequence[AnyRow]) -> Tally:

@@ -150,6 +150,35 @@ def test_a_file_is_shown_rated_and_then_imported(
     dialog.close()
 
 
+def test_known_calls_with_other_facts_are_listed_and_saved(
+    company: World, screen_of: Screens, tmp_path: Path, qtbot: QtBot
+) -> None:
+    screen = screen_of()
+    dialog = ImportCallsDialog(screen.context, screen.window)
+    dialog.show()
+    lines = [line("n1", "L1", company.now), line("n1", "L2", company.now, hold=75), "broken"]
+    dialog.load(write(tmp_path / "calls.csv", HEADER, *lines))
+    qtbot.waitUntil(lambda: dialog.import_button.isEnabled(), timeout=10_000)
+    model = dialog.table.model()
+    assert [model.index(n, 9).data() for n in range(2)] == ["Charged", "Already there, but different"]
+    assert not dialog.save_button.isVisible()
+    dialog.import_button.click()
+    qtbot.waitUntil(lambda: dialog.outcome is not None and not dialog.strip.busy, timeout=10_000)
+    shot(dialog, "import_different")
+    assert "different (nothing was charged): 1." in dialog.banner.text
+    model = dialog.table.model()
+    rows = [[model.index(row, column).data() for column in range(4)] for row in range(model.rowCount())]
+    assert [row[0] for row in rows] == ["3", "4"]
+    assert rows[0][1:] == ["Account number, Duration", "n1, L2, 75", "Already there as: L1, 60"]
+    for name in ("one.csv", "two.csv"):
+        dialog.write_different(tmp_path / name)
+        qtbot.waitUntil(lambda name=name: dialog.banner.text == f"Saved as {name}.", timeout=10_000)  # type: ignore[misc]
+        qtbot.waitUntil(lambda: not dialog.strip.busy, timeout=10_000)
+    assert "3,n1,L2," in (tmp_path / "two.csv").read_text(encoding="utf-8-sig")
+    screen.quiet()
+    dialog.close()
+
+
 def test_columns_with_unknown_titles_are_chosen(
     company: World, screen_of: Screens, tmp_path: Path, qtbot: QtBot
 ) -> None:

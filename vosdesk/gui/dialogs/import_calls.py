@@ -15,18 +15,27 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from vosdesk.contract.call_imports import BadCall, CallColumns, CallsOutcome, CallsPreview, ImportCalls, PreviewedCall
+from vosdesk.contract.call_imports import (
+    BadCall,
+    CallColumns,
+    CallFacts,
+    CallsOutcome,
+    CallsPreview,
+    DifferentCall,
+    ImportCalls,
+    PreviewedCall,
+)
 from vosdesk.contract.errors import Code, Refusal
-from vosdesk.contract.ids import FileId
+from vosdesk.contract.ids import SECOND, FileId, Time
 from vosdesk.contract.operations import CALLS_IMPORT, CALLS_PREVIEW
 from vosdesk.gui.context import Context
-from vosdesk.gui.dialogs.ask_file import ask_source
+from vosdesk.gui.dialogs.ask_file import ask_source, ask_target
 from vosdesk.gui.dialogs.banner import Banner
 from vosdesk.gui.dialogs.call_templates import TemplateBar
 from vosdesk.gui.dialogs.plain_table import PlainTable, dress, fit
 from vosdesk.gui.dialogs.task_window import TaskWindow
 from vosdesk.gui.formats import Formats
-from vosdesk.gui.jobs import Job, Task, Upload, drop_file
+from vosdesk.gui.jobs import Fetch, Job, Task, Upload, drop_file
 from vosdesk.gui.sentences import REASON_WORDS
 from vosdesk.gui.sheets import primary
 from vosdesk.gui.task_strip import plain_label
@@ -91,6 +100,19 @@ class ImportCallsDialog(TaskWindow):
         task.done.connect(self._imported)
         self._run(task)
 
+    def save_different(self) -> None:
+        """Ask where the known calls with other facts are to be saved."""
+        title = tr("Save different calls")
+        ask_target(self._context, self, title, "different.csv", ("csv",), lambda path, _: self.write_different(path))
+
+    def write_different(self, target: Path) -> None:
+        """Save the known calls with other facts as a file."""
+        file = self.outcome.different_file if self.outcome is not None else None
+        if file is not None:
+            task = Fetch(self._context, file, target, self)
+            task.done.connect(lambda _: self.banner.say(tr("Saved as {file}.", file=target.name), Tone.GOOD))
+            self._run(task)
+
     def _sent(self, file: FileId) -> None:
         self._file = file
         # The task that sent it ends behind this signal; the next one begins after that.
@@ -148,13 +170,21 @@ class ImportCallsDialog(TaskWindow):
         text = outcome_text(outcome, self._context)
         self._context.notices.done(text)
         self.text.setText("")
-        self.banner.say(text, Tone.WARNING if outcome.cancelled or outcome.bad else Tone.GOOD)
+        noted = outcome.cancelled or outcome.bad or outcome.different
+        self.banner.say(text, Tone.WARNING if noted else Tone.GOOD)
         titles = (tr("Line"), tr("Column"), tr("Text"), tr("Reason"))
-        self._show_rows(titles, [bad_line(bad, formats) for bad in outcome.bad_rows[:_SHOWN_BAD]])
-        self._drop()
+        aside: list[BadCall | DifferentCall] = [*outcome.bad_rows, *outcome.different_rows]
+        self._show_rows(titles, [_aside(row, formats) for row in sorted(aside, key=lambda row: row.line)[:_SHOWN_BAD]])
+        file, self._file = self._file, None
+        self._forget(file)
 
     def _drop(self) -> None:
         file, self._file = self._file, None
+        self._forget(file)
+        made = self.outcome.different_file if self.outcome is not None else None
+        self._forget(None if made is None else made.id)
+
+    def _forget(self, file: FileId | None) -> None:
         if file is not None:
             drop_file(self._context, file)
 
@@ -187,6 +217,8 @@ class ImportCallsDialog(TaskWindow):
         self.table = QTableView(self)
         dress(self.table, tr("Calls of the file"))
         self.templates = TemplateBar(self._context, self.columns, self.banner.say, self)
+        self.save_button = QPushButton(tr("Save different calls…"), self)
+        self.save_button.clicked.connect(self.save_different)
         self.import_button = QPushButton(tr("Import"), self)
         self.import_button.clicked.connect(self.start)
         primary(self.import_button)
@@ -211,6 +243,7 @@ class ImportCallsDialog(TaskWindow):
         buttons = QHBoxLayout()
         buttons.addWidget(self.templates)
         buttons.addStretch(1)
+        buttons.addWidget(self.save_button)
         buttons.addWidget(self.close_button)
         buttons.addWidget(self.import_button)
         column_ = QVBoxLayout(self)
@@ -229,6 +262,8 @@ class ImportCallsDialog(TaskWindow):
             box.setEnabled(not busy and not done and self._file is not None)
         ready = not busy and not done and self.preview is not None
         self.import_button.setEnabled(ready)
+        self.save_button.setVisible(self.outcome is not None and self.outcome.different_file is not None)
+        self.save_button.setEnabled(not busy)
         self.templates.offer(self.preview.titles if self.preview is not None and ready else ())
 
     def _show_columns(self, titles: tuple[str, ...], columns: CallColumns) -> None:
@@ -265,7 +300,7 @@ def preview_cells(row: PreviewedCall, formats: Formats) -> tuple[str, ...]:
     if row.reason is not None:
         result = tr("Refused: {reason}", reason=tr(REASON_WORDS[row.reason]))
     if row.known:
-        result = tr("Already there")
+        result = tr("Already there, but different") if row.different else tr("Already there")
     fee = "" if row.fee is None or row.known else formats.money_even(row.fee)
     head = (formats.count(row.line), row.flow, row.account_number, row.caller, row.callee, formats.time(row.start))
     return (*head, formats.count(row.hold), fee, row.area_name, result)
@@ -281,6 +316,29 @@ def bad_line(bad: BadCall, formats: Formats) -> tuple[str, ...]:
     """Line, column, text and reason."""
     column = tr(COLUMNS[bad.column]) if bad.column in COLUMNS else ""
     return formats.count(bad.line), column, bad.text, sentence(bad.code, bad.params, formats)
+
+
+def different_line(call: DifferentCall, formats: Formats) -> tuple[str, ...]:
+    """Line, the fields that differ, what the line says in them, and what is kept of the call."""
+    said, kept = _fact_texts(call.said, formats), _fact_texts(call.kept, formats)
+    names = [name for name in said if said[name] != kept[name]]
+    text = join((call.flow, *(said[name] for name in names)))
+    why = tr("Already there as: {facts}", facts=join(kept[name] for name in names))
+    return formats.count(call.line), join(tr(COLUMNS[name]) for name in names), text, why
+
+
+def _fact_texts(facts: CallFacts, formats: Formats) -> dict[str, str]:
+    return {
+        "account": facts.account_number or "—",
+        "caller": facts.caller or "—",
+        "callee": facts.callee,
+        "start": formats.time(Time(facts.start // SECOND * SECOND)),
+        "hold": formats.count(facts.hold),
+    }
+
+
+def _aside(row: BadCall | DifferentCall, formats: Formats) -> tuple[str, ...]:
+    return bad_line(row, formats) if isinstance(row, BadCall) else different_line(row, formats)
 
 
 def header_text(params: Mapping[str, object]) -> str:
@@ -314,6 +372,9 @@ def outcome_text(outcome: CallsOutcome, context: Context) -> str:
         refused=refused_text(outcome.refused, formats),
         bad=formats.count(outcome.bad),
     )
+    if outcome.different:
+        count = formats.count(outcome.different)
+        text += " " + tr("Already there, but different (nothing was charged): {count}.", count=count)
     if not outcome.cancelled:
         return text
     where = tr(

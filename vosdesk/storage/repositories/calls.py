@@ -47,7 +47,13 @@ class Decision(NamedTuple):
 
 
 _ADD = Prepared(insert(calls).inline(), *NewCall._fields)
-_KNOWN = Among(select(calls.c.flow), calls.c.flow)
+_KNOWN = Among(
+    select(
+        calls.c.flow, calls.c.caller, calls.c.callee, calls.c.account_number.label("account"), calls.c.start,
+        calls.c.hold,
+    ),
+    calls.c.flow,
+)  # fmt: skip
 _DECIDE = Prepared(
     update(calls)
     .where(calls.c.id == bindparam("call"))
@@ -74,9 +80,9 @@ class CallsRepository:
         values = {"time": time, "operator_id": operator_id, "operator": operator, "name": name}
         return new_id(self._connection.execute(insert(call_imports).values(values)))
 
-    def known(self, flows: Iterable[str]) -> set[str]:
-        """Those of the flow numbers that there are calls of."""
-        return {row.flow for row in _KNOWN.all(self._connection, flows)}
+    def known(self, flows: Iterable[str]) -> dict[str, AnyRow]:
+        """The calls with one of the flow numbers: caller, callee, account (number), start and hold of each."""
+        return {row.flow: row for row in _KNOWN.all(self._connection, flows)}
 
     def new_ids(self, count: int) -> Sequence[CallId]:
         """Ids for so many new calls, in order; to be used in this transaction."""
