@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 
-from vosdesk.gui.app import EmbeddedFactory, application
+from vosdesk.gui.app import EmbeddedFactory, application, settle
 from vosdesk.gui.desk import Desk
 from vosdesk.gui.front import Front
 from vosdesk.gui.login_dialog import LoginWindow
@@ -43,6 +43,7 @@ class Console:
         paths = Paths(folder / "data", folder / "config")
         front = Front(paths, database=database, demo=demo)
         self.desk = Desk(front, EmbeddedFactory(), secrets=Secrets(_no_ring))
+        self.desk.entered.connect(lambda _: settle())
         self.desk.start()
 
     @property

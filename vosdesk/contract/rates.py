@@ -33,7 +33,7 @@ class LockType(IntEnum):
     LOCKED = 1
 
 
-class Section(Value, frozen=True):
+class Section(Value, frozen=True, gc=False):
     """A section rate: from second ``position`` on, the next ``seconds`` cost ``fee`` (nano-units) in all."""
 
     position: int
@@ -41,11 +41,12 @@ class Section(Value, frozen=True):
     seconds: int
 
 
-class RateFields(Value, frozen=True):
+class RateFields(Value, frozen=True, gc=False):
     """What a rate says.
 
     ``price`` is of one billing cycle of ``cycle`` seconds, in nano-units; ``tax`` is in parts per million.
-    The dialled number is matched against ``prefix + area_prefix``.
+    The dialled number is matched against ``prefix + area_prefix``. Held by the hundred thousand: the collector of
+    garbage, which stops every thread, does not follow it.
     """
 
     prefix: str
