@@ -14,6 +14,7 @@ BENCHMARKS = (
     "recharge",
     "verify",
     "rates_import",
+    "rates_window",
     "xlsx_import",
     "demo",
     "calls_import",
