@@ -3718,6 +3718,10 @@ Ctrl+K finds every action, page and agent account. F1 opens the user guide.</sou
         <translation>已有同名的费率组。</translation>
     </message>
     <message>
+        <source>The account has private rates already.</source>
+        <translation>该账户已有私有费率。</translation>
+    </message>
+    <message>
         <source>User {user} may not use rate group {group}.</source>
         <translation>用户 {user} 不能使用费率组 {group}。</translation>
     </message>
@@ -5766,6 +5770,10 @@ Ctrl+K finds every action, page and agent account. F1 opens the user guide.</sou
         <translation>修改账户的费率组</translation>
     </message>
     <message>
+        <source>Make private rates of account</source>
+        <translation>为账户新建私有费率</translation>
+    </message>
+    <message>
         <source>Preview a move</source>
         <translation>预览转移</translation>
     </message>
@@ -7082,24 +7090,24 @@ Ctrl+K finds every action, page and agent account. F1 opens the user guide.</sou
         <translation>账户 {number} 没有私有费率。</translation>
     </message>
     <message>
-        <source>Private {number}</source>
-        <translation>私有 {number}</translation>
+        <source>Private rates of {account}</source>
+        <translation>{account} 的私有费率</translation>
     </message>
     <message>
-        <source>A rate group “{name}” is made and chosen as its private rate group.</source>
-        <translation>将新建费率组“{name}”，并设为该账户的私有费率组。</translation>
+        <source>Private {number}</source>
+        <translation>私有 {number}</translation>
     </message>
     <message>
         <source>Its rates go before those of the billing rate group; it begins empty, so that nothing changes yet.</source>
         <translation>其费率优先于计费费率组；新建时为空，因此暂不影响计费。</translation>
     </message>
     <message>
-        <source>Private rates</source>
-        <translation>私有费率</translation>
-    </message>
-    <message>
         <source>Make them</source>
         <translation>新建</translation>
+    </message>
+    <message>
+        <source>A rate group of this name is made and chosen as its private rate group.</source>
+        <translation>将以此名称新建费率组，并选作其私有费率组。</translation>
     </message>
     <message>
         <source>Account {number} has private rates now.</source>

@@ -60,7 +60,7 @@ WAYS: dict[str, tuple[str, ...]] = {
     "accounts.subs": ("accounts.list",),
     "accounts.overdraft": ("accounts.set_overdraft", "accounts.bulk_overdraft"),
     "accounts.rate_group": ("accounts.set_rate_group", "accounts.bulk_rate_group"),
-    "accounts.private_rates": ("accounts.list + rates.list",),
+    "accounts.private_rates": ("accounts.list + rates.list", "accounts.make_private_rates"),
     "accounts.lower_rate": ("accounts.set_lower_rate",),
     "accounts.lock": ("accounts.lock", "accounts.bulk_lock"),
     "accounts.unlock": ("accounts.unlock", "accounts.bulk_unlock"),

@@ -176,6 +176,9 @@ SAMPLES: dict[str, Make] = {
     "accounts.cancel": lambda t: a.CancelAccount(id=t.account),
     "accounts.set_overdraft": lambda t: a.SetOverdraft(id=t.account, version=t.account_version, overdraft=Money(5)),
     "accounts.set_rate_group": lambda t: a.SetRateGroup(id=t.account, version=t.account_version, rate_group=None),
+    "accounts.make_private_rates": lambda t: a.MakePrivateRates(
+        id=t.account, version=t.account_version, name=f"P{t.mark}"
+    ),
     "accounts.set_lower_rate": lambda t: a.SetLowerRate(id=t.account, version=t.account_version, lower_rate=True),
     "accounts.preview_move": lambda t: am.PreviewMove(id=t.account, agent=None),
     "accounts.move": lambda t: am.MoveAccount(id=t.account, version=t.account_version, agent=None),

@@ -43,6 +43,7 @@ VERBS = {
     "accounts.cancel": AccountVerb.CANCEL,
     "accounts.set_overdraft": AccountVerb.OVERDRAFT,
     "accounts.set_rate_group": AccountVerb.RATE_GROUP,
+    "accounts.make_private_rates": AccountVerb.RATE_GROUP,
     "accounts.set_lower_rate": AccountVerb.LOWER_RATE,
     "accounts.preview_move": AccountVerb.MOVE,
     "accounts.move": AccountVerb.MOVE,

@@ -8,7 +8,7 @@ import pytest
 from msgspec.structs import replace
 
 from tests.support.ugly_sheets import book
-from vosdesk.contract.decks import Ask, DateForm, Decimals, Notice, Role, Template, signature
+from vosdesk.contract.decks import Ask, Column, DateForm, Decimals, Notice, Role, Template, signature
 from vosdesk.domain.deck_rows import DeckRow, interpret
 from vosdesk.services.sheets import guess_layout, open_sheets, shipped_templates
 from vosdesk.settings import resources
@@ -112,3 +112,24 @@ def test_a_header_is_found_whatever_its_case_and_signs() -> None:
 def test_the_files_are_written_for_people() -> None:
     for path in Path(resources.find("rate_templates")).glob("*.json"):
         assert list(json.loads(path.read_text(encoding="utf-8"))) == ["name", "layout"]
+
+
+def test_a_carrier_who_mixes_decimal_signs_in_one_of_his_sheets_is_understood_by_one_template() -> None:
+    first = b"Servico;Numero;Custo\nCuba;53;0,5\nChile;56;0,1226\n"
+    other = b"Servico;Numero;Custo\nPeru;51;0.38\nCuba;53;0,5\nChile;56;1.226\n"
+    layout = replace(
+        guess_layout(open_sheets(first)).layout,
+        columns=tuple(
+            Column(role=role, place=place) for place, role in enumerate((Role.AREA_NAME, Role.PREFIX, Role.PRICE))
+        ),
+    )
+    assert layout.decimals is Decimals.COMMA
+    learnt = Template(name="Mixed", signature=signature(layout.titles), layout=layout)
+    sheets = open_sheets(other)
+    guess = guess_layout(sheets, [learnt])
+    assert (guess.template, guess.asks, guess.layout.decimals) == ("Mixed", (), Decimals.EITHER)
+    found = list(interpret(sheets.sheet("").rows, guess.layout))
+    good = {row.code: row.fields.price for row in found if isinstance(row, DeckRow)}
+    assert good == {"51": 380_000_000, "53": 500_000_000}, "1.226 may be a thousand and more: it is refused"
+    grouped = replace(learnt, layout=replace(layout, group="."))
+    assert guess_layout(open_sheets(other), [grouped]).layout.decimals is Decimals.COMMA

@@ -148,6 +148,8 @@ class _Import:
         found: ri.Inspection = self._wait(o.RATE_IMPORTS_INSPECT, ri.InspectFile(rate_group=group, file=file))
         guess = found.guess
         if self._order.template:
+            if guess.template == self._order.template and not guess.asks:
+                return guess.layout
             rows = self._backend.call(o.DECK_TEMPLATES_LIST, Empty()).rows
             chosen = next((row.template for row in rows if row.template.name == self._order.template), None)
             if chosen is None:

@@ -345,6 +345,18 @@ class SetRateGroup(Value, frozen=True):
     private_rate_group: RateGroupId | UnsetType | None = UNSET
 
 
+class MakePrivateRates(Value, frozen=True):
+    """Make a rate group, empty, and choose it as the private rate group of an account that has none: one act."""
+
+    id: AccountId
+    version: int
+    name: str
+
+    def checks(self) -> Found:
+        """The name of the group."""
+        yield "name", text_rules.line(self.name, required=True)
+
+
 class SetLowerRate(Value, frozen=True):
     """Turn *use lower rate* of an agent account on or off."""
 

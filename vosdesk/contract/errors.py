@@ -98,6 +98,7 @@ class Code(StrEnum):
     ACCOUNT_EXHAUSTED = "account.exhausted"
     GROUP_IN_USE = "rate_group.in_use"  # accounts
     GROUP_NAME_TAKEN = "rate_group.name_taken"
+    PRIVATE_RATES = "account.private_rates"
     GROUP_CANNOT_BE_USED = "rate_group.cannot_be_used"  # group, user
     RATE_TAKEN = "rate.taken"  # prefix
     RATE_OVERLAP = "rate.overlap"  # prefix

@@ -114,6 +114,12 @@ ACCOUNTS_SET_OVERDRAFT: Write[a.SetOverdraft, Empty] = Write(
 ACCOUNTS_SET_RATE_GROUP: Write[a.SetRateGroup, Empty] = Write(
     "accounts.set_rate_group", a.SetRateGroup, Empty, (Right.ACCOUNTS_RATE_GROUP,)
 )
+ACCOUNTS_MAKE_PRIVATE_RATES: Write[a.MakePrivateRates, RateGroupId] = Write(
+    "accounts.make_private_rates",
+    a.MakePrivateRates,
+    RateGroupId,
+    (Right.ACCOUNTS_RATE_GROUP, Right.RATE_GROUPS_EDIT),
+)
 ACCOUNTS_SET_LOWER_RATE: Write[a.SetLowerRate, Empty] = Write(
     "accounts.set_lower_rate", a.SetLowerRate, Empty, (Right.ACCOUNTS_LOWER_RATE,)
 )

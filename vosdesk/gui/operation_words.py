@@ -38,6 +38,7 @@ OPERATIONS: dict[str, str] = {
     "accounts.cancel": mark("Cancel account"),
     "accounts.set_overdraft": mark("Change overdraft limit"),
     "accounts.set_rate_group": mark("Change rate group of account"),
+    "accounts.make_private_rates": mark("Make private rates of account"),
     "accounts.set_lower_rate": mark("Switch “use lower rate”"),
     "accounts.preview_move": mark("Preview a move"),
     "accounts.move": mark("Move account"),

@@ -103,6 +103,7 @@ SENTENCES: dict[Code, str] = {
     Code.ACCOUNT_EXHAUSTED: mark("The account was exhausted: nothing left of balance and overdraft limit."),
     Code.GROUP_IN_USE: mark("The rate group is used by accounts: {accounts}."),
     Code.GROUP_NAME_TAKEN: mark("There is a rate group of this name already."),
+    Code.PRIVATE_RATES: mark("The account has private rates already."),
     Code.GROUP_CANNOT_BE_USED: mark("User {user} may not use rate group {group}."),
     Code.RATE_TAKEN: mark("There is a rate for prefix {prefix} at this time already."),
     Code.RATE_OVERLAP: mark("Another rate of prefix {prefix} holds at this time: choose other dates."),

@@ -123,12 +123,17 @@ def copy_rate_group(work: Writing, request: rg.CopyRateGroup) -> RateGroupId:
 
 
 def _make(work: Writing, name: str, values: dict[str, object], logged: dict[str, object]) -> RateGroupId:
-    owner = work.actor.id if work.actor.scoped else None
-    _require_name_free(work.unit, name, owner)
-    group = work.unit.rate_groups.add({**values, "name": name, "owner_id": owner, "created": work.now})
-    after = {"name": name, "private": owner is not None, **values, **logged}
+    group = add(work, name, values)
+    after = {"name": name, "private": work.actor.scoped, **values, **logged}
     work.record(Noun.RATE_GROUPS, group, name, after=after)
     return group
+
+
+def add(work: Writing, name: str, values: dict[str, object]) -> RateGroupId:
+    """A new group; private to the agent who makes it, else public. Raises Conflict where its name is taken."""
+    owner = work.actor.id if work.actor.scoped else None
+    _require_name_free(work.unit, name, owner)
+    return work.unit.rate_groups.add({**values, "name": name, "owner_id": owner, "created": work.now})
 
 
 @handlers.writes(o.RATE_GROUPS_UPDATE)

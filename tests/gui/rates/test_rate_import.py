@@ -226,6 +226,30 @@ def test_a_mended_row_that_is_still_bad_stays_refused(wizard: Wizard) -> None:
     assert wizard.dialog.plan.which.value() is Outcome.REFUSED
 
 
+def test_what_is_mended_stays_while_other_rows_are_looked_at(wizard: Wizard) -> None:
+    wizard.preview(BAD.replace(b"0.0155", b"0.0166"))
+    plan = wizard.dialog.plan
+    wizard.show(Outcome.REFUSED)
+    plan.refused.mend(5, 0, "12")
+    wizard.show(Outcome.UP)
+    wizard.show(Outcome.REFUSED)
+    wizard._qtbot.wait(0)
+    assert [row.line for row in plan.refused.mended()] == [5]
+    assert plan.mend.isEnabled()
+
+
+def test_refused_rows_of_another_sheet_are_gone_at_once(wizard: Wizard) -> None:
+    wizard.preview(BAD)
+    wizard.show(Outcome.REFUSED)
+    for _ in range(3):
+        wizard.dialog.go_back()
+    wizard.preview(DECK + b"99x,Worse,0.1,1/1\n")
+    model = wizard.dialog.plan.refused.model()
+    assert model.rowCount() == 0 or wizard.dialog.plan.which.value() is Outcome.REFUSED
+    wizard._qtbot.waitUntil(lambda: model.rowCount() == 1)
+    assert model.index(0, 2).data() == "99x"
+
+
 def test_refused_rows_are_left_out_or_saved(
     wizard: Wizard, group: RateGroupId, rates_of: RatesOf, qtbot: QtBot
 ) -> None:

@@ -83,7 +83,7 @@ def test_templates_are_renamed_and_deleted_and_shipped_ones_are_not(screen_of: S
 
 
 def test_private_rates_are_made_once_and_opened_from_then_on(screen_of: Screens, world: World) -> None:
-    account = world.account("1001")
+    account, taken = world.account("1001"), world.rate_group("Private 1001")
     screen = screen_of()
     for again in (False, True):
         tab = screen.open(ListTab, "accounts")
@@ -91,8 +91,15 @@ def test_private_rates_are_made_once_and_opened_from_then_on(screen_of: Screens,
         tab.table.select_ids({account})
         screen.run("accounts.private_rates")
         if not again:
-            screen.dialog(ConfirmDialog).act.click()
+            form = screen.dialog(Form)
+            form.send()
+            screen.quiet()
+            assert form.problem_text("name") == "There is a rate group of this name already."
+            assert world.account_row(account).private_rate_group_id is None
+            form.field("name").set_value("Corner Shop")
+            form.send()
         screen.quiet()
         opened = screen.window.pages.current_tab
         assert isinstance(opened, RatesTab)
-        assert world.account_row(account).private_rate_group_id == opened.group
+        assert world.account_row(account).private_rate_group_id == opened.group != taken
+    assert world.account_row(account).private_rate_group_name == "Corner Shop"

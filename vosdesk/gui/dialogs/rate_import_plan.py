@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from vosdesk.contract.decks import Layout
+from vosdesk.contract.errors import Refusal
 from vosdesk.contract.ids import FileId
 from vosdesk.contract.operations import RATE_IMPORTS_PLAN_EXTENT, RATE_IMPORTS_PLAN_ROWS
 from vosdesk.contract.paging import Page, Window
@@ -26,6 +27,7 @@ from vosdesk.gui.dialogs.rate_import_refused import RefusedTable
 from vosdesk.gui.dialogs.rate_import_words import OUTCOMES
 from vosdesk.gui.fields.segments import Segments
 from vosdesk.gui.formats import Formats
+from vosdesk.gui.ops import Call
 from vosdesk.gui.tables import Align, Column, EmptyTexts, TableSpec
 from vosdesk.gui.tables.view import TableView
 from vosdesk.gui.task_strip import plain_label
@@ -131,6 +133,7 @@ class PlanPage(QWidget):
         self._context = context
         self.plan: Plan | None = None
         self._layout = Layout()
+        self._asked: Call | None = None
         self.sums = plain_label("")
         self.sums.setWordWrap(True)
         self.which = Segments(tr("Rows"), [(None, tr("All that changes")), *((o, tr(OUTCOMES[o])) for o in Outcome)])
@@ -162,6 +165,7 @@ class PlanPage(QWidget):
     def show_plan(self, plan: Plan, layout: Layout) -> None:
         """Show a plan; after some rows were mended, the rows of the kind that was looked at."""
         self.plan, self._layout = plan, layout
+        self._forget_refused()
         self.sums.setText(sums_text(plan.sums, self._context.formats))
         self._show_segments(plan.sums)
         again = self.which.value() is Outcome.REFUSED and plan.sums.refused > 0
@@ -185,8 +189,7 @@ class PlanPage(QWidget):
         refused = outcome is Outcome.REFUSED
         self.tables.setCurrentWidget(self.refused if refused else self.rows)
         if refused:
-            request = self._request(PlanFilter(outcome=outcome), None, False, Window(limit=MOST_REFUSED))
-            self._context.ops.read(self, RATE_IMPORTS_PLAN_ROWS, request, self._refused_came)
+            self._ask_for_refused()
         else:
             self.rows.set_filter(PlanFilter(outcome=outcome))
         self._judge()
@@ -214,6 +217,24 @@ class PlanPage(QWidget):
 
     def _request(self, filter_: Any, _sort: Any, _descending: bool, window: Window) -> ListPlanRows:
         return ListPlanRows(plan=self.plan_id(), filter=filter_, window=window)
+
+    def _forget_refused(self) -> None:
+        if self._asked is not None:
+            self._asked.cancel()
+            self._asked = None
+        self.refused.show_rows((), self._layout)
+
+    def _ask_for_refused(self) -> None:
+        # Once for a plan: what is mended so far stays when other rows are looked at meanwhile.
+        if self._asked is None:
+            request = self._request(PlanFilter(outcome=Outcome.REFUSED), None, False, Window(limit=MOST_REFUSED))
+            self._asked = self._context.ops.read(
+                self, RATE_IMPORTS_PLAN_ROWS, request, self._refused_came, self._refused_failed
+            )
+
+    def _refused_failed(self, refusal: Refusal) -> None:
+        self._asked = None
+        self._context.notices.refused(refusal)
 
     def _refused_came(self, page: Page[PlanRow]) -> None:
         rows: list[BadRow] = [row.bad for row in page.rows if row.bad is not None]

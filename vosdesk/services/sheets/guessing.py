@@ -5,7 +5,7 @@ from itertools import islice
 
 from msgspec.structs import replace
 
-from vosdesk.contract.decks import Guess, Layout, Notice, SheetRow, Template, signature
+from vosdesk.contract.decks import Decimals, Guess, Layout, Notice, SheetRow, Template, signature
 from vosdesk.contract.errors import Code
 from vosdesk.domain.deck_cells import text_of
 from vosdesk.domain.deck_guess import HEAD, guess, judged
@@ -61,10 +61,13 @@ def _of_sheet(sheets: Sheets, sheet: Sheet, templates: Sequence[Template]) -> Gu
         header=header,
     )
     made = Guess(layout=layout, confidence=_SURE, signature=template.signature, template=template.name)
-    if not template.shipped:
-        return made
-    layout, asks, notices = judged(sheet.rows, layout)
-    return replace(made, layout=layout, asks=tuple(asks), notices=tuple(notices))
+    found_layout, asks, notices = judged(sheet.rows, layout)
+    if template.shipped:
+        return replace(made, layout=found_layout, asks=tuple(asks), notices=tuple(notices))
+    if found_layout.decimals is Decimals.EITHER and not layout.group:
+        # A carrier who writes 0,5 in one sheet and both 0,5 and 0.38 in the next one: each can be read in one way.
+        made = replace(made, layout=replace(layout, decimals=Decimals.EITHER))
+    return made
 
 
 def _by_template(sheet: Sheet, templates: Sequence[Template]) -> tuple[Template, int] | None:
