@@ -7,11 +7,14 @@ import pytest
 from tests.support.calls import calls, chain, charges, group, import_calls, line
 from tests.support.exports import exported, rows_of
 from tests.support.world import World, units
+from vosdesk.contract import accounts as a
 from vosdesk.contract import calls as c
 from vosdesk.contract import codec
 from vosdesk.contract import income as inc
 from vosdesk.contract import log as lg
 from vosdesk.contract import operations as o
+from vosdesk.contract import payments as p
+from vosdesk.contract import statements as s
 from vosdesk.contract.accounts import Reach
 from vosdesk.contract.errors import NotFound
 from vosdesk.contract.ids import DAY, AccountId, CallId, Time
@@ -132,8 +135,6 @@ def test_the_house_takes_in_what_its_direct_accounts_pay(stage: Stage) -> None:
 
 def test_a_refusal_above_names_nobody_to_him(stage: Stage) -> None:
     world = stage.world
-    from vosdesk.contract import accounts as a
-
     world.do(world.admin, o.ACCOUNTS_LOCK, a.LockAccount(id=stage.house, locked=True))
     import_calls(world, [line("late", "L3", world.now)])
     mine = next(row for row in calls(world, stage.agent) if row.flow == "late")
@@ -144,7 +145,16 @@ def test_a_refusal_above_names_nobody_to_him(stage: Stage) -> None:
 def test_nothing_that_an_agent_gets_holds_a_price_above_him(stage: Stage) -> None:
     """No answer holds the house's fee: 1 a minute, which no other figure here is made of."""
     world, agent = stage.world, stage.agent
+    days = (stage.today, Time(stage.today + DAY))
     answers: list[Any] = [
+        world.read(agent, o.ACCOUNTS_LIST, a.ListAccounts(today_from=stage.today)),
+        world.read(agent, o.ACCOUNTS_LIST, a.ListAccounts(filter=a.AccountFilter(low=365))),
+        *(world.read(agent, o.ACCOUNTS_GET, a.GetAccount(id=of)) for of in (stage.own, stage.sub)),
+        world.read(agent, o.PAYMENTS_LIST, p.ListPayments(filter=p.PaymentFilter(account_number="L3"))),
+        *(
+            world.read(agent, o.PAYMENTS_STATEMENT, s.AskStatement(account=of, days=days))
+            for of in (stage.own, stage.sub)
+        ),
         world.read(agent, o.CALLS_LIST, c.ListCalls()),
         world.read(agent, o.CALLS_TOTALS, c.ListCalls()),
         world.read(agent, o.LOG_LIST, lg.ListLog()),

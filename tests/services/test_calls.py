@@ -240,6 +240,23 @@ def test_refused_calls_are_rated_again_once(each_world: World) -> None:
     _checked(world)
 
 
+def test_two_who_rate_the_same_calls_again_charge_them_once(each_world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    world = each_world
+    monkeypatch.setattr("vosdesk.services.call_import.BATCH", 4)
+    (account,) = chain(world, 1)
+    import_calls(world, [line(f"f{n}", "L1", world.now, callee="44") for n in range(30)])
+    use_private(world, account, group(world, "later", 1, "44"))
+    request = ci.RateAgain(selection=ci.CallSelection(filter=c.CallFilter(reason=Code.RATE_NONE)))
+    started = [world.do(world.admin, o.CALLS_RATE_AGAIN, request) for _ in range(3)]
+    for job in started:
+        join(world, job)
+    outcomes = [outcome(world, world.admin, job, o.CALLS_RATE_AGAIN) for job in started]
+    assert sum(done.charged for done in outcomes) == sum(done.tried for done in outcomes) == 30
+    assert world.account_row(account).balance == units(70)
+    assert {len(charges(world, f"f{n}")) for n in range(30)} == {1}
+    _checked(world)
+
+
 def test_more_calls_than_a_batch_are_each_tried_once(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("vosdesk.services.call_import.BATCH", 3)
     chain(world, 1)

@@ -3,10 +3,13 @@
 import csv
 import re
 from collections.abc import Callable
+from datetime import timedelta
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -18,6 +21,7 @@ from vosdesk.contract import payments as p
 from vosdesk.contract.money import Money
 from vosdesk.contract.verification import parse_closing
 from vosdesk.gui.dialogs.statement import StatementDialog
+from vosdesk.gui.periods import Period
 from vosdesk.gui.statements.content import Cell, Kind, Line
 from vosdesk.gui.statements.paper import Page, Sheet, write_pdf
 from vosdesk.gui.tabs.list_tab import ListTab
@@ -109,6 +113,41 @@ def test_all_four_say_what_the_ledger_says(
     assert not verify(world.store, closing=closing).found
 
 
+def test_amounts_below_each_other_have_equal_decimals(dialog: StatementDialog) -> None:
+    made = list(dialog.reader.lines)
+    sums = [one.cells[-1].text for one in made if one.share == (60, 40)]
+    facts = [one.cells[1].text for one in made if one.kind is Kind.FACT and one.cells[1].money is not None]
+    assert {len(text.rpartition(".")[2]) for text in (*sums, *facts)} == {5}
+    assert [text[:1] for text in sums[1:3]] == ["+", "\u2212"]
+
+
+def test_days_that_are_typed_are_none_of_the_periods(dialog: StatementDialog) -> None:
+    assert dialog.period.combo.currentIndex() == -1
+    dialog.choose(Period.THIS_MONTH)
+    assert dialog.period.value() is Period.THIS_MONTH
+    dialog.begin.set_value(dialog._context.formats.at(dialog._context.formats.today() - timedelta(days=400)))
+    assert dialog.period.combo.currentIndex() == -1
+
+
+def test_a_memo_stands_apart_from_the_balance_before_it(
+    dialog: StatementDialog, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    painted: list[tuple[str, float, float]] = []
+    made = list(dialog.reader.lines)
+    image = QImage(600, 800, QImage.Format.Format_RGB32)
+    painter = QPainter(image)
+    page = Page(painter, QRectF(0, 0, 600, 800), 72)
+
+    def noted(self: Page, kind: Kind, box: tuple[float, float, float, float], text: str, right: bool) -> None:
+        painted.append((text, box[0], box[0] + box[2]))
+
+    monkeypatch.setattr(Page, "_text", noted)
+    page.body([next(one for one in made if one.cells[-1].text == EVIL)], None)
+    painter.end()
+    *_, (_, _, balance_ends), (_, memo_begins, _) = painted
+    assert memo_begins - balance_ends >= 18
+
+
 def _micro(cell: object) -> int | None:
     if isinstance(cell, float):
         return round(cell * 1_000_000)
@@ -119,9 +158,6 @@ def _micro(cell: object) -> int | None:
 
 
 def test_no_line_is_cut_and_titles_stand_on_every_page(dialog: StatementDialog) -> None:
-    from PySide6.QtCore import QRectF
-    from PySide6.QtGui import QImage, QPainter
-
     made = list(dialog.reader.lines)
     row = next(one for one in made if one.kind is Kind.ROW)
     place = made.index(row)

@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtWidgets import (
     QDialog,
     QGridLayout,
@@ -33,7 +33,7 @@ from vosdesk.gui.sheets import calm_table, primary
 from vosdesk.gui.statements.content import Kind
 from vosdesk.gui.statements.reader import StatementReader
 from vosdesk.gui.statements.saving import save
-from vosdesk.gui.statements.table import COLUMNS, StatementTable
+from vosdesk.gui.statements.table import COLUMNS, ApartDelegate, StatementTable
 from vosdesk.gui.text import refusal_text, sentence, tr
 from vosdesk.gui.theme import Tone, tint
 
@@ -83,9 +83,10 @@ class StatementDialog(QDialog):
         """Show the statement of a period."""
         formats = self._context.formats
         first, last = days(period, formats.today())
-        self.period.set_value(period)
         self.begin.set_value(formats.at(first))
         self.end.set_value(formats.end_of(last))
+        with QSignalBlocker(self.period.combo):
+            self.period.set_value(period)
         self.load()
 
     def load(self) -> None:
@@ -175,6 +176,7 @@ class StatementDialog(QDialog):
 
     def _dress_table(self) -> None:
         self.table.setModel(self.model)
+        self.table.setItemDelegate(ApartDelegate(self.table))
         self.table.setAccessibleName(tr("Statement of account"))
         self.table.setShowGrid(False)
         self.table.setWordWrap(False)
@@ -189,6 +191,8 @@ class StatementDialog(QDialog):
 
     def _connect(self) -> None:
         self.period.changed.connect(self._period_chosen)
+        for field in (self.begin, self.end):
+            field.changed.connect(self._days_typed)
         self.show_button.clicked.connect(self.load)
         self.close_button.clicked.connect(self.reject)
         self.print.clicked.connect(lambda: ask_printer(self, self.print_on))
@@ -199,6 +203,11 @@ class StatementDialog(QDialog):
         chosen = self.period.value()
         if isinstance(chosen, Period):
             self.choose(chosen)
+
+    def _days_typed(self) -> None:
+        """Days of one's own are none of the periods."""
+        with QSignalBlocker(self.period.combo):
+            self.period.combo.setCurrentIndex(-1)
 
     def _progressed(self, done: int, total: int) -> None:
         count = self._context.formats.count

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from enum import Enum
 from typing import NamedTuple
 
+from vosdesk.contract.money import format_money
 from vosdesk.contract.payments import PaymentRow
 from vosdesk.contract.statements import Statement
 from vosdesk.gui.dialogs.receipt import signed
@@ -50,7 +51,26 @@ class Line(NamedTuple):
     share: tuple[int, ...] = ()
 
 
-RECORDS = (20, 15, 18, 18, 29)
+class _Amounts:
+    """Amounts that stand below each other: with equal decimals, as many as any of them needs."""
+
+    def __init__(self, formats: Formats, amounts: Iterable[int]) -> None:
+        self._style, self._decimals = formats.style, formats.decimals
+        for amount in amounts:
+            while self._decimals < _MICRO and amount % 10 ** (_MICRO - self._decimals):
+                self._decimals += 1
+
+    def money(self, value: int) -> Cell:
+        """An amount as it is."""
+        return Cell(format_money(value, self._decimals, self._style), money=value)
+
+    def moved(self, value: int) -> Cell:
+        """An amount with a sign, as it moved the balance."""
+        return Cell(("+" if value > 0 else "") + format_money(value, self._decimals, self._style), money=value)
+
+
+_MICRO = 6
+RECORDS = (20, 15, 17, 18, 30)
 CHARGES = (16, 36, 14, 16, 18)
 
 
@@ -79,13 +99,14 @@ def period(statement: Statement, formats: Formats) -> str:
 def _head(statement: Statement, formats: Formats) -> Iterator[Line]:
     yield Line(Kind.TITLE, (Cell(tr("Statement of account")),))
     account = f"{statement.account_number}  {statement.account_name}".rstrip()
+    amounts = _Amounts(formats, _ends(statement))
     facts: Sequence[tuple[str, Cell]] = (
         (tr("Account"), Cell(account)),
         (tr("Period"), Cell(period(statement, formats))),
         (tr("Time zone"), Cell(formats.zone_name)),
         (tr("Currency"), Cell(formats.currency)),
-        (tr("Balance brought forward"), _money(statement.opening, formats)),
-        (tr("Closing balance"), _money(statement.closing, formats)),
+        (tr("Balance brought forward"), amounts.money(statement.opening)),
+        (tr("Closing balance"), amounts.money(statement.closing)),
     )
     for name, cell in facts:
         yield Line(Kind.FACT, (Cell(name), cell), (30, 70))
@@ -119,6 +140,7 @@ def _charges(statement: Statement, formats: Formats) -> Iterator[Line]:
     if not statement.charges:
         yield _note(tr("None in this period."))
         return
+    amounts = _Amounts(formats, (day.amount for day in statement.charges))
     heads = (tr("Day"), tr("Destination"), tr("Calls"), tr("Seconds"), tr("Amount"))
     yield Line(Kind.HEADS, _heads(heads, {2, 3, 4}), CHARGES)
     for day in statement.charges:
@@ -129,7 +151,7 @@ def _charges(statement: Statement, formats: Formats) -> Iterator[Line]:
                 Cell(day.destination),
                 _count(day.calls, formats),
                 _count(day.hold, formats),
-                _moved(day.amount, formats),
+                amounts.moved(day.amount),
             ),
             CHARGES,
         )
@@ -141,7 +163,7 @@ def _charges(statement: Statement, formats: Formats) -> Iterator[Line]:
             Cell(""),
             _count(statement.calls, formats),
             _count(held, formats),
-            _moved(statement.charged, formats),
+            amounts.moved(statement.charged),
         ),
         CHARGES,
     )
@@ -149,10 +171,15 @@ def _charges(statement: Statement, formats: Formats) -> Iterator[Line]:
 
 def _sums(statement: Statement, formats: Formats) -> Iterator[Line]:
     share = (60, 40)
-    yield Line(Kind.ROW, (Cell(tr("Balance brought forward")), _money(statement.opening, formats)), share)
-    yield Line(Kind.ROW, (Cell(tr("Payments")), _moved(statement.paid, formats)), share)
-    yield Line(Kind.ROW, (Cell(tr("Call charges")), _moved(statement.charged, formats)), share)
-    yield Line(Kind.SUM, (Cell(tr("Closing balance")), _money(statement.closing, formats)), share)
+    amounts = _Amounts(formats, _ends(statement))
+    yield Line(Kind.ROW, (Cell(tr("Balance brought forward")), amounts.money(statement.opening)), share)
+    yield Line(Kind.ROW, (Cell(tr("Payments")), amounts.moved(statement.paid)), share)
+    yield Line(Kind.ROW, (Cell(tr("Call charges")), amounts.moved(statement.charged)), share)
+    yield Line(Kind.SUM, (Cell(tr("Closing balance")), amounts.money(statement.closing)), share)
+
+
+def _ends(statement: Statement) -> tuple[int, ...]:
+    return statement.opening, statement.paid, statement.charged, statement.closing
 
 
 def _note(text: str) -> Line:

@@ -18,6 +18,8 @@ DOTS = 300
 """Dots an inch of a PDF: fine enough for hairlines; letters are outlines anyway."""
 _MARGIN = 15.0
 _POINT = 1 / 72
+_APART = 18.0
+"""Points between an amount at the right of its column and a text at the left of the next."""
 _INK, _FAINT, _RULE = QColor("#1b1f24"), QColor("#5c6670"), QColor("#c5ccd3")
 _WRAP = int(Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere | Qt.AlignmentFlag.AlignLeft)
 _SIZES = {
@@ -196,15 +198,17 @@ class Page:
             painter.drawText(QRectF(0, y, width, height), _WRAP, line.cells[0].text)
             return y + height
         baseline = self._heights[Kind.ROW] * 0.25 if line.kind in {Kind.TITLE, Kind.SECTION} else 0.0
-        x, gap = 0.0, 0.0
+        x, gap, beside = 0.0, 0.0, False
         shares = line.share or (100,)
         for place, cell in enumerate(line.cells):
             wide = width * shares[place] / 100
+            right = cell.right and line.kind is not Kind.FACT
+            if beside and not right:
+                gap = _APART * self._dot
             if cell.text:
-                right = cell.right and line.kind is not Kind.FACT
                 self._text(line.kind, (x + gap, y + baseline, wide - gap, height - baseline), cell.text, right)
             x += wide
-            gap = 6 * self._dot
+            gap, beside = 6 * self._dot, right
         if line.kind is Kind.HEADS:
             self._rule(y + height * 0.93)
         elif line.kind is Kind.SUM:

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
-from PySide6.QtGui import QFont
+from PySide6.QtGui import QFont, QPainter
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from vosdesk.gui.statements.content import Kind, Line
 from vosdesk.gui.theme import Tone, look
@@ -12,11 +13,28 @@ from vosdesk.gui.theme import Tone, look
 Index = QModelIndex | QPersistentModelIndex
 
 COLUMNS = 5
+APART = 18
+"""Dots between an amount at the right of its column and a text at the left of the next."""
 _ROLE = Qt.ItemDataRole
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _FAINT = {Kind.HEADS, Kind.NOTE}
 _STRONG = {Kind.SECTION, Kind.HEADS, Kind.SUM}
+
+
+class ApartDelegate(QStyledItemDelegate):
+    """Keeps a text at the left of its column apart from the amount before it."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """The whole cell as it is chosen or not, then its text further in."""
+        model, row, column = index.model(), index.row(), index.column()
+        before = model.index(row, column - 1).data(_ROLE.TextAlignmentRole)
+        if before == _RIGHT and index.data(_ROLE.TextAlignmentRole) == _LEFT:
+            place: Any = option
+            style = place.widget.style()
+            style.drawPrimitive(QStyle.PrimitiveElement.PE_PanelItemViewItem, option, painter, place.widget)
+            place.rect = place.rect.adjusted(APART, 0, 0, 0)
+        super().paint(painter, option, index)
 
 
 class StatementTable(QAbstractTableModel):
