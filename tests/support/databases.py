@@ -33,6 +33,13 @@ class SqliteMaker:
         shutil.copyfile(self._folder / ("empty.db" if empty else "filled.db"), path)
         return sqlite_url(path)
 
+    def copy(self, url: URL) -> URL:
+        """A copy of a database that was closed."""
+        assert url.database is not None
+        path = self._folder / f"{next(self._numbers)}.db"
+        shutil.copyfile(url.database, path)
+        return sqlite_url(path)
+
     def drop(self, url: URL) -> None:
         """Remove a database that was closed."""
         assert url.database is not None
