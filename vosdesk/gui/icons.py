@@ -129,9 +129,8 @@ class _Glyph(QIconEngine):
         if found is None:
             found = QPixmap(size)
             found.fill(Qt.GlobalColor.transparent)
-            painter = QPainter(found)
-            self.paint(painter, QRect(QPoint(0, 0), size), mode, state)
-            painter.end()
+            with QPainter(found) as painter:
+                self.paint(painter, QRect(QPoint(0, 0), size), mode, state)
             self._painted[key] = found
         return found
 

@@ -99,12 +99,11 @@ class Curtain(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """An even surface with a lock."""
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), look().colours.window)
-        side = 48
-        box = self.rect().center()
-        icon("lock").paint(painter, box.x() - side // 2, box.y() - side // 2, side, side)
-        painter.end()
+        with QPainter(self) as painter:
+            painter.fillRect(self.rect(), look().colours.window)
+            side = 48
+            box = self.rect().center()
+            icon("lock").paint(painter, box.x() - side // 2, box.y() - side // 2, side, side)
 
 
 class LockDialog(QDialog):

@@ -23,6 +23,5 @@ class _Line(QSplitterHandle):
     """Filled with the colour of lines."""
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), QColor(look().colours.line))
-        painter.end()
+        with QPainter(self) as painter:
+            painter.fillRect(self.rect(), QColor(look().colours.line))

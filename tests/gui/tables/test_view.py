@@ -2,8 +2,8 @@ import time
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QModelIndex, QPoint, Qt
-from PySide6.QtGui import QContextMenuEvent, QGuiApplication
+from PySide6.QtCore import QModelIndex, QPoint, QRect, Qt
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QPainter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
@@ -305,3 +305,20 @@ def test_text_of_another_script_is_laid_out_each_time(table: TableView[PaymentRo
     assert painter._fit("harbour", 200)[1] is not None
     assert painter._fit("株式会社日の出通信", 200)[1] is None
     assert painter._fit("", 200)[0] == ""
+
+
+def test_a_fault_while_painting_leaves_no_painter_at_work(
+    table: TableView[PaymentRow], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    painters: list[QPainter] = []
+
+    def fails(painter: QPainter, area: QRect) -> None:
+        painters.append(painter)
+        raise ValueError("a cell that cannot be painted")
+
+    with monkeypatch.context() as meanwhile:
+        meanwhile.setattr(table._painter, "paint", fails)
+        with pytest.raises(ValueError, match="cannot be painted"):
+            table.viewport().repaint()
+    assert [painter.isActive() for painter in painters] == [False]
+    table.viewport().repaint()

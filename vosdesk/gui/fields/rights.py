@@ -4,14 +4,13 @@ from collections.abc import Iterable
 from typing import Any
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QPaintEvent, QPalette
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import (
     QCheckBox,
     QGridLayout,
     QLabel,
     QStyle,
     QStyleOptionButton,
-    QStylePainter,
     QVBoxLayout,
     QWidget,
 )
@@ -185,15 +184,15 @@ class _Box(QCheckBox):
         if self.isEnabled() or grid is None or not grid.isEnabled():
             super().paintEvent(event)
             return
-        painter = QStylePainter(self)
         option = QStyleOptionButton()
         self.initStyleOption(option)
         place = self.style().subElementRect(QStyle.SubElement.SE_CheckBoxIndicator, option, self)
         lock = icon("lock").pixmap(QSize(13, 13), self.devicePixelRatioF())
-        painter.drawPixmap(place.center().x() - 6, place.center().y() - 6, lock)
         rest = QStyleOptionButton(option)
         rest.rect = self.style().subElementRect(QStyle.SubElement.SE_CheckBoxContents, option, self)
-        painter.drawControl(QStyle.ControlElement.CE_CheckBoxLabel, rest)
+        with QPainter(self) as painter:
+            painter.drawPixmap(place.center().x() - 6, place.center().y() - 6, lock)
+            self.style().drawControl(QStyle.ControlElement.CE_CheckBoxLabel, rest, painter, self)
 
 
 def _heading(text: str) -> QLabel:

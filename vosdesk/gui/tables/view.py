@@ -240,10 +240,10 @@ class TableView(QTableView, Generic[Row]):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint whole rows."""
-        painter = QPainter(self.viewport())
-        painter.setFont(self.font())
-        self._painter.paint(painter, event.rect())
-        painter.end()
+        # What fails ends the painter too: one that a report of the fault keeps would outlive what it paints on.
+        with QPainter(self.viewport()) as painter:
+            painter.setFont(self.font())
+            self._painter.paint(painter, event.rect())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Return opens the row, Ctrl+C copies."""
