@@ -56,7 +56,7 @@ def run() -> Iterator[Figure]:
 def _ours(dispatcher: Dispatcher, token: str, count: int) -> None:
     job = dispatcher.execute(token, o.PAYMENTS_EXPORT, ExportPayments(), new_key()).value
     while dispatcher.execute(token, o.JOBS_STATUS, AskJob(id=job)).state is JobState.RUNNING:
-        time.sleep(0.02)
+        time.sleep(0.1)
     made: Exported = decode_outcome(o.PAYMENTS_EXPORT, dispatcher.execute(token, o.JOBS_RESULT, AskJob(id=job)))
     if made.rows != count:
         raise RuntimeError("records are missing")
