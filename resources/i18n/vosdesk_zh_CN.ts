@@ -1332,6 +1332,10 @@
         <translation>无法写入文件：{reason}</translation>
     </message>
     <message>
+        <source>The file is open in another program, or you may not read it. Close it there and try again.</source>
+        <translation>文件正被其他程序打开，或您无权读取。请在该程序中关闭后重试。</translation>
+    </message>
+    <message>
         <source>OK</source>
         <translation>确定</translation>
     </message>

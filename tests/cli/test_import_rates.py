@@ -5,14 +5,18 @@ from types import SimpleNamespace
 
 import pytest
 
-from tests.support.world import PASSWORD, World, first_run
+from tests.support.faults import hold_open
+from tests.support.world import FIXED_RATE_RIGHTS, PASSWORD, World, first_run
 from vosdesk import cli
 from vosdesk.backends import factory
+from vosdesk.contract import accounts as a
 from vosdesk.contract import operations as o
 from vosdesk.contract import rate_groups as rg
+from vosdesk.contract import rate_imports as ri
 from vosdesk.contract import rates as r
+from vosdesk.contract.decks import Column, Decimals, Layout, Role, Template, signature
 from vosdesk.contract.ids import new_key
-from vosdesk.contract.permissions import Right
+from vosdesk.contract.permissions import GroupRight, Right
 from vosdesk.contract.session import Login
 from vosdesk.storage import schema
 from vosdesk.storage.engine import sqlite_url
@@ -125,3 +129,99 @@ def test_of_groups_of_one_name_the_public_one_is_meant(database: Path) -> None:
     backend.close()
     assert counts.pop(private) == 0
     assert list(counts.values()) == [2]
+
+
+def counted(database: Path) -> dict[str, int]:
+    world = World(Store(sqlite_url(database), durable=False))
+    rows = world.read(world.admin, o.RATE_GROUPS_LIST, rg.ListRateGroups()).rows
+    world.close()
+    return {row.name: row.rates for row in rows}
+
+
+def test_an_agent_imports_into_his_own_groups_and_no_others(database: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    world = World(Store(sqlite_url(database), durable=False))
+    agent = world.agent("agent")
+    world.rate_group("Own", world.login("agent"))
+    world.rate_group("Hidden")
+    (retail,) = [row for row in world.read(world.admin, o.RATE_GROUPS_LIST, rg.ListRateGroups()).rows
+                 if row.name == "Retail"]  # fmt: skip
+    world.grant_group(agent, retail.id, [GroupRight.USE, GroupRight.SEE])
+    world.close()
+    said = {}
+    for group in ("Retail", "Hidden", "No such group"):
+        assert run(database, DECK, "--login", "agent", "--group", group) == 1
+        said[group] = capsys.readouterr().err
+    assert "(rate_group.grant_lacks)" in said["Retail"]
+    assert said["Hidden"] == said["No such group"]
+    assert run(database, DECK, "--login", "agent", "--group", "Own") == 0
+    assert counted(database) == {"Retail": 0, "Hidden": 0, "Own": 2}
+
+
+def test_an_agent_below_lower_rate_imports_nothing(database: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    world = World(Store(sqlite_url(database), durable=False))
+    account = world.account("A100", opening=10)
+    world.grant(world.agent("fixed", FIXED_RATE_RIGHTS), account)
+    version = world.account_row(account).version
+    world.do(world.admin, o.ACCOUNTS_SET_LOWER_RATE, a.SetLowerRate(id=account, version=version, lower_rate=True))
+    world.close()
+    for more in ((), ("--dry-run",), ("--mode", "replace")):
+        assert run(database, DECK, "--login", "fixed", *more) == 1
+        assert "(right.missing)" in capsys.readouterr().err
+    assert counted(database) == {"Retail": 0}
+
+
+def test_the_number_that_is_typed_is_the_one_that_is_closed(database: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    codes = [f"{code},Area,0.1,60/60\n" for code in range(20, 30)]
+    deck = "prefix,name,price,increments\n"
+    assert run(database, deck + "".join(codes)) == 0
+    replacing = ("--mode", "replace")
+    for typed in ((), ("--closing", "2"), ("--closing", "4")):
+        assert run(database, deck + "".join(codes[3:]), *replacing, *typed) == 1
+        told = capsys.readouterr()
+        assert "closed because the file lacks them: 3 of 10" in told.out
+        assert "say how many with --closing" in told.err
+    assert len(rates(database)) == 10
+    assert run(database, deck + "".join(codes[2:]), *replacing) == 0, "a fifth is no more than 20 %"
+    assert len(rates(database)) == 8
+
+
+def test_a_learnt_template_is_found_by_the_header_and_patterns_are_refused_with_their_reason(
+    database: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    titles = "Servico,Numero,Custo dia,Custo noite\n"
+    notes = "NOTE,Costs use a decimal comma,,\nNOTE,Without tax,,\n"
+    patterns = 'Servico A,7072xxxxx,"0,1","0,1"\nServico B,80802XXXX,"0,07","0,0084"\n'
+    good = 'Servico C,600200600,"0,0279","0,0279"\nServico D,16103,"0,2578","0,2578"\n'
+    assert run(database, titles + notes + good) == 1
+    world = World(Store(sqlite_url(database), durable=False))
+    roles = (Role.AREA_NAME, Role.PREFIX, Role.PRICE)
+    columns = tuple(Column(role=role, place=place) for place, role in enumerate(roles))
+    names = tuple(titles.strip().split(","))
+    layout = Layout(encoding="utf-8", delimiter=",", titles=names, columns=columns, decimals=Decimals.COMMA)
+    learnt = Template(name="Carrier", signature=signature(names), layout=layout)
+    world.do(world.admin, o.DECK_TEMPLATES_SAVE, ri.SaveDeckTemplate(template=learnt))
+    world.close()
+    assert run(database, titles + notes + patterns + good) == 3
+    told = capsys.readouterr().out
+    assert "read 4: added 2" in told
+    assert told.count(": code.pattern") == 2
+    assert rates(database) == []
+    assert run(database, titles + notes + patterns + good, "--leave-out-bad") == 0
+    assert rates(database) == ["16103", "600200600"]
+    mixed = titles + 'Servico E,1693,0.38,"0,38"\nServico F,1820,"0,5691","0,5691"\n'
+    assert run(database, mixed) == 0, "found by its header"
+    assert run(database, mixed.replace("0.38", "0.39"), "--template", "Carrier") == 0
+    assert rates(database) == ["16103", "1693", "1820", "600200600"]
+
+
+def test_a_file_that_another_program_holds_open_says_so(
+    database: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    hold_open(monkeypatch, "deck.csv")
+    assert run(database, DECK) == 1
+    told = capsys.readouterr().err
+    assert "deck.csv: it is open in another program" in told
+    assert "Traceback" not in told
+    monkeypatch.undo()
+    monkeypatch.setenv("VOSDESK_PASSWORD", PASSWORD)
+    assert rates(database) == []

@@ -1,10 +1,13 @@
 """A SQLite database that fails at a chosen statement, as a disk or a power line does."""
 
+import errno
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
+import pytest
 from sqlalchemy import event
 
 from vosdesk.storage.models import metadata
@@ -94,3 +97,15 @@ def contents(store: Store) -> dict[str, list[Any]]:
             for table in metadata.sorted_tables
             if table.name != "throttle"
         }
+
+
+def hold_open(patch: pytest.MonkeyPatch, name: str) -> None:
+    """Let no file of this name be read, as when another program holds it open on Windows."""
+    really = Path.open
+
+    def opened(path: Path, mode: str = "r", *more: Any, **named: Any) -> Any:
+        if path.name == name and mode == "rb":
+            raise PermissionError(errno.EACCES, "Permission denied", str(path))
+        return really(path, mode, *more, **named)
+
+    patch.setattr(Path, "open", opened)

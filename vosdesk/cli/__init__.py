@@ -71,7 +71,7 @@ def _parser(chosen: str) -> argparse.ArgumentParser:
 
 
 def _told(verb: str, run: Callable[[argparse.Namespace], int], arguments: argparse.Namespace) -> int:
-    from vosdesk.cli.refusals import sentence
+    from vosdesk.cli.refusals import of_file, sentence
     from vosdesk.contract.errors import Code, Refusal
 
     try:
@@ -79,6 +79,10 @@ def _told(verb: str, run: Callable[[argparse.Namespace], int], arguments: argpar
     except Refusal as refusal:
         complain(sentence(refusal, str(arguments.database)))
         return CANCELLED if refusal.code is Code.JOB_CANCELLED else COMMANDS[verb].refused
+    except OSError as error:
+        # A file of this computer; what goes wrong with a database ends in a refusal.
+        complain(of_file(error))
+        return COMMANDS[verb].refused
     except KeyboardInterrupt:
         complain("stopped")
         return CANCELLED

@@ -6,6 +6,7 @@ from vosdesk.contract.errors import Code, Refusal
 
 # In a window some of these offer a button; here the sentence names the command.
 _SAYINGS: dict[Code, str] = {
+    Code.RATES_MUST_TYPE: "more than a fifth of the rates would be closed: say how many with --closing",
     Code.DATABASE_NEWER: "it was made by a newer version of vosdesk: update the program first",
     Code.DATABASE_DAMAGED: "it is damaged, or no database of vosdesk",
     Code.DATABASE_BUSY: "another program is using it; try again later",
@@ -21,6 +22,14 @@ _SAYINGS: dict[Code, str] = {
 def sentence(refusal: Refusal, database: str) -> str:
     """A line about a refusal of what was to be done with a database, which is named without its password."""
     return f"{_without_password(database)}: {_SAYINGS.get(refusal.code) or _as_in_windows(refusal)}"
+
+
+def of_file(error: OSError) -> str:
+    """A line about a file of this computer that could not be read or written."""
+    why = error.strerror or type(error).__name__
+    if isinstance(error, PermissionError):
+        why = "it is open in another program, or it may not be used: close it there and try again"
+    return f"{error.filename}: {why}" if error.filename is not None else why
 
 
 def _as_in_windows(refusal: Refusal) -> str:

@@ -96,6 +96,8 @@ def reason(error: OSError, target: Path) -> str:
 
 def not_read(error: OSError) -> str:
     """Why a file could not be read, for the reader."""
+    if errno.errorcode.get(error.errno or 0) in _DENIED:
+        return tr("The file is open in another program, or you may not read it. Close it there and try again.")
     return tr("The file could not be read: {reason}", reason=error.strerror or type(error).__name__)
 
 

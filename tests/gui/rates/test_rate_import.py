@@ -13,7 +13,8 @@ from shiboken6 import isValid
 
 from tests.gui.payments.screen import Screen
 from tests.gui.rates.conftest import DECK
-from tests.support.ugly_sheets import book, picture
+from tests.support.faults import hold_open
+from tests.support.ugly_sheets import book, packed, picture
 from vosdesk.contract import rates as r
 from vosdesk.contract.decks import Ask, DateForm, Decimals, Notice, Repeats, Role
 from vosdesk.contract.ids import RateGroupId
@@ -336,6 +337,22 @@ def test_a_file_that_is_gone_says_so(wizard: Wizard) -> None:
     wizard.dialog.load(wizard.folder / "gone.csv")
     wizard.idle()
     assert wizard.dialog.banner.text.startswith("The file could not be read")
+
+
+def test_a_file_that_another_program_holds_open_says_so(wizard: Wizard, monkeypatch: pytest.MonkeyPatch) -> None:
+    hold_open(monkeypatch, "deck.csv")
+    wizard.load(DECK)
+    assert wizard.dialog.banner.text.startswith("The file is open in another program")
+    assert wizard.page == 0
+    monkeypatch.undo()
+    wizard.load(DECK)
+    assert wizard.page == 1
+
+
+def test_a_spreadsheet_of_another_office_says_what_to_do(wizard: Wizard) -> None:
+    wizard.load(packed(mimetype=b"application/vnd.oasis.opendocument.spreadsheet"), "deck.ods")
+    assert "open it in a spreadsheet and save it as XLSX or CSV" in wizard.dialog.banner.text
+    assert wizard.page == 0
 
 
 def test_a_file_is_dropped_on_the_window(wizard: Wizard) -> None:
