@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import pytest
+from msgspec.structs import replace
 
 from tests.support import rate_files as rf
 from tests.support.priced import Agent, Chain, add, assign, group, lost, protect, update
@@ -135,6 +136,27 @@ def test_an_import_is_not_undone_into_a_loss(chain: Chain) -> None:
     assert set(rf.prices(world, deck).values()) == {6}
     protect(world, cv.LossMode.WARN)
     assert rf.undo(world, raised.id).undone is not None
+
+
+@pytest.mark.parametrize("at", [None, DAY])
+def test_a_bulk_edit_is_neither_made_nor_undone_into_a_loss(chain: Chain, at: int | None) -> None:
+    world = chain.world
+    later = None if at is None else Time(world.now + at)
+    cheaper = ri.BulkChange(adjust=ri.Adjust.SET, amount=60, at=later)
+    plan = rf.bulk(world, chain.high, cheaper, 2)
+    protect(world, cv.LossMode.REFUSE)
+    with refused(Conflict, Code.RATE_LOSS):
+        rf.apply(world, plan)
+    assert set(rf.prices(world, chain.high).values()) == {6}
+    protect(world, cv.LossMode.OFF)
+    assign(world, chain.cheap, chain.low)
+    dearer = rf.apply(world, rf.bulk(world, chain.low, replace(cheaper, amount=600), 3))
+    protect(world, cv.LossMode.REFUSE)
+    with refused(Conflict, Code.RATE_LOSS):
+        rf.undo(world, dearer.id)
+    assert set(rf.prices(world, chain.low).values()) == {10}, "the last price of each prefix"
+    protect(world, cv.LossMode.WARN)
+    assert rf.undo(world, dearer.id).undone is not None
 
 
 def test_an_undo_looks_at_what_comes_later_too(chain: Chain) -> None:

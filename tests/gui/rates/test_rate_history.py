@@ -10,10 +10,11 @@ from tests.support import rate_files as rf
 from tests.support.world import World
 from vosdesk.contract import operations as o
 from vosdesk.contract import rates as r
-from vosdesk.contract.ids import DAY, RateGroupId, Time
+from vosdesk.contract.ids import DAY, FOREVER, RateGroupId, Time
 from vosdesk.contract.money import Price
 from vosdesk.contract.rate_imports import Adjust
 from vosdesk.gui.dialogs.confirm import ConfirmDialog
+from vosdesk.gui.dialogs.rate import RateForm
 from vosdesk.gui.dialogs.rate_bulk import BulkPlanDialog, BulkRatesForm
 from vosdesk.gui.dialogs.rate_changes import ChangesDialog
 from vosdesk.gui.dialogs.task import TaskDialog
@@ -113,3 +114,34 @@ def test_a_scheduled_rate_is_seen_by_time_and_taken_back(qtbot: QtBot, screen_of
     screen.quiet()
     assert rf.prices(world, group)["44"] == 15_500_000
     assert tab.table.rows.rowCount() == 0
+
+
+def test_a_scheduled_rate_is_edited_and_moved_to_another_time(screen_of: Screens, group: RateGroupId) -> None:
+    screen = screen_of()
+    world = screen.world
+    first, other = Time(world.now + DAY), Time(world.now + 2 * DAY)
+    late = r.RateFields(prefix="44", area_name="UK", price=Price(7), cycle=60, effective_from=first)
+    world.do(world.admin, o.RATES_CREATE, r.CreateRate(rate_group=group, fields=late))
+    tab = screen.open(RatesTab, "rates", rate_group=group, name="Retail")
+    assert tab.bar is not None
+    tab.bar.field("period").set_value(r.Period.FUTURE)
+    tab.bar.apply()
+    screen.quiet()
+    tab.table.selectRow(0)
+    screen.run("rates.edit")
+    form = screen.dialog(RateForm)
+    form.field("price").set_value(9)
+    form.field("effective_from").set_value(other)
+    form.send()
+    screen.quiet()
+    assert tab.table.rows.rowCount() == 1, "the page follows"
+    now, then = [fields for fields in rf.rates(world, group) if fields.prefix == "44"]
+    assert (then.price, then.effective_from) == (9, other)
+    assert now.effective_until == other, "there is neither a gap nor an overlap"
+    tab.table.selectRow(0)
+    screen.run("rates.cancel_scheduled")
+    screen.dialog(ConfirmDialog).accept()
+    screen.quiet()
+    (now,) = [fields for fields in rf.rates(world, group) if fields.prefix == "44"]
+    assert now.effective_until == FOREVER
+    assert not screen.window.registry.run("rates.cancel_scheduled"), "nothing is left to be taken back"
