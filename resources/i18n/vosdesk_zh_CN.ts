@@ -4562,7 +4562,7 @@ Ctrl+K finds every action, page and agent account. F1 opens the user guide.</sou
         <translation>所有金额旁的货币单位；正在使用的控制台一分钟内跟随。</translation>
     </message>
     <message>
-        <source>How many decimals amounts show at least; stored amounts stay exact. Consoles at work follow within a minute.</source>
+        <source>Amounts show at least so many decimals; stored amounts stay exact. Consoles follow within a minute.</source>
         <translation>金额至少显示的小数位数；存储的金额始终精确。正在使用的控制台一分钟内跟随。</translation>
     </message>
     <message>
@@ -4578,7 +4578,7 @@ Ctrl+K finds every action, page and agent account. F1 opens the user guide.</sou
         <translation>缴费达到此金额者需再次输入密码；0 表示不需要。</translation>
     </message>
     <message>
-        <source>What happens when an account would pay less than its agent for some numbers: nothing, a warning, or a refusal.</source>
+        <source>If an account would pay less than its agent for some numbers: nothing, a warning, or a refusal.</source>
         <translation>当账户对某些号码的价格低于其代理商时：不处理、警告或拒绝。</translation>
     </message>
     <message>
@@ -6306,8 +6306,8 @@ Ctrl+K finds every action, page and agent account. F1 opens the user guide.</sou
         <translation>账户有效天数</translation>
     </message>
     <message>
-        <source>Payments of this amount or more ask for the password (0: never)</source>
-        <translation>达到此金额的缴费需要再次输入密码（0：从不）</translation>
+        <source>Password again for payments from</source>
+        <translation>缴费达到此金额须再次输入密码</translation>
     </message>
     <message>
         <source>Loss protection</source>

@@ -12,7 +12,7 @@ from vosdesk.gui.text import enum_text, join, mark, tr
 EFFECTS: dict[str, str] = {
     "currency.name": mark("The unit beside every amount; consoles that are at work follow within a minute."),
     "currency.decimals": mark(
-        "How many decimals amounts show at least; stored amounts stay exact. Consoles at work follow within a minute."
+        "Amounts show at least so many decimals; stored amounts stay exact. Consoles follow within a minute."
     ),
     "account.expiry_days": mark("A new account, and one that is recharged, stays valid for at least so many days."),
     "account.threshold": mark("Accounts opened from now on are marked as low when their balance falls below this."),
@@ -20,7 +20,7 @@ EFFECTS: dict[str, str] = {
         "Whoever posts a payment of this amount or more enters his password again; 0: nobody."
     ),
     "rates.loss_protection": mark(
-        "What happens when an account would pay less than its agent for some numbers: nothing, a warning, or a refusal."
+        "If an account would pay less than its agent for some numbers: nothing, a warning, or a refusal."
     ),
     "session.idle_minutes": mark("A console left alone for so long asks for its user's password; his work is kept."),
     "session.hours": mark("So long after a login, from now on, the user has to log in again, however busy he is."),

@@ -137,7 +137,7 @@ PARAMETERS: dict[str, str] = {
     "currency.decimals": mark("Displayed decimals"),
     "account.expiry_days": mark("Days until an account expires"),
     "account.threshold": mark("Low-balance threshold"),
-    "payments.confirm_from": mark("Payments of this amount or more ask for the password (0: never)"),
+    "payments.confirm_from": mark("Password again for payments from"),
     "rates.loss_protection": mark("Loss protection"),
     "session.idle_minutes": mark("Minutes until an idle session locks"),
     "session.hours": mark("Hours until a session ends"),

@@ -1,5 +1,6 @@
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QModelIndex, QPoint, QRect, Qt
@@ -15,7 +16,7 @@ from vosdesk.contract.errors import Code, Unavailable
 from vosdesk.contract.operations import PAYMENTS_LIST
 from vosdesk.contract.payments import PaymentFilter, PaymentRow, PaymentSort
 from vosdesk.gui.context import Context
-from vosdesk.gui.tables import TableView
+from vosdesk.gui.tables import Align, Column, TableView
 
 TIME, ACCOUNT, NAME, AMOUNT = 1, 2, 3, 6
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
@@ -322,3 +323,26 @@ def test_a_fault_while_painting_leaves_no_painter_at_work(
             table.viewport().repaint()
     assert [painter.isActive() for painter in painters] == [False]
     table.viewport().repaint()
+
+
+def ink(table: TableView[PaymentRow], row: int, column: int) -> int:
+    """Pixels from the left edge of a cell to the first that is painted."""
+    area = table.visualRect(table.rows.index(row, column)).adjusted(2, 4, -2, -4)
+    image = table.viewport().grab(area).toImage()
+    ground = image.pixel(0, 0)
+    return min(x for x in range(image.width()) for y in range(image.height()) if image.pixel(x, y) != ground)
+
+
+def test_decimal_signs_stand_below_each_other(context: Context, qtbot: QtBot) -> None:
+    # As many digits before the sign, and more or fewer behind it: what differs is to the right of the sign.
+    column = Column[PaymentRow]("amount", "Amount", lambda r, f: "7.125" if r.id % 2 else "7.123456", 200, Align.POINT)
+    view = TableView(context, replace(SPEC, columns=(column,)))
+    qtbot.addWidget(view)
+    view.resize(400, 300)
+    with qtbot.waitExposed(view):
+        view.show()
+    view.set_filter(PaymentFilter())
+    qtbot.waitUntil(lambda: view.rows.row(3) is not None)
+    view.clearSelection()
+    view.rows.close()
+    assert abs(ink(view, 2, 0) - ink(view, 3, 0)) <= 1

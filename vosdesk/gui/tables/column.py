@@ -12,10 +12,11 @@ Row = TypeVar("Row")
 
 
 class Align(Enum):
-    """Where a cell's text stands."""
+    """Where a cell's text stands; ``POINT`` is right, with the decimal signs of the rows below each other."""
 
     LEFT = "left"
     RIGHT = "right"
+    POINT = "point"
     CENTER = "center"
 
 

@@ -24,4 +24,4 @@ def as_text(rows: PagedModel[Any], columns: Sequence[int], numbers: Sequence[int
 def _cell(text: str, align: Align) -> str:
     flat = " ".join(text.split()) if any(c in text for c in "\t\r\n") else text
     # Spreadsheets read a hyphen as a minus, and nothing else.
-    return flat.replace("−", "-") if align is Align.RIGHT else flat
+    return flat.replace("−", "-") if align in {Align.RIGHT, Align.POINT} else flat

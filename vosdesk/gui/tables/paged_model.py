@@ -23,7 +23,7 @@ Index = QModelIndex | QPersistentModelIndex
 
 # data() runs some thousand times a frame: looking up Qt's enums there costs more than the painting.
 DISPLAY, TOOL_TIP, ALIGNMENT, FOREGROUND, ACCESSIBLE, ROW = 0, 3, 7, 9, 11, 256
-_ALIGNMENTS = {Align.LEFT: 0x81, Align.RIGHT: 0x82, Align.CENTER: 0x84}
+_ALIGNMENTS = {Align.LEFT: 0x81, Align.RIGHT: 0x82, Align.POINT: 0x82, Align.CENTER: 0x84}
 _HORIZONTAL = Qt.Orientation.Horizontal
 PLACEHOLDER = ""
 MARGIN = 60

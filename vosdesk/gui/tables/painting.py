@@ -7,7 +7,7 @@ view paints its rows here; colours, shortened texts, their widths and their glyp
 from typing import Any, NamedTuple
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPalette, QStaticText, QTransform
+from PySide6.QtGui import QColor, QFontMetrics, QFontMetricsF, QPainter, QPalette, QStaticText, QTransform
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
 from vosdesk.gui.tables.column import Align
@@ -40,6 +40,7 @@ class RowPainter:
         self._view = view
         self._model = model
         self._fitted: dict[tuple[str, int], _Fitted] = {}
+        self._decimals: dict[int, int] = {}
         self.current_row = -1
         self.refresh()
 
@@ -50,6 +51,8 @@ class RowPainter:
         self._ascent = self.metrics.ascent()
         self._at_home = {ord(sign): None for sign in _SIGNS if self.metrics.inFont(sign)}
         self._fitted.clear()
+        self._digit = QFontMetricsF(self._view.font()).horizontalAdvance("0")
+        self._point = self.metrics.horizontalAdvance(self._model.formats.style.decimal)
         self._selected = palette.color(group, QPalette.ColorRole.Highlight)
         self._alternate = palette.color(group, QPalette.ColorRole.AlternateBase)
         self._line = palette.color(group, QPalette.ColorRole.Accent)
@@ -70,6 +73,7 @@ class RowPainter:
         width = view.viewport().width()
         drop = (height + self.metrics.ascent() - self.metrics.descent()) // 2
         y, row, last = view.rowViewportPosition(first), first, self._model.rowCount() - 1
+        self._count_decimals(strips, first, min(last, first + (area.bottom() - y) // height))
         while row <= last and y <= area.bottom():
             if chosen.isSelected(self._model.index(row, 0)):
                 painter.fillRect(0, y, width, height, self._selected)
@@ -121,11 +125,33 @@ class RowPainter:
             left = x + PADDING
             if align is not Align.LEFT:
                 spare = room - advance
-                left += spare if align is Align.RIGHT else spare // 2
+                left += spare // 2 if align is Align.CENTER else spare
+                if align is Align.POINT:
+                    left -= min(spare, self._missing(text, column))
             if laid_out is not None:
                 painter.drawStaticText(left, top, laid_out)
             else:
                 painter.drawText(left, base, shown)
+
+    def _count_decimals(self, strips: list[_Strip], first: int, last: int) -> None:
+        """Find the most decimals of the rows on screen; a column that has had more keeps its place."""
+        columns = [strip.column for strip in strips if strip.align is Align.POINT]
+        for row in range(first, last + 1) if columns else ():
+            cells = self._model.cells(row)
+            if cells is not None:
+                for column in columns:
+                    found = self._decimals_of(cells[0][column])
+                    if found > self._decimals.get(column, 0):
+                        self._decimals[column] = found
+
+    def _decimals_of(self, text: str) -> int:
+        _, point, decimals = text.rpartition(self._model.formats.style.decimal)
+        return len(decimals) if point else 0
+
+    def _missing(self, text: str, column: int) -> int:
+        """Pixels that the decimals would take which other rows have and ``text`` lacks."""
+        most, own = self._decimals.get(column, 0), self._decimals_of(text)
+        return round((most - own) * self._digit) + (self._point if most and not own else 0)
 
     def _fit(self, text: str, room: int) -> _Fitted:
         if len(self._fitted) > _FITTED_MOST:

@@ -152,7 +152,7 @@ COLUMNS: tuple[Column[Row], ...] = (
     Column("agent", mark("Agent account"), lambda r, f: _agent(r), 110, sort=a.AccountSort.AGENT, tone=_muted),
     Column("agent_name", mark("Agent name"), lambda r, f: r.agent_name, 150, tone=_muted, visible=False),
     Column(
-        "balance", mark("Balance"), lambda r, f: f.money(r.balance), 125, Align.RIGHT,
+        "balance", mark("Balance"), lambda r, f: f.money(r.balance), 125, Align.POINT,
         a.AccountSort.BALANCE, tone=_balance_tone, mark=_balance_mark, unit=Unit.CURRENCY,
         tip=lambda r, f: tr(m.meaning) if (m := _balance_mark(r)) else "",
     ),
@@ -161,7 +161,7 @@ COLUMNS: tuple[Column[Row], ...] = (
         tip=_days_left_tip,
     ),
     Column(
-        "overdraft", mark("Overdraft limit"), lambda r, f: f.money(r.overdraft), 115, Align.RIGHT,
+        "overdraft", mark("Overdraft limit"), lambda r, f: f.money(r.overdraft), 115, Align.POINT,
         a.AccountSort.OVERDRAFT, tone=lambda r: _fading(r) if r.overdraft else Tone.MUTED,
     ),
     Column(
@@ -179,7 +179,7 @@ COLUMNS: tuple[Column[Row], ...] = (
     ),
     Column("category", mark("Category"), lambda r, f: enum_text(r.category), 130, tone=_muted),
     Column(
-        "today", mark("Today consumption"), lambda r, f: f.money(r.today_consumption), 150, Align.RIGHT,
+        "today", mark("Today consumption"), lambda r, f: f.money(r.today_consumption), 150, Align.POINT,
         tone=lambda r: None if r.today_consumption else Tone.MUTED,
     ),
     Column("private_rate_group", mark("Private rate"), lambda r, f: r.private_rate_group_name, 140, tone=_fading),
@@ -193,15 +193,15 @@ COLUMNS: tuple[Column[Row], ...] = (
     ),
     Column("type", mark("Type"), lambda r, f: enum_text(r.type), 100, tone=_muted),
     Column(
-        "daily_use", mark("Average use a day"), lambda r, f: f.money(r.daily_use), 130, Align.RIGHT, visible=False,
+        "daily_use", mark("Average use a day"), lambda r, f: f.money(r.daily_use), 130, Align.POINT, visible=False,
         tone=lambda r: None if r.daily_use else Tone.MUTED,
     ),
     Column(
-        "cover", mark("Free cover"), _cover, 120, Align.RIGHT, visible=False, tone=_cover_tone, mark=_cover_mark,
+        "cover", mark("Free cover"), _cover, 120, Align.POINT, visible=False, tone=_cover_tone, mark=_cover_mark,
         tip=_cover_tip,
     ),
     Column(
-        "threshold", mark("Threshold"), lambda r, f: f.money(r.threshold), 100, Align.RIGHT, tone=_muted,
+        "threshold", mark("Threshold"), lambda r, f: f.money(r.threshold), 100, Align.POINT, tone=_muted,
         visible=False,
     ),
     Column(

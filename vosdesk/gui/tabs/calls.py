@@ -57,7 +57,7 @@ SPEC: TableSpec[CallRow] = TableSpec(
     id="calls",
     columns=(
         Column("start", mark("Begin time"), lambda r, f: f.time(r.start), 162, sort=CallSort.START),
-        Column("account_number", mark("Account number"), lambda r, f: r.account_number, 116, sort=CallSort.ACCOUNT),
+        Column("account_number", mark("Account number"), lambda r, f: r.account_number, 126, sort=CallSort.ACCOUNT),
         Column("account_name", mark("Account name"), lambda r, f: r.account_name, 120, tip=lambda r, f: r.account_name),
         Column("caller", mark("Caller"), lambda r, f: r.caller, 90),
         Column("callee", mark("Callee"), lambda r, f: r.callee, 124),
