@@ -1,11 +1,13 @@
 """What is written into a file of rates is read back as the same rates."""
 
 import tempfile
+import zipfile
 from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from tests.support.decks import DECKS
@@ -97,6 +99,30 @@ def test_the_vendors_files_come_back_as_far_as_they_can_say_it(
 ) -> None:
     expected = [in_vendors_words(form, columns, rate) for rate in rates]
     assert there_and_back(form, columns, rates) == expected
+
+
+RUNS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+
+
+@pytest.mark.parametrize(
+    ("form", "columns"), [*DIALECTS, *((FileForm.XLSX, columns) for columns in DeckColumns)], ids=str
+)
+@given(rates=DECKS, names=st.lists(st.text(st.sampled_from("=+-@＝＠'\"\t |,ab1"), max_size=6), min_size=1, max_size=4))
+@example(rates=[], names=["=HYPERLINK(1)", "@SUM(1)", "+1", "-1", " =1", "＝1", "'=1"])
+@settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_no_text_of_any_file_runs_in_a_spreadsheet(
+    form: FileForm, columns: DeckColumns, rates: list[RateFields], names: list[str]
+) -> None:
+    odd = [replace(STRANGE, prefix=str(number), area_name=name) for number, name in enumerate(names)]
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / f"deck.{form.value}"
+        written(path, form, columns, [*rates, *odd])
+        cells = [text for row in open_sheets(path, path.name).sheets[0].rows for text in row if isinstance(text, str)]
+        if form is FileForm.XLSX:
+            with zipfile.ZipFile(path) as book:
+                assert b"<f>" not in book.read("xl/worksheets/sheet1.xml"), "a formula"
+    assert cells
+    assert [text for text in cells if text.lstrip(" ").startswith(RUNS)] == []
 
 
 def test_more_rates_than_a_sheet_holds_go_on_in_the_next_one(tmp_path: Path) -> None:

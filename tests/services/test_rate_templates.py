@@ -133,3 +133,12 @@ def test_a_carrier_who_mixes_decimal_signs_in_one_of_his_sheets_is_understood_by
     assert good == {"51": 380_000_000, "53": 500_000_000}, "1.226 may be a thousand and more: it is refused"
     grouped = replace(learnt, layout=replace(layout, group="."))
     assert guess_layout(open_sheets(other), [grouped]).layout.decimals is Decimals.COMMA
+
+
+@pytest.mark.parametrize("page", ["rates.md", "zh_CN/rates.md"])
+def test_the_help_names_every_template_with_its_titles(page: str) -> None:
+    told = resources.find("help").joinpath(page).read_text(encoding="utf-8")
+    rows = [line for line in told.splitlines() if line.startswith("| ")]
+    for template in SHIPPED:
+        (row,) = [line for line in rows if template.name in line.split(" | ")[0]]
+        assert template.name.startswith("VOS") or ", ".join(template.layout.titles) in row
