@@ -191,12 +191,16 @@ def test_the_next_start_removes_what_a_dead_process_left_and_nothing_else(tmp_pa
     being_made, half_made = tmp_path / ".vosdesk-files-young", tmp_path / ".vosdesk-files-old"
     for folder in (being_made, half_made):
         folder.mkdir()
-    os.utime(half_made, (1, 1))
+    taking = tmp_path / ".vosdesk-files-taking"
+    taking.mkdir()
+    (taking / "lock").touch()
+    for old in (half_made, dead / "lock"):
+        os.utime(old, (1, 1))
     strange = tmp_path / "files"
     strange.mkdir()
     Spool(tmp_path).sweep()
     assert sorted(p.name for p in tmp_path.iterdir()) == sorted(
-        [alive._folder.name if alive._folder else "", being_made.name, strange.name]
+        [alive._folder.name if alive._folder else "", being_made.name, taking.name, strange.name]
     )
     alive.close()
 
@@ -207,6 +211,7 @@ def test_the_first_file_sweeps_the_folder_that_it_comes_to(tmp_path: Path, monke
     left = tmp_path / ".vosdesk-files-left"
     left.mkdir()
     (left / "lock").touch()
+    os.utime(left / "lock", (1, 1))
     (left / "deck").write_text("1")
     spool = Spool()
     spool.open(Owner(UserId(1), b""), "x", 1)

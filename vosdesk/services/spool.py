@@ -27,6 +27,8 @@ _NAME = ".vosdesk-files-"
 _LOCK = "lock"
 _UNFINISHED_SECONDS = 60
 """A folder without a lock is being made, unless it is older than this."""
+_TAKING_SECONDS = 5
+"""A lock that is younger may be one that nobody holds yet."""
 
 if sys.platform == "win32":
     import msvcrt
@@ -218,7 +220,10 @@ def _is_ours(entry: os.DirEntry[str]) -> bool:
 def _remove_abandoned(folder: Path) -> None:
     with suppress(OSError):
         with _opened(folder / _LOCK) as file:
-            making = file is None and time.time() - folder.stat().st_mtime < _UNFINISHED_SECONDS
-            if making or (file is not None and not _take(file)):
+            if file is None:
+                young = time.time() - folder.stat().st_mtime < _UNFINISHED_SECONDS
+            else:
+                young = time.time() - os.fstat(file.fileno()).st_mtime < _TAKING_SECONDS
+            if young or (file is not None and not _take(file)):
                 return
         shutil.rmtree(folder, ignore_errors=True)
