@@ -6566,6 +6566,14 @@ Ctrl+K finds every action, page and agent account. F1 opens the user guide.</sou
         <translation>列出前 {count} 处。</translation>
     </message>
     <message>
+        <source>number/seq/balance/hash, as it stands at the end of a statement</source>
+        <translation>号码/序号/余额/校验值，即对账单末尾所示</translation>
+    </message>
+    <message>
+        <source>Closing entry to check too</source>
+        <translation>同时核对的期末记录</translation>
+    </message>
+    <message>
         <source>Account id</source>
         <translation>账户编号</translation>
     </message>
@@ -6598,8 +6606,16 @@ Ctrl+K finds every action, page and agent account. F1 opens the user guide.</sou
         <translation>“立即核验”会将每条记录与前一条、其账户及其哈希值核对。</translation>
     </message>
     <message>
+        <source>This is not the closing entry of a statement: number/seq/balance/hash.</source>
+        <translation>这不是对账单的期末记录：号码/序号/余额/校验值。</translation>
+    </message>
+    <message>
         <source>The verification was cancelled.</source>
         <translation>核验已取消。</translation>
+    </message>
+    <message>
+        <source>The books lead to the closing entry of the statement.</source>
+        <translation>账目与对账单的期末记录一致。</translation>
     </message>
     <message>
         <source>Verification</source>

@@ -53,6 +53,7 @@ from vosdesk.contract.ids import (
 from vosdesk.contract.money import Money, Price
 from vosdesk.contract.operations import OPERATIONS
 from vosdesk.contract.permissions import AccountRight, AccountVerb, GroupRight, Right, UserType
+from vosdesk.contract.verification import StartVerification
 
 PASSWORD = "correct horse battery staple 7"
 
@@ -306,7 +307,7 @@ SAMPLES: dict[str, Make] = {
     "income.list": lambda t: inc.AskIncome(days=(Time(0), Time(DAY))),
     "log.list": lambda t: lg.ListLog(),
     "log.extent": lambda t: lg.ListLog(),
-    "verification.start": lambda t: Empty(),
+    "verification.start": lambda t: StartVerification(),
     "verification.list": lambda t: Empty(),
     "backups.list": lambda t: Empty(),
     "backups.create": lambda t: Empty(),

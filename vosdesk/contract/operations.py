@@ -418,8 +418,8 @@ PARAMETERS_SET: Write[pm.SetParameter, Empty] = Write(
     "parameters.set", pm.SetParameter, Empty, (Right.PARAMETERS_EDIT,)
 )
 
-VERIFICATION_START: j.Start[Empty, vf.Report] = j.start_of(
-    "verification.start", Empty, vf.Report, (Right.VERIFICATION_VIEW,)
+VERIFICATION_START: j.Start[vf.StartVerification, vf.Report] = j.start_of(
+    "verification.start", vf.StartVerification, vf.Report, (Right.VERIFICATION_VIEW,)
 )
 VERIFICATION_LIST: Read[Empty, vf.LastReport] = Read(
     "verification.list", Empty, vf.LastReport, (Right.VERIFICATION_VIEW,)

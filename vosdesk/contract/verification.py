@@ -69,6 +69,17 @@ class Closing(Value, frozen=True):
         yield "hash", None if known else Problem(Code.FIELD_INVALID)
 
 
+class StartVerification(Value, frozen=True):
+    """Prove the books now, and that they lead to ``closing``, the end of a statement, where one is named."""
+
+    closing: Closing | None = None
+
+    def checks(self) -> Found:
+        """The rules of a closing figure."""
+        if self.closing is not None:
+            yield from self.closing.checks()
+
+
 def parse_closing(line: str) -> Closing | None:
     """The closing figure in a line; None when it is none."""
     parts = line.strip().split("/")

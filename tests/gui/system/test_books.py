@@ -6,7 +6,10 @@ from pytestqt.qtbot import QtBot
 from tests.gui.users.pages import Screens, cells, rows_of, shown
 from tests.services.verify.company import Company, meddle
 from tests.support.world import World
+from vosdesk.contract import operations as o
+from vosdesk.contract.ids import DAY, Time
 from vosdesk.contract.permissions import Right
+from vosdesk.contract.statements import AskStatement
 from vosdesk.gui.dialogs.confirm import ConfirmDialog
 from vosdesk.gui.tabs.backups import BackupsTab
 from vosdesk.gui.tabs.verification import VerificationTab
@@ -28,6 +31,30 @@ def test_books_are_verified_and_the_report_stays(world: World, screen_of: Screen
     assert tab.head.text.text().startswith("✗ Findings on ")
     assert cells(tab, "what") == ["The entry, or its hash, is not as it was written."]
     assert cells(tab, "where") == ["✗ Payment record"]
+
+
+def test_the_closing_entry_of_a_statement_is_checked(world: World, screen_of: Screens, qtbot: QtBot) -> None:
+    account = world.account("1001", opening=5)
+    day = Time(world.now // DAY * DAY)
+    request = AskStatement(account=account, days=(day, Time(day + DAY)))
+    entry = world.read(world.admin, o.PAYMENTS_STATEMENT, request).closing_entry
+    assert entry is not None
+    screen = screen_of()
+    tab = screen.open(VerificationTab, "verification")
+    said: list[str] = []
+    screen.context.notices.said.connect(said.append)
+    screen.context.notices.warned.connect(said.append)
+    tab.head.closing.setText("1001/5")
+    screen.run("verification.start")
+    assert "not the closing entry" in said[-1]
+    for line, found in ((entry.line(), 0), (entry.line().replace("/5.0", "/6.0"), 1)):
+        tab.head.closing.setText(line)
+        screen.run("verification.start")
+        qtbot.waitUntil(lambda: not tab.head.strip.busy, timeout=20_000)
+        screen.quiet()
+        assert ("The books lead to the closing entry" in said[-1]) is (not found)
+        assert len(cells(tab, "what")) == found
+    assert cells(tab, "what") == ["The books do not lead to the closing figure of the statement."]
 
 
 def test_a_backup_is_made_and_restored_after_a_question(world: World, screen_of: Screens, qtbot: QtBot) -> None:

@@ -4,20 +4,21 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from vosdesk.contract.changes import Changes, Noun
+from vosdesk.contract.errors import Code
 from vosdesk.contract.ids import SECOND, Empty
 from vosdesk.contract.operations import VERIFICATION_LIST, VERIFICATION_START
 from vosdesk.contract.paging import Window
-from vosdesk.contract.verification import Finding, LastReport, Report
+from vosdesk.contract.verification import Closing, Finding, LastReport, Report, StartVerification, parse_closing
 from vosdesk.gui.context import Context
 from vosdesk.gui.entry import ToneLabel
 from vosdesk.gui.formats import Formats
 from vosdesk.gui.jobs import Job
 from vosdesk.gui.tables import Align, Column, EmptyTexts, Mark, TableSpec
 from vosdesk.gui.tabs.list_tab import ListTab
-from vosdesk.gui.task_strip import TaskStrip
+from vosdesk.gui.task_strip import TaskStrip, plain_label
 from vosdesk.gui.text import mark, sentence, tr
 from vosdesk.gui.theme import Tone
 
@@ -81,10 +82,20 @@ class Head(QWidget):
         self._context = context
         self.text = ToneLabel()
         self.strip = TaskStrip(context, self)
+        self.closing = QLineEdit(self)
+        self.closing.setClearButtonEnabled(True)
+        self.closing.setPlaceholderText(tr("number/seq/balance/hash, as it stands at the end of a statement"))
+        label = plain_label(tr("Closing entry to check too"))
+        label.setBuddy(self.closing)
+        self.closing.setAccessibleName(label.text())
+        line = QHBoxLayout()
+        line.addWidget(label)
+        line.addWidget(self.closing, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 8, 12, 8)
         column.setSpacing(6)
         column.addWidget(self.text)
+        column.addLayout(line)
         column.addWidget(self.strip)
 
     def take(self, answer: LastReport) -> Sequence[FoundRow]:
@@ -154,8 +165,13 @@ class VerificationTab(ListTab[FoundRow]):
         """Verify now, unless a verification runs."""
         if self.head.strip.busy:
             return
-        job = Job(self.context, VERIFICATION_START, Empty(), self)
-        job.done.connect(self._ended)
+        closing = parse_closing(self.head.closing.text())
+        if closing is None and self.head.closing.text().strip():
+            self.context.notices.warn(tr("This is not the closing entry of a statement: number/seq/balance/hash."))
+            self.head.closing.setFocus()
+            return
+        job = Job(self.context, VERIFICATION_START, StartVerification(closing=closing), self)
+        job.done.connect(lambda report: self._ended(report, closing))
         job.failed.connect(lambda error: self.context.notices.warn(job.problem(error)))
         job.cancelled.connect(lambda: self.context.notices.done(tr("The verification was cancelled.")))
         self.head.strip.watch(job)
@@ -166,8 +182,10 @@ class VerificationTab(ListTab[FoundRow]):
             self.head.strip.stop()
         return True
 
-    def _ended(self, report: Report) -> None:
+    def _ended(self, report: Report, closing: Closing | None) -> None:
         text, tone = summary(report, self.context.formats)
+        if closing is not None and all(finding.code is not Code.VERIFY_STATEMENT for finding in report.findings):
+            text += " " + tr("The books lead to the closing entry of the statement.")
         if tone is Tone.GOOD:
             self.context.notices.done(text)
         else:
