@@ -1,6 +1,5 @@
 """The composition root: the application, its look, its faults, the real backends."""
 
-import gc
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -51,12 +50,6 @@ def application() -> QApplication:
     return QApplication([*sys.argv[:1], "-style", "fusion"])
 
 
-def settle() -> None:
-    """Say once that what was made by now stays: the collector of garbage stops every thread while it looks through."""
-    if not gc.get_freeze_count():
-        gc.freeze()
-
-
 def run(*, database: Path | None = None, demo: bool = False) -> int:
     """Run the console until its last window is closed; returns the exit code of the process."""
     app = application()
@@ -92,7 +85,7 @@ class _Console:
         self._app.setWindowIcon(application_icon())
         self._desk = Desk(self._front, EmbeddedFactory())
         self._desk.finished.connect(self._app.quit)
-        self._desk.entered.connect(lambda _: settle())
+        self._desk.entered.connect(self._collector.settle)
         self._desk.take(self._window)
 
     def close(self) -> None:

@@ -14,17 +14,26 @@ EVERY_MS = 200
 class Collector(QObject):
     """Takes the interpreter's own collecting over until ``stop``.
 
-    What is there already is the program itself: it is never looked at again, so that a whole collection is short.
+    What is there at the start, and when the first user has entered, is the program itself: it is never looked at
+    again, so that a whole collection is short. Every thread waits for one.
     """
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         gc.disable()
         gc.freeze()
+        self._settled = False
         self._timer = QTimer(self)
         self._timer.setInterval(EVERY_MS)
         self._timer.timeout.connect(self._look)
         self._timer.start()
+
+    @Slot()
+    def settle(self) -> None:
+        """Leave out what was made by now, the first time: what the first login imported and keeps."""
+        if not self._settled:
+            self._settled = True
+            gc.freeze()
 
     def stop(self) -> None:
         """Let the interpreter collect by itself again: no window is left, and no thread."""

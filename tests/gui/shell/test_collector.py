@@ -54,5 +54,14 @@ def test_another_thread_collects_no_widget_and_the_console_does(collector: Colle
 def test_what_is_there_at_the_start_is_looked_at_no_more_and_stopping_gives_the_work_back(collector: Collector) -> None:
     assert gc.get_freeze_count() > MANY
     assert not gc.isenabled()
+    before = gc.get_freeze_count()
+    made = [[number] for number in range(MANY)]
+    collector.settle()
+    assert gc.get_freeze_count() >= before + MANY
+    before = gc.get_freeze_count()
+    more = [[number] for number in range(MANY)]
+    collector.settle()
+    assert gc.get_freeze_count() == before, "what comes later is looked at"
+    assert len(made) == len(more)
     collector.stop()
     assert gc.isenabled()
