@@ -10,7 +10,8 @@ from typing import Any, TypeVar
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 
-from vosdesk.gui.app import EmbeddedFactory, application, settle
+from vosdesk.gui.app import EmbeddedFactory, application
+from vosdesk.gui.collector import Collector
 from vosdesk.gui.desk import Desk
 from vosdesk.gui.front import Front
 from vosdesk.gui.login_dialog import LoginWindow
@@ -42,8 +43,9 @@ class Console:
         look().install(self.app, theme, Density.COMFORTABLE)
         paths = Paths(folder / "data", folder / "config")
         front = Front(paths, database=database, demo=demo)
+        self._collector = Collector()
         self.desk = Desk(front, EmbeddedFactory(), secrets=Secrets(_no_ring))
-        self.desk.entered.connect(lambda _: settle())
+        self.desk.entered.connect(self._collector.settle)
         self.desk.start()
 
     @property
@@ -136,6 +138,7 @@ class Console:
     def close(self) -> None:
         """End the session and close everything."""
         self.desk.close()
+        self._collector.stop()
         self.desk.deleteLater()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
         QApplication.processEvents()

@@ -20,6 +20,7 @@ class Collector(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._was_enabled = gc.isenabled()
         gc.disable()
         gc.freeze()
         self._settled = False
@@ -36,9 +37,10 @@ class Collector(QObject):
             gc.freeze()
 
     def stop(self) -> None:
-        """Let the interpreter collect by itself again: no window is left, and no thread."""
+        """Let the interpreter collect as before: no window is left, and no thread."""
         self._timer.stop()
-        gc.enable()
+        if self._was_enabled:
+            gc.enable()
 
     @Slot()
     def _look(self) -> None:
