@@ -11,7 +11,7 @@ from vosdesk.contract.accounts import AgentTree
 from vosdesk.contract.changes import Changes, Noun
 from vosdesk.contract.ids import Empty
 from vosdesk.contract.operations import ACCOUNTS_TREE
-from vosdesk.contract.permissions import Right, visible_nodes
+from vosdesk.contract.permissions import Node, Right, visible_nodes
 from vosdesk.gui import sheets
 from vosdesk.gui.actions.catalog import ACTIONS
 from vosdesk.gui.actions.registry import Registry
@@ -69,8 +69,8 @@ class MainWindow(QMainWindow):
         self.foot = Foot(self.statusBar(), connection)
         self.foot.show_login(context.me, context.formats)
         self._connect()
-        self._nodes = visible_nodes(context.me.rights)
-        self.tree.show_nodes(self._nodes, importing=context.may(Right.RATES_IMPORT))
+        self._nodes: tuple[tuple[Node, ...], bool] | None = None
+        self._show_nodes()
         self._saving = QTimer(self)
         self._saving.setInterval(SAVE_MS)
         self._saving.timeout.connect(self._save)
@@ -278,8 +278,17 @@ class MainWindow(QMainWindow):
 
     def _allowed(self, node_id: str) -> bool:
         page = PAGES.get(node_id)
-        shown = {node.id for node in visible_nodes(self.context.me.rights)}
-        return page is not None and page.gate in shown
+        return page is not None and page.opens(self.context.me.rights)
+
+    def _show_nodes(self) -> bool:
+        """Show the nodes that this user may see; whether they are other ones than before."""
+        rights = self.context.me.rights
+        nodes = visible_nodes(rights), Right.RATES_IMPORT in rights
+        if nodes == self._nodes:
+            return False
+        self._nodes = nodes
+        self.tree.show_nodes(nodes[0], importing=nodes[1])
+        return True
 
     def follow(self) -> None:
         """Show what the user may do now, and amounts as they are shown now. Tabs stay but those he may not see."""
@@ -290,9 +299,7 @@ class MainWindow(QMainWindow):
         for frame in self.pages.frames():
             if frame.tab is not None:
                 self._put_toolbar(frame, frame.tab)
-        if self._nodes != visible_nodes(rights):
-            self._nodes = visible_nodes(rights)
-            self.tree.show_nodes(self._nodes, importing=Right.RATES_IMPORT in rights)
+        if self._show_nodes():
             for frame in self.pages.frames():
                 self._page_opened(frame)
         self._fetch_agents()

@@ -66,11 +66,9 @@ class QuietTab(Tab):
 
 
 @dataclass(frozen=True)
-class QuietPage:
+class QuietPage(tabs.Page):
     """Makes quiet tabs in place of the real page of a node."""
 
-    node_id: str
-    gate: str
     offered: tuple[Action, ...] = ()
 
     def create(self, context: Context, params: Mapping[str, object]) -> QuietTab:
@@ -79,15 +77,16 @@ class QuietPage:
         tab.offered = self.offered
         return tab
 
-    def load(self) -> None:
+    def load(self) -> tabs.Factory:
         """Nothing to import."""
+        return self.create
 
 
 @pytest.fixture(autouse=True)
 def quiet_pages(monkeypatch: pytest.MonkeyPatch) -> None:
     """The shell is tested without the pages that stand in it."""
     for page in list(tabs.PAGES.values()):
-        monkeypatch.setitem(tabs.PAGES, page.node_id, QuietPage(page.node_id, page.gate))
+        monkeypatch.setitem(tabs.PAGES, page.node_id, QuietPage(page.node_id, page.module, page.gate, page.right))
 
 
 @pytest.fixture

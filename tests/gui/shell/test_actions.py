@@ -45,7 +45,7 @@ def main(enter: Enter, monkeypatch: pytest.MonkeyPatch) -> MainWindow:
     """A window whose catalogue and account page have the actions above."""
     RAN.clear()
     monkeypatch.setattr("vosdesk.gui.main_window.ACTIONS", (*catalog.ACTIONS, *OFFERED))
-    monkeypatch.setitem(tabs.PAGES, "accounts", QuietPage("accounts", "accounts", OFFERED))
+    monkeypatch.setitem(tabs.PAGES, "accounts", QuietPage("accounts", "accounts", "accounts", offered=OFFERED))
     return enter()[1]
 
 

@@ -107,7 +107,7 @@ def test_rights_that_are_given_show_where_they_stand_for_everybody(
     qtbot: QtBot, enter: Enter, server: Server, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     offered = tuple(by_id()[i] for i in ("accounts.new", "payments.recharge", "console.reload"))
-    monkeypatch.setitem(tabs.PAGES, "accounts", QuietPage("accounts", "accounts", offered))
+    monkeypatch.setitem(tabs.PAGES, "accounts", QuietPage("accounts", "accounts", "accounts", offered=offered))
     _, main = enter()
     whole, tree, bar = menus(main), texts(main), toolbar(main)
     assert bar == ["accounts.new", "payments.recharge", "console.reload"]
@@ -122,6 +122,18 @@ def test_rights_that_are_given_show_where_they_stand_for_everybody(
     assert quiet(main) is page
     assert not main.banner.isVisible()
     assert main.registry.action("users.new").isVisible()
+
+
+def test_whoever_imports_no_more_has_no_sheet_templates(qtbot: QtBot, enter: Enter, server: Server) -> None:
+    _, main = enter()
+    assert "  Sheet templates" in texts(main)
+    server.users["admin"] = me(rights=frozenset(Right) - {Right.RATES_IMPORT}, type=UserType.OPERATOR)
+    with qtbot.waitSignal(following(main).changed):
+        tell(main, Noun.TEMPLATES)
+    assert "  Rate search" in texts(main)
+    assert "  Sheet templates" not in texts(main)
+    main.open_page("deck_templates", {})
+    assert titles(main.pages) == ["Account management"]
 
 
 def test_amounts_follow_the_parameters(qtbot: QtBot, enter: Enter, server: Server) -> None:

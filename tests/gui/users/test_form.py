@@ -120,6 +120,10 @@ def test_the_preview_follows_each_tick(screen_of: Screens, qtbot: QtBot) -> None
     form.editor.grid.box(Right.RATE_GROUPS_VIEW).click()
     await_nodes(qtbot, form, "rate_management", "rate_groups", "rates", "system_management", "log")
     assert empty.isHidden()
+    places = form.editor.preview.tree.places
+    assert "deck_templates" not in [node for _, node, _ in places()]
+    form.editor.grid.box(Right.RATES_IMPORT).click()
+    qtbot.waitUntil(lambda: "deck_templates" in [node for _, node, _ in places()])
 
 
 def test_what_the_type_withholds_is_barred_and_says_why(world: World, screen_of: Screens, qtbot: QtBot) -> None:

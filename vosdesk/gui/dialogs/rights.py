@@ -196,7 +196,7 @@ class RightsEditor(Field):
 
     def _previewed(self, answer: RightsPreview) -> None:
         self._call = None
-        self.preview.show_ids(answer.nodes)
+        self.preview.show_ids(answer.nodes, importing=Right.RATES_IMPORT in answer.effective)
 
     def _refused(self, refusal: Refusal) -> None:
         self._call, self._shown = None, None
@@ -247,10 +247,10 @@ class NavigationPreview(QFrame):
         column.addWidget(self.tree, 1)
         self.nodes: tuple[str, ...] = ()
 
-    def show_ids(self, ids: Iterable[str]) -> None:
-        """Show the nodes with these ids."""
+    def show_ids(self, ids: Iterable[str], *, importing: bool) -> None:
+        """Show the nodes with these ids, and those of whoever imports rates."""
         self.nodes = tuple(ids)
-        self.tree.show_nodes(node for node in NODES if node.id in self.nodes)
+        self.tree.show_nodes((node for node in NODES if node.id in self.nodes), importing=importing)
         self.empty.setText("" if self.nodes else tr("This user will see no page at all."))
         self.empty.setVisible(not self.nodes)
 

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from vosdesk.contract.permissions import Right, visible_nodes
+
 if TYPE_CHECKING:
     from vosdesk.gui.context import Context
     from vosdesk.gui.tabs.base import Tab
@@ -14,11 +16,16 @@ Factory = Callable[["Context", Mapping[str, object]], "Tab"]
 
 @dataclass(frozen=True)
 class Page:
-    """Where the page of a node is made, and which node's right opens it."""
+    """Where the page of a node is made, which node's right opens it, and which right besides."""
 
     node_id: str
     module: str
     gate: str
+    right: Right | None = None
+
+    def opens(self, rights: frozenset[Right]) -> bool:
+        """Whether a user with ``rights`` may see the page."""
+        return self.gate in {node.id for node in visible_nodes(rights)} and (self.right is None or self.right in rights)
 
     def create(self, context: "Context", params: Mapping[str, object]) -> "Tab":
         """The page for ``params``."""
@@ -46,7 +53,7 @@ PAGES: dict[str, Page] = {
         Page("rates", "rates", "rates"),
         Page("rate_imports", "rate_imports", "rates"),
         Page("rate_search", "rate_search", "rates"),
-        Page("deck_templates", "deck_templates", "rates"),
+        Page("deck_templates", "deck_templates", "rates", Right.RATES_IMPORT),
         Page("compare", "compare", "rates"),
         Page("losses", "losses", "rates"),
         Page("low_balance", "low_balance", "low_balance"),
