@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QModelIndex, QPoint, QRect, Qt
-from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QPainter
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QImage, QPainter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
@@ -16,7 +16,7 @@ from vosdesk.contract.errors import Code, Unavailable
 from vosdesk.contract.operations import PAYMENTS_LIST
 from vosdesk.contract.payments import PaymentFilter, PaymentRow, PaymentSort
 from vosdesk.gui.context import Context
-from vosdesk.gui.tables import Align, Column, TableView
+from vosdesk.gui.tables import Align, Column, TableView, painting
 
 TIME, ACCOUNT, NAME, AMOUNT = 1, 2, 3, 6
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
@@ -346,3 +346,20 @@ def test_decimal_signs_stand_below_each_other(context: Context, qtbot: QtBot) ->
     view.clearSelection()
     view.rows.close()
     assert abs(ink(view, 2, 0) - ink(view, 3, 0)) <= 1
+
+
+def test_texts_that_take_long_come_one_painting_after_the_other(
+    table: TableView[PaymentRow], qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def shown() -> QImage:
+        return table.viewport().grab().toImage()
+
+    qtbot.waitUntil(lambda: table.rows.row(0) is not None)
+    monkeypatch.setattr(painting, "_LAYING_SECONDS", 60)
+    table._painter.refresh()
+    whole = shown()
+    monkeypatch.setattr(painting, "_LAYING_SECONDS", 0)
+    table._painter.refresh()
+    assert shown() != whole
+    qtbot.waitUntil(lambda: table._painter._whole)
+    assert shown() == whole

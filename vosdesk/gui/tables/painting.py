@@ -4,6 +4,7 @@ A full screen is some five hundred cells. Asking a delegate for each of them cos
 view paints its rows here; colours, shortened texts, their widths and their glyphs are kept.
 """
 
+from time import perf_counter
 from typing import Any, NamedTuple
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
@@ -16,6 +17,8 @@ from vosdesk.gui.theme import Tone, look
 
 PADDING = 8
 _FITTED_MOST = 16_384
+_LAYING_SECONDS = 0.006
+"""How long one painting may lay out texts that it has not met: what is left waits for the next, and events go first."""
 _SIGNS = "−…·–"
 """Signs in numbers and shortened texts that a font of Latin letters mostly has."""
 
@@ -41,6 +44,8 @@ class RowPainter:
         self._model = model
         self._fitted: dict[tuple[str, int], _Fitted] = {}
         self._decimals: dict[int, int] = {}
+        self._whole, self._laid_one = True, False
+        self._until = 0.0
         self.current_row = -1
         self.refresh()
 
@@ -61,12 +66,14 @@ class RowPainter:
         self._bar = QColor(text)
         self._bar.setAlpha(22)
 
-    def paint(self, painter: QPainter, area: QRect) -> None:
-        """Paint the rows that ``area`` of the viewport touches."""
+    def paint(self, painter: QPainter, area: QRect) -> bool:
+        """Paint the rows that ``area`` of the viewport touches; whether that is the whole of them."""
         view = self._view
+        self._whole, self._laid_one = True, False
+        self._until = perf_counter() + _LAYING_SECONDS
         first = view.rowAt(area.top())
         if first < 0:
-            return
+            return True
         height = view.rowHeight(first)
         strips = self._strips(area)
         chosen = view.selectionModel()
@@ -85,6 +92,7 @@ class RowPainter:
                 painter.fillRect(0, y + height - 1, width, 1, self._line)
             y += height
             row += 1
+        return self._whole
 
     def fitted_width(self, text: str) -> int:
         """The width of a cell that shows the whole of ``text``."""
@@ -121,7 +129,13 @@ class RowPainter:
                 pen = tone
             room = width - 2 * PADDING
             fitted = self._fitted.get((text, room))
-            shown, laid_out, advance = fitted if fitted is not None else self._fit(text, room)
+            if fitted is None:
+                if self._laid_one and perf_counter() > self._until:
+                    self._whole = False
+                    continue
+                self._laid_one = True
+                fitted = self._fit(text, room)
+            shown, laid_out, advance = fitted
             left = x + PADDING
             if align is not Align.LEFT:
                 spare = room - advance

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any, Generic, TypeVar
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QItemSelectionRange, QPoint, Qt, Signal
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QItemSelectionRange, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QGuiApplication,
@@ -63,6 +63,10 @@ class TableView(QTableView, Generic[Row]):
         self.setModel(self.rows)
         self.links = Links(self, self.rows)
         self._painter = RowPainter(self, self.rows)
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(1)
+        self._rest.timeout.connect(self.viewport().update)
         self.setItemDelegate(CellSizes(self, self._painter, self.rows))
         self._dress()
         self._set_up_header()
@@ -243,7 +247,9 @@ class TableView(QTableView, Generic[Row]):
         # What fails ends the painter too: one that a report of the fault keeps would outlive what it paints on.
         with QPainter(self.viewport()) as painter:
             painter.setFont(self.font())
-            self._painter.paint(painter, event.rect())
+            whole = self._painter.paint(painter, event.rect())
+        if not whole:
+            self._rest.start()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Return opens the row, Ctrl+C copies."""
