@@ -39,13 +39,12 @@ class Visit:
 
     def pages(self) -> Iterator[tuple[str, ListTab[Any]]]:
         """Every page that the role can open, loaded, one after the other."""
-        shown = {node.id for node in visible_nodes(self.console.window.context.me.rights)}
         params: dict[str, dict[str, object]] = {
             "sub_accounts": {"account": self.office.agent, "number": "A100", "name": "Li Wei Telecom"},
             "rates": {"rate_group": self.office.standard, "name": "Standard"},
         }
         for node_id, page in PAGES.items():
-            if page.gate in shown:
+            if page.opens(self.console.window.context.me.rights):
                 self.console.window.open_page(node_id, params.get(node_id, {}))
                 if not isinstance(self.console.window.pages.current_tab, ListTab):
                     continue  # a page that asks a question first
